@@ -1,0 +1,150 @@
+"""The environment in `.venv`, made from the hashed locks by a bare Python.
+
+Only the standard library may be imported here. A stamp beside the installed libraries holds the
+digest of the lock they came from; it is written last, so an interrupted set-up is done again.
+"""
+
+import hashlib
+import importlib.util
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+SITE_LOCK = "requirements.txt"
+TEST_LOCK = "requirements-dev.txt"
+VERBS_WITH_TEST_LOCK = frozenset({"test", "bench"})
+
+INTERRUPTED = 130  # what shells report for Ctrl-C
+NETWORK_SIGNS = ("Retrying (", "ConnectionError", "ReadTimeout", "timed out")
+
+
+class SetupError(Exception):
+    """The environment cannot be made; the text tells the person why and what to do."""
+
+
+def run_verb(root: Path, arguments: Sequence[str]) -> int:
+    """Prepare the environment under `root`, then hand the command line over to invoke inside it."""
+    locks = [root / SITE_LOCK]
+    if VERBS_WITH_TEST_LOCK.intersection(arguments):
+        locks.append(root / TEST_LOCK)
+    home = root / ".venv"
+    try:
+        prepare(home, locks)
+    except SetupError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    except KeyboardInterrupt:
+        sys.stderr.write("\nPrzerwano; następne uruchomienie zacznie przygotowania od nowa.\n")
+        return INTERRUPTED
+    invoke = ["-m", "invoke", "--search-root", str(root), *(arguments or ["--list"])]
+    return _become([str(python_in(home)), *invoke], os.environ | {"PYTHONUTF8": "1"})
+
+
+def prepare(home: Path, locks: Sequence[Path]) -> None:
+    """Bring `home` to the state of `locks` (the site's lock first), unless it is there already."""
+    fresh = not _is_usable(home) or not _is_installed(home, locks[0])
+    missing = [lock for lock in locks if fresh or not _is_installed(home, lock)]
+    if not missing:
+        return
+    sys.stderr.write(f"Przygotowuję środowisko w {home.name} (raz, do minuty)…\n")
+    sys.stderr.flush()
+    if fresh:
+        _create(home)
+    for lock in missing:
+        _install(home, lock)
+        _stamp(home, lock).write_text(_digest(lock), encoding="utf-8")
+
+
+def python_in(home: Path) -> Path:
+    """The interpreter of the environment in `home`."""
+    return home / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def _is_installed(home: Path, lock: Path) -> bool:
+    stamp = _stamp(home, lock)
+    return stamp.is_file() and stamp.read_text(encoding="utf-8") == _digest(lock)
+
+
+def _is_usable(home: Path) -> bool:
+    """Whether the Python that the environment was made from is still on this machine."""
+    base = _settings(home).get("executable", "")
+    return python_in(home).exists() and Path(base).is_file()
+
+
+def _settings(home: Path) -> Mapping[str, str]:
+    file = home / "pyvenv.cfg"
+    lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
+    pairs = (line.partition("=") for line in lines)
+    return {key.strip(): value.strip() for key, _, value in pairs}
+
+
+def _stamp(home: Path, lock: Path) -> Path:
+    return home / f"{lock.name}.sha256"
+
+
+def _digest(lock: Path) -> str:
+    return hashlib.sha256(lock.read_bytes()).hexdigest()
+
+
+def _create(home: Path) -> None:
+    result = _run([sys.executable, "-m", "venv", "--clear", str(home)])
+    if result.returncode == 0:
+        return
+    if importlib.util.find_spec("ensurepip") is None:
+        raise SetupError(
+            "Temu Pythonowi brakuje modułu venv: zainstaluj go"
+            " (w Debianie i Ubuntu: sudo apt install python3-venv) i uruchom polecenie jeszcze raz."
+        )
+    sys.stderr.write(result.stdout)
+    raise SetupError(
+        f"Nie udało się utworzyć folderu {home}: zamknij programy, które z niego korzystają,"
+        " sprawdź, czy jest miejsce na dysku, i uruchom polecenie jeszcze raz."
+    )
+
+
+def _install(home: Path, lock: Path) -> None:
+    pip = [str(python_in(home)), "-m", "pip", "install", "--quiet", "--no-input"]
+    # Only wheels: what is installed was built by its authors and needs no compiler here.
+    result = _run([*pip, "--require-hashes", "--only-binary", ":all:", "--requirement", str(lock)])
+    if result.returncode == 0:
+        return
+    if any(sign in result.stdout for sign in NETWORK_SIGNS):
+        raise SetupError(
+            "Nie udało się pobrać bibliotek, bo serwer pakietów nie odpowiada:"
+            " sprawdź połączenie z internetem i uruchom polecenie jeszcze raz."
+        )
+    sys.stderr.write(result.stdout)
+    raise SetupError(f"Nie udało się zainstalować bibliotek z {lock.name}: powód podaje wyżej pip.")
+
+
+def _run(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
+    """Run a command without showing its output, which is kept in `stdout` for the case it fails."""
+    settings = {
+        "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+        "PIP_USER": "0",  # a person's `user = true` would make pip refuse to install here
+        "PYTHONUTF8": "1",
+    }
+    return subprocess.run(
+        command,
+        check=False,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        env=os.environ | settings,
+        encoding="utf-8",
+        errors="replace",
+    )
+
+
+def _become(command: list[str], env: Mapping[str, str]) -> int:
+    """Replace this process by `command`, or, as Windows cannot, wait for it and pass its status."""
+    if os.name != "nt":
+        os.execve(command[0], command, env)
+    process = subprocess.Popen(command, env=env)
+    while True:
+        try:
+            return process.wait()
+        except KeyboardInterrupt:
+            continue  # Ctrl-C reaches the child too, and the child decides how to end

@@ -1,0 +1,138 @@
+"""The verbs of Blisko, for people: `python3 tasks.py` lists them, also on a bare machine.
+
+Inside the environment in .venv, `inv VERB` is the same as `python3 tasks.py VERB`.
+"""
+
+import sys
+from pathlib import Path
+
+if __name__ == "__main__":
+    # A bare Python comes in here: it prepares .venv, and invoke reads this file again inside it.
+    if sys.version_info < (3, 11):
+        sys.exit(
+            "Blisko potrzebuje Pythona 3.11 lub nowszego, a ten ma numer {}: zainstaluj nowszy"
+            " ze strony python.org i uruchom polecenie jeszcze raz.".format(sys.version.split()[0])
+        )
+    from blisko.environment import run_verb
+
+    sys.exit(run_verb(Path(__file__).resolve().parent, sys.argv[1:]))
+
+from datetime import date
+from io import TextIOWrapper
+
+from invoke import Context, Exit, task
+
+for stream in (sys.stdout, sys.stderr):
+    # Polish words must not end in an error where the system's encoding lacks their letters.
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(encoding="utf-8")
+
+USAGE_ERROR = 2
+
+CONTENT = "folder z treścią (domyślnie content)"
+TODAY = "dzień, na który powstaje strona, np. 2026-03-10 (domyślnie dzisiejszy)"
+
+
+@task(
+    help={
+        "content": CONTENT,
+        "output": "folder na gotową stronę (domyślnie output)",
+        "cache": "folder na to, czego nie trzeba liczyć od nowa (domyślnie .cache)",
+        "today": TODAY,
+        "url": "adres, pod którym strona stanie (domyślnie url z biblioteka.yaml)",
+        "clean": "zacznij od nowa, bez folderu .cache",
+    }
+)
+def build(
+    c: Context,
+    content: str = "",
+    output: str = "",
+    cache: str = "",
+    today: str = "",
+    url: str = "",
+    clean: bool = False,
+) -> None:
+    """Zbuduj stronę w folderze output."""
+    from blisko.commands.build import run
+
+    finish(
+        run(folder(content), folder(output), folder(cache), day(today), url or None, clean=clean)
+    )
+
+
+@task(
+    iterable=["path"],
+    help={
+        "content": CONTENT,
+        "path": "sprawdź tylko ten plik (można powtórzyć)",
+        "format": "text dla ludzi, json dla programów, github dla uwag przy wierszach",
+        "today": TODAY,
+    },
+)
+def check(
+    c: Context, path: list[str], content: str = "", format: str = "text", today: str = ""
+) -> None:
+    """Sprawdź treść i wypisz wszystkie błędy naraz."""
+    from blisko.commands.check import run
+
+    finish(run(folder(content), [Path(item) for item in path], format, day(today)))
+
+
+@task(
+    help={
+        "content": CONTENT,
+        "port": "numer portu",
+        "browser": "otwórz stronę w przeglądarce",
+        "today": TODAY,
+    }
+)
+def serve(
+    c: Context, content: str = "", port: int = 8000, browser: bool = True, today: str = ""
+) -> None:
+    """Pokaż stronę na tym komputerze i odświeżaj ją po każdej zmianie."""
+    from blisko.commands.serve import run
+
+    finish(run(folder(content), port, browser=browser, today=day(today)))
+
+
+@task(
+    help={
+        "remote": "nazwa zdalnego repozytorium",
+        "branch": "gałąź, z której strona trafia do internetu",
+        "dry_run": "tylko powiedz, co się zmieni",
+    }
+)
+def publish(
+    c: Context, remote: str = "origin", branch: str = "gh-pages", dry_run: bool = False
+) -> None:
+    """Sprawdź, zbuduj i opublikuj stronę w internecie."""
+    from blisko.commands.publish import run
+
+    finish(run(remote, branch, dry_run=dry_run))
+
+
+@task(help={"fast": "bez przeglądarki i bez testów powolnych"})
+def test(c: Context, fast: bool = False) -> None:
+    """Uruchom wszystkie sprawdzenia i testy generatora."""
+    from tests.run import run
+
+    finish(run(fast=fast))
+
+
+def folder(text: str) -> Path | None:
+    """The folder named on the command line; None stands for the usual one."""
+    return Path(text) if text else None
+
+
+def day(text: str) -> date | None:
+    """The day named on the command line; None stands for today in the organisation's time zone."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        message = f"--today {text}: to nie jest dzień; napisz rok-miesiąc-dzień, np. 2026-03-10."
+        raise Exit(message, code=USAGE_ERROR) from None
+
+
+def finish(status: int) -> None:
+    """End the process with the status of a command."""
+    raise Exit(code=status)
