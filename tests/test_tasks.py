@@ -1,0 +1,163 @@
+"""tasks.py on a machine without anything: real interpreters, real environments, no network."""
+
+import ast
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import tasks
+from blisko import environment
+
+ROOT = Path(__file__).parent.parent
+VERBS = ("build", "check", "publish", "serve", "test")
+
+
+def python(*arguments: str | Path, cwd: Path, **env: str) -> subprocess.CompletedProcess[str]:
+    """Run this Python as a person's shell would, keeping both streams in `stdout`."""
+    return subprocess.run(
+        [sys.executable, *map(str, arguments)],
+        cwd=cwd,
+        env=os.environ | {"PYTHONUTF8": "1"} | env,
+        check=False,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+    )
+
+
+@pytest.fixture
+def bare(tmp_path: Path) -> Path:
+    """What the bootstrap needs of a clone, awkwardly named, with locks that ask for nothing."""
+    clone = tmp_path / "nasza strona żółw"
+    (clone / "blisko").mkdir(parents=True)
+    for name in ("tasks.py", "blisko/__init__.py", "blisko/environment.py"):
+        shutil.copy(ROOT / name, clone / name)
+    for name in (environment.SITE_LOCK, environment.TEST_LOCK):
+        (clone / name).write_text("# nothing\n", encoding="utf-8")
+    return clone
+
+
+@pytest.fixture
+def closed_port() -> Iterator[int]:
+    """A loopback port that refuses connections: bound, so that nobody takes it, but deaf."""
+    with socket.socket() as bound:
+        bound.bind(("127.0.0.1", 0))
+        yield bound.getsockname()[1]
+
+
+def test_an_old_python_can_read_the_file() -> None:
+    source = (ROOT / "tasks.py").read_text(encoding="utf-8")
+    ast.parse(source, feature_version=(3, 7))
+
+
+def test_an_old_python_is_told_in_one_sentence(bare: Path) -> None:
+    pretend = (
+        "import runpy, sys; sys.version_info = (3, 10, 4); sys.version = '3.10.4 (main)';"
+        "runpy.run_path('tasks.py', run_name='__main__')"
+    )
+    result = python("-c", pretend, cwd=bare)
+    assert result.returncode == 1
+    assert result.stdout == (
+        "Blisko potrzebuje Pythona 3.11 lub nowszego, a ten ma numer 3.10.4:"
+        " zainstaluj nowszy ze strony python.org i uruchom polecenie jeszcze raz.\n"
+    )
+    assert not (bare / ".venv").exists()
+
+
+@pytest.mark.slow
+def test_the_environment_is_made_once_and_again_when_the_lock_changed(bare: Path) -> None:
+    first = python("tasks.py", "build", cwd=bare, LC_ALL="C")
+    assert first.stdout.startswith("Przygotowuję środowisko w .venv (raz, do minuty)…\n")
+    # The lock asked for nothing, so invoke is absent, which shows that the status is passed on.
+    assert "No module named invoke" in first.stdout
+    assert first.returncode == 1
+
+    trace = bare / ".venv" / "trace"
+    trace.touch()
+    assert "Przygotowuję" not in python("tasks.py", cwd=bare).stdout
+    assert trace.exists()
+
+    (bare / environment.SITE_LOCK).write_text("# something else\n", encoding="utf-8")
+    assert "Przygotowuję" in python("tasks.py", cwd=bare).stdout
+    assert not trace.exists(), "what an older lock brought may not stay"
+
+
+@pytest.mark.slow
+def test_an_interrupted_set_up_is_repaired(bare: Path) -> None:
+    home = bare / ".venv"
+    half_made = home / "lib"
+    half_made.mkdir(parents=True)
+    locks = [bare / environment.SITE_LOCK]
+    environment.prepare(home, locks)
+    assert environment.python_in(home).exists()
+
+    environment.python_in(home).unlink()
+    environment.prepare(home, locks)
+    assert environment.python_in(home).exists()
+
+
+@pytest.mark.slow
+def test_only_the_test_verb_asks_for_the_libraries_of_the_tests(bare: Path) -> None:
+    stamp = bare / ".venv" / f"{environment.TEST_LOCK}.sha256"
+    python("tasks.py", "build", cwd=bare)
+    assert not stamp.exists()
+    trace = bare / ".venv" / "trace"
+    trace.touch()
+    python("tasks.py", "test", "--fast", cwd=bare)
+    assert stamp.exists()
+    assert trace.exists(), "they are added to the environment, which is not made anew"
+
+
+@pytest.mark.slow
+def test_no_network_is_told_in_one_sentence(bare: Path, closed_port: int) -> None:
+    lock = bare / environment.SITE_LOCK
+    lock.write_text(f"invoke==3.0.3 --hash=sha256:{'0' * 64}\n", encoding="utf-8")
+    result = python(
+        "tasks.py",
+        "build",
+        cwd=bare,
+        PIP_CONFIG_FILE=os.devnull,
+        PIP_INDEX_URL=f"http://127.0.0.1:{closed_port}/",
+        PIP_EXTRA_INDEX_URL="",
+        PIP_FIND_LINKS="",
+        PIP_RETRIES="1",
+    )
+    assert result.returncode == 1
+    assert result.stdout == (
+        "Przygotowuję środowisko w .venv (raz, do minuty)…\n"
+        "Nie udało się pobrać bibliotek, bo serwer pakietów nie odpowiada:"
+        " sprawdź połączenie z internetem i uruchom polecenie jeszcze raz.\n"
+    )
+    assert not list((bare / ".venv").glob("*.sha256"))
+
+
+def test_the_verbs_are_listed_with_polish_help_whatever_the_encoding() -> None:
+    result = python(
+        "-m", "invoke", "--list", cwd=ROOT, LC_ALL="C", PYTHONUTF8="0", PYTHONIOENCODING="ascii"
+    )
+    assert result.returncode == 0
+    lines = [line.split(maxsplit=1) for line in result.stdout.splitlines()[1:] if line.strip()]
+    assert set(VERBS) <= {name for name, _ in lines}
+    assert all(text.endswith(".") for _, text in lines)
+    assert "Pokaż stronę na tym komputerze" in result.stdout
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_option_is_explained(verb: str) -> None:
+    arguments = getattr(tasks, verb).get_arguments()
+    assert [argument.name for argument in arguments if not argument.help] == []
+
+
+def test_a_day_that_is_none_is_told_in_one_sentence() -> None:
+    result = python("-m", "invoke", "build", "--today", "jutro", cwd=ROOT)
+    assert result.returncode == tasks.USAGE_ERROR
+    assert result.stdout == (
+        "--today jutro: to nie jest dzień; napisz rok-miesiąc-dzień, np. 2026-03-10.\n"
+    )
