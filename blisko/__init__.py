@@ -1,0 +1,1 @@
+"""Blisko: a static community website generator on Pelican."""

@@ -1,0 +1,297 @@
+"""The kinds of content and their fields: the one declaration that everything else follows from.
+
+A kind is a frozen dataclass. Each field is declared once with its type, whether it is required and an
+example; its label and hint for people stand in the message catalogues under `field.<kind>.<name>` or
+`field.<name>`. To add a field, declare it here and give it words there; to add a kind, add a class,
+name it in KINDS and give it a view and a template (docs/development.md walks through both).
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from blisko.model.fields import (
+    Choice,
+    Email,
+    FileName,
+    FileRef,
+    Moment,
+    MomentType,
+    Number,
+    Phone,
+    Record,
+    Ref,
+    RefType,
+    Slug,
+    Text,
+    Url,
+    Verbatim,
+    Whole,
+    flag,
+    optional,
+    required,
+    several,
+)
+
+PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".svg", ".gif")
+ACCESSIBILITY = (
+    "step_free",
+    "lift",
+    "accessible_toilet",
+    "induction_loop",
+    "sign_language",
+    "quiet",
+    "easy_to_read",
+    "assistance_dog",
+)
+STATUSES = ("planned", "full", "cancelled", "postponed")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Picture:
+    """A picture beside the entry, with the text that stands for it."""
+
+    file: FileRef = required(FileName(*PICTURE_ENDINGS), "warsztat.jpg")
+    alt: str = required(Text(), "Dziewczynka zdejmuje z drukarki czerwoną figurkę")
+    credit: str | None = optional(Text(), "fot. Biblioteka")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Logo:
+    """A mark of an organisation."""
+
+    file: FileRef = required(FileName(*PICTURE_ENDINGS), "logo.svg")
+    alt: str = required(Text(), "Logo: sowa na stosie książek")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attachment:
+    """A file to download."""
+
+    file: FileRef = required(FileName(), "regulamin.pdf")
+    label: str = required(Text(), "Regulamin zajęć")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signup:
+    """How to sign up, and until when."""
+
+    url: str | None = optional(Url(), "https://example.org/zapisy")
+    email: str | None = optional(Email(), "zapisy@example.org")
+    phone: str | None = optional(Phone(), "+48 17 000 00 00")
+    until: Moment | None = optional(MomentType(), "2026-03-12")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Menu:
+    """A place in the main menu."""
+
+    label: str | None = optional(Text(), "Kontakt")
+    order: int | None = optional(Whole(), "9")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """What every kind has. `path` is the file, `body` its Markdown from line `body_line` on.
+
+    `slug`, and for news `date`, are filled in from the file's name where front matter is silent.
+    """
+
+    kind: ClassVar[str]
+    folder: ClassVar[str]
+    dated: ClassVar[bool] = False
+
+    path: Path
+    body: str = ""
+    body_line: int = 0
+
+    title: str = required(Text(), "Druk 3D dla początkujących")
+    slug: str | None = optional(Slug(), "druk-3d")
+    date: Moment | None = optional(MomentType(), "2026-03-01")
+    updated: Moment | None = optional(MomentType(time=False), "2026-03-05")
+    summary: str | None = optional(Text(), "Od rysunku do gotowego breloka w dwie godziny.")
+    tags: tuple[str, ...] = several(Text(), "[druk 3D, dla dzieci]")
+    image: Picture | None = optional(Record(Picture), "{file: druk.jpg, alt: Drukarka przy pracy}")
+    draft: bool = flag()
+
+    @property
+    def name(self) -> str:
+        """The slug: `slug:` where given, otherwise made from the file's name."""
+        assert self.slug is not None
+        return self.slug
+
+    @property
+    def year(self) -> int | None:
+        """The year that stands in the address, for kinds whose address has one."""
+        return None
+
+    @property
+    def key(self) -> str:
+        """The unique name within the site: kind, year where the address has one, slug."""
+        return "/".join(str(part) for part in (self.kind, self.year, self.name) if part)
+
+
+@dataclass(frozen=True, kw_only=True)
+class News(Entry):
+    """Something happened, or will."""
+
+    kind = "news"
+    folder = "aktualnosci"
+    dated = True
+
+    date: Moment = required(MomentType(), "2026-03-01")
+    author: str | None = optional(Text(), "Zespół biblioteki")
+    project: Ref | None = optional(RefType("project"), "blisko-biblioteki")
+    partners: tuple[Ref, ...] = several(RefType("partner"), "[urzad-gminy, osp]")
+    events: tuple[Ref, ...] = several(RefType("event"), "[druk-3d]")
+    photos: tuple[Picture, ...] = several(Record(Picture, "file"), "[{file: 1.jpg, alt: Stół}]")
+    attachments: tuple[Attachment, ...] = several(
+        Record(Attachment, "file"), "[{file: program.pdf, label: Program}]"
+    )
+
+    @property
+    def year(self) -> int:
+        """The year of publication."""
+        return self.date.year
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event(Entry):
+    """What the three kinds of event share."""
+
+    dated = True
+
+    start: Moment = required(MomentType(vague=True), "2026-03-14 17:00")
+    end: Moment | None = optional(MomentType(), "2026-03-14 19:00")
+    all_day: bool = flag()
+    place: str | None = optional(Text(), "pracownia")
+    online: str | None = optional(Url(), "https://example.org/spotkanie")
+    audience: str | None = optional(Text(), "dzieci z opiekunami")
+    age: str | None = optional(Text(), "8–12 lat")
+    seats: int | None = optional(Whole(), "12")
+    price: float | None = optional(Number(), "0")
+    signup: Signup | None = optional(Record(Signup), "{email: zapisy@example.org}")
+    status: str | None = optional(Choice(*STATUSES), "planned")
+    moved_to: Ref | None = optional(RefType("event"), "druk-3d-nowy-termin")
+    accessibility: tuple[str, ...] = several(Choice(*ACCESSIBILITY), "[step_free, lift]")
+    bring: str | None = optional(Text(), "wygodne buty")
+    leader: str | None = optional(Text(), "Zespół pracowni")
+    partners: tuple[Ref, ...] = several(RefType("partner"), "[osp]")
+    project: Ref | None = optional(RefType("project"), "blisko-biblioteki")
+    photos: tuple[Picture, ...] = several(Record(Picture, "file"), "[{file: 1.jpg, alt: Stół}]")
+    attachments: tuple[Attachment, ...] = several(
+        Record(Attachment, "file"), "[{file: program.pdf, label: Program}]"
+    )
+
+    @property
+    def year(self) -> int:
+        """The year in which it begins."""
+        return self.start.year
+
+    @property
+    def last(self) -> Moment:
+        """The end where it is known, otherwise the start."""
+        return self.end or self.start
+
+
+@dataclass(frozen=True, kw_only=True)
+class Workshop(Event):
+    """People make something with their hands."""
+
+    kind = "workshop"
+    folder = "warsztaty"
+
+    equipment: tuple[str, ...] = several(Text(), "[drukarka 3D, suwmiarka]")
+    level: str | None = optional(Choice("beginner", "intermediate", "advanced"), "beginner")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Training(Event):
+    """People learn from a provider."""
+
+    kind = "training"
+    folder = "szkolenia"
+
+    provider: str | None = optional(Text(), "Biblioteka Wojewódzka")
+    hours: float | None = optional(Number(), "6")
+    topics: tuple[str, ...] = several(Text(), "[planowanie, praca w zespole]")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gathering(Event):
+    """An event of another sort."""
+
+    kind = "gathering"
+    folder = "wydarzenia"
+
+    form: str | None = optional(
+        Choice("conference", "meeting", "exhibition", "study_visit", "contest", "other"), "meeting"
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Partner(Entry):
+    """An institution, organisation or group that works with us."""
+
+    kind = "partner"
+    folder = "partnerzy"
+
+    type: str = required(
+        Choice(
+            "office",
+            "school",
+            "library",
+            "cultural_centre",
+            "rural_womens_circle",
+            "fire_brigade",
+            "association",
+            "informal_group",
+            "company",
+            "artist",
+            "other",
+        ),
+        "fire_brigade",
+    )
+    logo: Logo | None = optional(Record(Logo), "{file: logo.svg, alt: Logo straży}")
+    url: str | None = optional(Url(), "https://example.org")
+    since: Moment | None = optional(MomentType(time=False, vague=True), "2021")
+    names: tuple[str, ...] = several(Text(), "[OSP Zagroda]")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Project(Entry):
+    """A grant or an own project, with the note that its funder wants to see."""
+
+    kind = "project"
+    folder = "projekty"
+
+    programme: str = required(Text(), "Narodowy Program Rozwoju Czytelnictwa 2.0")
+    priority: str | None = optional(Text(), "Priorytet 4")
+    operator: str | None = optional(Text(), "Narodowe Centrum Kultury")
+    note: str = required(Verbatim(), "Dofinansowano ze środków Funduszu Zagrody")
+    logos: tuple[Logo, ...] = several(Record(Logo, "file"), "[{file: znak.svg, alt: Znak programu}]")
+    start: Moment = required(MomentType(time=False, vague=True), "2021-09-01")
+    end: Moment | None = optional(MomentType(time=False, vague=True), "2022-11-15")
+    goals: tuple[str, ...] = several(Text(), "[Otwarta pracownia dla wszystkich]")
+    partners: tuple[Ref, ...] = several(RefType("partner"), "[osp]")
+
+    @property
+    def last(self) -> Moment | None:
+        """The end, where it is known."""
+        return self.end
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page(Entry):
+    """A page that stands by itself: contact, about us, privacy."""
+
+    kind = "page"
+    folder = "strony"
+
+    menu: Menu | None = optional(Record(Menu), "{label: Kontakt, order: 9}")
+    footer: bool = flag()
+
+
+KINDS: tuple[type[Entry], ...] = (News, Workshop, Training, Gathering, Partner, Project, Page)
+EVENT_KINDS = tuple(kind.kind for kind in KINDS if issubclass(kind, Event))
+KIND_BY_NAME = {kind.kind: kind for kind in KINDS}

@@ -1,0 +1,134 @@
+"""The content folder -> entries and organisation, with every problem found on the way."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from pathlib import Path
+
+from blisko.model.fields import Context, Moment, read_fields
+from blisko.model.frontmatter import compose, decode, read_document
+from blisko.model.kinds import KINDS, Entry, News
+from blisko.model.organisation import FILE_NAME, Organisation
+from blisko.model.problems import Problem, Report
+from blisko.model.relations import resolve
+from blisko.model.site import Site
+from blisko.text.slugs import slugify
+
+_LEADING_DATE = re.compile(r"^(\d{4})-(\d{2})-(\d{2})[-_ ]+(?=.)")
+
+
+def load(content: Path, report: Report) -> Site | None:
+    """Everything under `content`; None when there is no usable organisation to say whose it is.
+
+    Entries that could not be read are left out, each with its problems reported.
+    """
+    if not content.is_dir():
+        report(Problem(content, 0, 0, "", "no-content"))
+        return None
+    organisation = load_organisation(content, report)
+    if organisation is None:
+        for kind, path in _sources(content, {k.folder: k for k in KINDS}, report):
+            load_entry(path, kind, report)
+        return None
+    folders = {organisation.folder(kind.kind): kind for kind in KINDS}
+    read = [load_entry(path, kind, report) for kind, path in _sources(content, folders, report)]
+    entries = tuple(entry for entry in read if entry is not None)
+    site = Site(content, organisation, entries, resolve(entries, organisation, report))
+    _refuse_clashes(site, report)
+    return site
+
+
+def load_organisation(content: Path, report: Report) -> Organisation | None:
+    """What `biblioteka.yaml` says."""
+    path = content / FILE_NAME
+    if not path.is_file():
+        report(Problem(path, 0, 0, "", "organisation-missing"))
+        return None
+    text = decode(path, path.read_bytes(), report)
+    front = None if text is None else compose(path, text, 0, report)
+    if front is None:
+        return None
+    read = read_fields(Organisation, front, Context(path, report))
+    return None if read is None else Organisation(path=path, **read)
+
+
+def load_entry(path: Path, kind: type[Entry], report: Report) -> Entry | None:
+    """One file as an entry of `kind`."""
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        report(Problem(path, 0, 0, "", "unreadable", {"reason": error.strerror or str(error)}))
+        return None
+    text = decode(path, raw, report)
+    document = None if text is None else read_document(path, text, report)
+    if document is None:
+        return None
+    context = Context(path, report)
+    defaults = _from_name(path, kind)
+    read = read_fields(kind, document.front, context, defaults)
+    if read is None:
+        return None
+    return kind(path=path, body=document.body, body_line=document.body_line, **read)
+
+
+def _from_name(path: Path, kind: type[Entry]) -> dict[str, object]:
+    """What the file's (or folder's) name says: the slug, and for news the date."""
+    name = path.parent.name if path.name == "index.md" else path.stem
+    match = _LEADING_DATE.match(name)
+    found: dict[str, object] = {"slug": slugify(name[match.end() :] if match else name)}
+    if match and issubclass(kind, News):
+        found["date"] = Moment(int(match[1]), int(match[2]), int(match[3]))
+    return found
+
+
+def _sources(
+    content: Path, folders: Mapping[str, type[Entry]], report: Report
+) -> Iterator[tuple[type[Entry], Path]]:
+    for path in _visible(content):
+        if path.is_dir() and path.name in folders:
+            for source in _posts(path, report):
+                yield folders[path.name], source
+        elif path.is_dir():
+            for stray in sorted(path.rglob("*.md")):
+                near = get_close_matches(path.name, folders, 1, 0.6)
+                params = {"folder": path.name, "folders": ", ".join(folders)}
+                params["mended"] = near[0] if near else ""
+                report(Problem(stray, 0, 0, "", "outside-folders", params))
+        elif path.suffix.lower() == ".md":
+            params = {"folder": "", "folders": ", ".join(folders), "mended": ""}
+            report(Problem(path, 0, 0, "", "outside-folders", params))
+
+
+def _visible(folder: Path) -> list[Path]:
+    return sorted(p for p in folder.iterdir() if not p.name.startswith((".", "_")))
+
+
+def _posts(folder: Path, report: Report) -> Iterator[Path]:
+    for path in _visible(folder):
+        if path.is_file() and path.suffix == ".md":
+            yield path
+        elif path.is_file() and path.suffix.lower() in {".md", ".markdown", ".mdown", ".txt"}:
+            report(Problem(path, 0, 0, "", "not-md", {"ending": path.suffix}))
+        elif path.is_dir() and (path / "index.md").is_file():
+            yield path / "index.md"
+            for extra in sorted(path.rglob("*.md")):
+                if extra != path / "index.md":
+                    report(Problem(extra, 0, 0, "", "second-post", {"folder": path.name}))
+        elif path.is_dir() and any(p.is_file() for p in path.rglob("*")):
+            report(Problem(path, 0, 0, "", "index-missing", {"folder": path.name}))
+
+
+def _refuse_clashes(site: Site, report: Report) -> None:
+    groups: dict[str, list[Entry]] = defaultdict(list)
+    for entry in site.entries:
+        groups[site.address(entry)].append(entry)
+    kinds = [site.index_address(kind.kind) for kind in KINDS if kind.kind != "page"]
+    reserved = {*kinds, f"/{site.organisation.folder('tag')}/", "/theme/", "/media/"}
+    for address, entries in groups.items():
+        if address in reserved:
+            for entry in entries:
+                report(Problem(entry.path, 0, 0, "slug", "reserved-address", {"address": address}))
+        for entry in entries[1:]:
+            params = {"address": address, "other": entries[0].path}
+            report(Problem(entry.path, 0, 0, "slug", "same-address", params))

@@ -1,0 +1,190 @@
+"""The organisation: what `biblioteka.yaml` says about who publishes the site."""
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo, available_timezones
+
+from blisko.model.fields import (
+    Choice,
+    Colour,
+    Email,
+    Invalid,
+    MapOf,
+    Moment,
+    MomentType,
+    Phone,
+    Record,
+    ScalarType,
+    Slug,
+    Text,
+    Url,
+    optional,
+    required,
+    several,
+)
+from blisko.model.kinds import ACCESSIBILITY, KINDS, Logo
+
+FILE_NAME = "biblioteka.yaml"
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+LINKS = (
+    "website",
+    "bip",
+    "catalogue",
+    "facebook",
+    "instagram",
+    "youtube",
+    "mastodon",
+)
+
+
+@dataclass(frozen=True)
+class Hours:
+    """The opening hours of one day: intervals in order; none means closed."""
+
+    intervals: tuple[tuple[dt.time, dt.time], ...]
+
+
+class HoursType(ScalarType[Hours]):
+    """`10:00-18:00`, `9:00-12:00, 13:00-17:00` or `closed`."""
+
+    name = "hours"
+
+    def convert(self, text: str) -> Hours:
+        """The hours; other dashes, dots and words for closed are understood."""
+        if text.lower() in {"closed", "nieczynne", "zamknięte"}:
+            return Hours(())
+        parts = [part.strip() for part in text.split(",")]
+        intervals = tuple(self._interval(part) for part in parts)
+        flat = [moment for interval in intervals for moment in interval]
+        if flat != sorted(flat) or len(set(flat)) != len(flat):
+            raise Invalid("hours-order")
+        return Hours(intervals)
+
+    @staticmethod
+    def _interval(text: str) -> tuple[dt.time, dt.time]:
+        match = re.fullmatch(r"(\d{1,2})[:.](\d{2})\s*[-–—]\s*(\d{1,2})[:.](\d{2})", text)
+        if match is None:
+            plain = re.fullmatch(r"(\d{1,2})\s*[-–—]\s*(\d{1,2})", text)
+            raise Invalid("not-hours", f"{plain[1]}:00-{plain[2]}:00" if plain else "")
+        hours = [int(part) for part in match.groups()]
+        if hours[0] > 23 or hours[2] > 23 or hours[1] > 59 or hours[3] > 59:
+            raise Invalid("no-such-time")
+        return dt.time(hours[0], hours[1]), dt.time(hours[2], hours[3])
+
+
+class ZoneType(ScalarType[str]):
+    """A time zone of the IANA database."""
+
+    name = "time-zone"
+
+    def convert(self, text: str) -> str:
+        """The zone's name."""
+        if text not in available_timezones():
+            raise Invalid("not-time-zone")
+        return text
+
+
+@dataclass(frozen=True, kw_only=True)
+class HoursException:
+    """Days on which other hours hold."""
+
+    date: Moment | None = optional(MomentType(time=False), "2026-12-24")
+    from_: Moment | None = optional(MomentType(time=False), "2026-08-01")
+    until: Moment | None = optional(MomentType(time=False), "2026-08-14")
+    hours: Hours = required(HoursType(), "closed")
+    reason: str | None = optional(Text(), "Wigilia")
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpeningHours:
+    """When the door is open."""
+
+    weekly: Mapping[str, Hours] = required(
+        MapOf(HoursType(), *WEEKDAYS), "{monday: 10:00-18:00, sunday: closed}"
+    )
+    exceptions: tuple[HoursException, ...] = several(
+        Record(HoursException, "date"), "[{date: 2026-12-24, hours: closed, reason: Wigilia}]"
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Address:
+    """A postal address."""
+
+    street: str | None = optional(Text(), "ul. Polna 1")
+    postal_code: str | None = optional(Text(), "00-000")
+    city: str = required(Text(), "Zagroda")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notice:
+    """A sentence shown on every page for a while."""
+
+    text: str = required(Text(), "Winda nie działa do piątku.")
+    from_: Moment | None = optional(MomentType(time=False), "2026-03-01")
+    until: Moment | None = optional(MomentType(time=False), "2026-03-20")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """A place where events happen."""
+
+    id: str = required(Slug(), "pracownia")
+    name: str = required(Text(), "Pracownia na piętrze")
+    address: str | None = optional(Text(), "ul. Polna 1, Zagroda")
+    accessibility: tuple[str, ...] = several(Choice(*ACCESSIBILITY), "[step_free, lift]")
+    map: str | None = optional(Url(), "https://example.org/mapa")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Organisation:
+    """Who publishes the site."""
+
+    path: Path
+    name: str = required(Text(), "Biblioteka w Zagrodzie")
+    short_name: str | None = optional(Text(), "Zagroda")
+    tagline: str | None = optional(Text(), "Miejsce, w którym się robi")
+    url: str | None = optional(Url(), "https://example.org")
+    language: str | None = optional(Choice("pl", "en"), "pl")
+    time_zone: str | None = optional(ZoneType(), "Europe/Warsaw")
+    logo: Logo | None = optional(Record(Logo), "{file: logo.svg, alt: Logo biblioteki}")
+    accent: str | None = optional(Colour(), '"#b5451b"')
+    address: Address | None = optional(Record(Address), "{city: Zagroda}")
+    phone: str | None = optional(Phone(), "+48 17 000 00 00")
+    email: str | None = optional(Email(), "biblioteka@example.org")
+    hours: OpeningHours | None = optional(Record(OpeningHours), "{weekly: {monday: 10:00-18:00}}")
+    notice: Notice | None = optional(Record(Notice), "{text: Winda nie działa do piątku.}")
+    places: tuple[Place, ...] = several(Record(Place), "[{id: pracownia, name: Pracownia}]")
+    links: Mapping[str, str] | None = optional(
+        MapOf(Url(), *LINKS), "{website: 'https://example.org'}"
+    )
+    folders: Mapping[str, str] | None = optional(
+        MapOf(Slug(), *(kind.kind for kind in KINDS), "tag"), "{workshop: zajecia}"
+    )
+
+    @property
+    def lang(self) -> str:
+        """The site's language, Polish unless said otherwise."""
+        return self.language or "pl"
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone in which the content's times are meant."""
+        return ZoneInfo(self.time_zone or "Europe/Warsaw")
+
+    def folder(self, kind: str) -> str:
+        """The folder (and first part of the address) of a kind, or of `tag`."""
+        own = (self.folders or {}).get(kind)
+        return own or next((k.folder for k in KINDS if k.kind == kind), "tagi")
+
+    @property
+    def base(self) -> str:
+        """The path under which the site lives, without a trailing slash: "" or "/repository"."""
+        return re.sub(r"^https?://[^/]+", "", self.url or "").rstrip("/")
+
+    def place(self, name: str) -> Place | None:
+        """The place with the id `name`."""
+        return next((place for place in self.places if place.id == name), None)

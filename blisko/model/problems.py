@@ -1,0 +1,77 @@
+"""Problems: what is wrong with the content, where, and under which stable code.
+
+A problem carries no words. Its text is `problem.<code>.message`, `.why` and `.hint` in the message
+catalogues, filled with `params`, so one finding can be told in every language.
+"""
+
+from collections.abc import Callable, Mapping
+import dataclasses
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+
+class Severity(StrEnum):
+    """How bad it is: only an error stops a build."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    HINT = "hint"
+
+
+WARNINGS = frozenset(
+    {
+        "alt-repeats",
+        "bold-heading",
+        "click-here",
+        "date-in-words",
+        "events-collide",
+        "heading-skip",
+        "html-refused",
+        "ignore-unused",
+        "outside-folders",
+        "unused-file",
+        "weekday-mismatch",
+    }
+)
+HINTS = frozenset({"hard-to-read"})
+
+
+def severity_of(code: str) -> Severity:
+    """How bad `code` is: an error unless it is listed as less."""
+    if code in WARNINGS:
+        return Severity.WARNING
+    return Severity.HINT if code in HINTS else Severity.ERROR
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing to mend. `line` and `column` count from 1; 0 means the file as a whole."""
+
+    path: Path
+    line: int
+    column: int
+    field: str
+    code: str
+    params: Mapping[str, Any] = dataclasses.field(default_factory=dict, hash=False)
+    mended: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        """How bad it is."""
+        return severity_of(self.code)
+
+    @property
+    def order(self) -> tuple[str, int, int, str, str, str]:
+        """Sorting key: by file, then by place in it."""
+        where = (self.path.as_posix(), self.line, self.column)
+        return (*where, self.field, self.code, str(sorted(self.params.items())))
+
+
+Report = Callable[[Problem], None]
+
+
+def has_errors(problems: list[Problem]) -> bool:
+    """Whether any of `problems` stops a build."""
+    return any(p.severity is Severity.ERROR for p in problems)

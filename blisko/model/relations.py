@@ -1,0 +1,113 @@
+"""Relations: slugs in front matter -> the entries they name, both ways."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from blisko.model.fields import ListOf, Ref, RefType, declared
+from blisko.model.kinds import EVENT_KINDS, Entry
+from blisko.model.organisation import Organisation
+from blisko.model.problems import Problem, Report
+from blisko.text.slugs import slugify
+
+
+@dataclass(frozen=True)
+class Relations:
+    """Resolved references by entry key: what an entry names, and who names it, per field."""
+
+    targets: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    sources: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+
+
+def reference_fields(kind: type[Entry]) -> dict[str, tuple[str, ...]]:
+    """The fields of a kind that hold references, with the kinds that they may name."""
+    found = {}
+    for name, declaration in declared(kind).items():
+        inner = declaration.type
+        item = inner.item if isinstance(inner, ListOf) else inner
+        if isinstance(item, RefType):
+            found[name] = tuple(
+                real for kind in item.kinds for real in (EVENT_KINDS if kind == "event" else (kind,))
+            )
+    return found
+
+
+def references(entry: Entry) -> Iterator[tuple[str, Ref, tuple[str, ...]]]:
+    """Each reference in `entry`: the field, the reference, the kinds it may name."""
+    for name, kinds in reference_fields(type(entry)).items():
+        value = getattr(entry, name)
+        for ref in value if isinstance(value, tuple) else (value,):
+            if ref is not None:
+                yield name, ref, kinds
+
+
+def resolve(
+    entries: Sequence[Entry], organisation: Organisation, report: Report
+) -> Relations:
+    """Resolve every reference; one that names nothing, or more than one entry, is reported."""
+    index = _index(entries, organisation)
+    targets: dict[tuple[str, str], list[str]] = defaultdict(list)
+    sources: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for entry in entries:
+        for name, ref, kinds in references(entry):
+            found = [e for e in index.get(ref.slug, ()) if e.kind in kinds]
+            if len(found) != 1:
+                names = _names_of(entries, organisation, kinds)
+                report(_unresolved(entry, ref, found, names, organisation))
+            elif found[0].key not in targets[entry.key, name]:
+                targets[entry.key, name].append(found[0].key)
+                sources[found[0].key, name].append(entry.key)
+    return Relations(
+        {key: tuple(value) for key, value in targets.items() if value},
+        {key: tuple(value) for key, value in sources.items()},
+    )
+
+
+def full_name(entry: Entry, organisation: Organisation) -> str:
+    """The longest name of an entry, which is always unique: `warsztaty/2026/slug`."""
+    parts = (organisation.folder(entry.kind), entry.year, entry.name)
+    return "/".join(str(part) for part in parts if part)
+
+
+def _index(
+    entries: Sequence[Entry], organisation: Organisation
+) -> Mapping[str, Sequence[Entry]]:
+    index: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        names = {entry.name, full_name(entry, organisation)}
+        if entry.year:
+            names.add(f"{entry.year}/{entry.name}")
+        for name in names:
+            index[name].append(entry)
+    return index
+
+
+def _names_of(
+    entries: Sequence[Entry], organisation: Organisation, kinds: tuple[str, ...]
+) -> dict[str, str]:
+    """What an author may have meant -> what to write: slugs, and slugified titles."""
+    names: dict[str, str] = {}
+    for entry in entries:
+        if entry.kind in kinds:
+            names.setdefault(slugify(entry.title), entry.name)
+            names[entry.name] = entry.name
+    return names
+
+
+def _unresolved(
+    entry: Entry, ref: Ref, found: list[Entry], names: dict[str, str], organisation: Organisation
+) -> Problem:
+    if found:
+        full = ", ".join(sorted(full_name(e, organisation) for e in found))
+        params = {"value": ref.slug, "choices": full}
+        return Problem(entry.path, ref.line, ref.column, ref.field, "reference-ambiguous", params)
+    near = get_close_matches(slugify(ref.slug.rpartition("/")[2]), names, 3, 0.5)
+    choices = list(dict.fromkeys(names[name] for name in near))
+    mended = choices[0] if choices else ""
+    params = {
+        "value": ref.slug,
+        "choices": ", ".join(choices or sorted(set(names.values()))[:8]),
+        "mended": mended,
+    }
+    return Problem(entry.path, ref.line, ref.column, ref.field, "reference-unknown", params, mended)

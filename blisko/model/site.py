@@ -1,0 +1,172 @@
+"""Site: everything loaded, and the questions that outputs may ask it."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from blisko.model.kinds import EVENT_KINDS, Entry, Event, News, Page, Partner, Project
+from blisko.model.organisation import Organisation
+from blisko.model.relations import Relations
+from blisko.text.collation import sort_key
+from blisko.text.slugs import slugify
+
+E = TypeVar("E", bound=Entry)
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A word that entries share. `name` is as first written, `slug` its place in the address."""
+
+    name: str
+    slug: str
+
+
+@dataclass(frozen=True)
+class Site:
+    """The organisation and the entries that this build shows, with their relations resolved."""
+
+    content: Path
+    organisation: Organisation
+    entries: tuple[Entry, ...]
+    relations: Relations
+
+    @cached_property
+    def by_key(self) -> Mapping[str, Entry]:
+        """Entries by their unique key."""
+        return {entry.key: entry for entry in self.entries}
+
+    @cached_property
+    def by_path(self) -> Mapping[Path, Entry]:
+        """Entries by their file."""
+        return {entry.path: entry for entry in self.entries}
+
+    @cached_property
+    def _by_type(self) -> Mapping[type[Entry], tuple[Entry, ...]]:
+        groups: dict[type[Entry], list[Entry]] = defaultdict(list)
+        for entry in self.entries:
+            for cls in type(entry).__mro__:
+                if issubclass(cls, Entry):
+                    groups[cls].append(entry)
+        return {cls: tuple(group) for cls, group in groups.items()}
+
+    def of(self, kind: type[E]) -> tuple[E, ...]:
+        """The entries of a kind (or of any event with `Event`), in the site's order."""
+        return self._by_type.get(kind, ())  # type: ignore[return-value]  # grouped by type above
+
+    @cached_property
+    def news(self) -> tuple[News, ...]:
+        """News, newest first."""
+        return tuple(sorted(self.of(News), key=lambda n: (n.date.start_of, n.key), reverse=True))
+
+    @cached_property
+    def news_neighbours(self) -> Mapping[str, tuple[News | None, News | None]]:
+        """The news items just newer and just older than each, by key."""
+        line: list[News | None] = [None, *self.news, None]
+        return {
+            item.key: (line[number - 1], line[number + 1])
+            for number, item in enumerate(line)
+            if item is not None
+        }
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """Events of all kinds, earliest first."""
+        return tuple(sorted(self.of(Event), key=lambda e: (e.start.start_of, e.key)))
+
+    @cached_property
+    def partners(self) -> tuple[Partner, ...]:
+        """Partners by name, in the order of the site's language."""
+        language = self.organisation.lang
+        return tuple(sorted(self.of(Partner), key=lambda p: (sort_key(language, p.title), p.key)))
+
+    @cached_property
+    def projects(self) -> tuple[Project, ...]:
+        """Projects, latest start first."""
+        return tuple(
+            sorted(self.of(Project), key=lambda p: (p.start.start_of, p.key), reverse=True)
+        )
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """Pages by the order of their menu entry, then by title."""
+        language = self.organisation.lang
+
+        def order(page: Page) -> tuple[int, object, str]:
+            place = page.menu.order if page.menu and page.menu.order else 1000
+            return place, sort_key(language, page.title), page.key
+
+        return tuple(sorted(self.of(Page), key=order))
+
+    def upcoming(self, today: dt.date, kinds: Sequence[str] = EVENT_KINDS) -> tuple[Event, ...]:
+        """Events that are not over on `today`, next first."""
+        return tuple(e for e in self.events if e.kind in kinds and not is_past(e, today))
+
+    def past(self, today: dt.date, kinds: Sequence[str] = EVENT_KINDS) -> tuple[Event, ...]:
+        """Events that are over on `today`, latest first."""
+        return tuple(e for e in reversed(self.events) if e.kind in kinds and is_past(e, today))
+
+    def named(self, entry: Entry, field: str) -> tuple[Entry, ...]:
+        """The entries that `field` of `entry` names, in the order written."""
+        keys = self.relations.targets.get((entry.key, field), ())
+        return tuple(self.by_key[key] for key in keys if key in self.by_key)
+
+    def naming(self, entry: Entry, field: str, kind: type[E]) -> tuple[E, ...]:
+        """The entries of `kind` whose `field` names `entry`, in the site's order."""
+        keys = set(self.relations.sources.get((entry.key, field), ()))
+        return tuple(e for e in self._ordered(kind) if e.key in keys) if keys else ()
+
+    def _ordered(self, kind: type[E]) -> Iterable[E]:
+        if issubclass(kind, Event):
+            return (e for e in self.events if isinstance(e, kind))
+        return self.news if kind is News else self.of(kind)  # type: ignore[return-value]  # by kind
+
+    @cached_property
+    def tags(self) -> Mapping[Tag, tuple[Entry, ...]]:
+        """Every tag with its entries (events and news, newest first), tags in alphabetical order."""
+        groups: dict[str, list[Entry]] = defaultdict(list)
+        names: dict[str, str] = {}
+        for entry in self.entries:
+            for slug, name in {self.tag_slug(tag): tag for tag in entry.tags}.items():
+                groups[slug].append(entry)
+                names.setdefault(slug, name)
+        language = self.organisation.lang
+        ordered = sorted(groups, key=lambda slug: (sort_key(language, names[slug]), slug))
+        return {
+            Tag(names[slug], slug): tuple(sorted(groups[slug], key=_recency, reverse=True))
+            for slug in ordered
+        }
+
+    def address(self, entry: Entry) -> str:
+        """The address of an entry from the root of the site: `/warsztaty/2026/slug/`."""
+        folder = "" if isinstance(entry, Page) else self.organisation.folder(entry.kind)
+        parts = [str(part) for part in (folder, entry.year, entry.name) if part]
+        return "/" + "/".join(parts) + "/"
+
+    def index_address(self, kind: str) -> str:
+        """The address of the list of a kind: `/warsztaty/`."""
+        return f"/{self.organisation.folder(kind)}/"
+
+    @staticmethod
+    def tag_slug(tag: str) -> str:
+        """The part of an address that a tag has; tags that differ only in case or marks share it."""
+        return slugify(tag)
+
+    def tag_address(self, tag: Tag) -> str:
+        """The address of the list of a tag."""
+        return f"/{self.organisation.folder('tag')}/{tag.slug}/"
+
+
+def _recency(entry: Entry) -> tuple[dt.datetime, str]:
+    if isinstance(entry, Event):
+        return entry.start.start_of, entry.key
+    moment = entry.date or getattr(entry, "start", None)
+    return (moment.start_of if moment else dt.datetime.min), entry.key
+
+
+def is_past(event: Event, today: dt.date) -> bool:
+    """Whether an event is over on `today`: its last possible day lies before it."""
+    return event.last.last_day < today

@@ -1,0 +1,39 @@
+"""How hard a Polish text is to read: the FOG-PL index, a hint to authors and never an error."""
+
+import re
+
+from blisko.text.rules import RULES
+
+#: Words of so many syllables count as hard.
+HARD_SYLLABLES = 4
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_SENTENCE_END = re.compile(r"[.!?…]+[”»\")\]]*(?=\s|$)|\n+")
+# The i before another vowel only softens the consonant before it: "miasto" has two syllables.
+_SYLLABLE = re.compile(r"i?[aąeęoóuy]|i", re.IGNORECASE)
+# "au" and "eu" at the beginning of a word are one sound: autor, Europa.
+_DIPHTHONG = re.compile(r"^[ae]u", re.IGNORECASE)
+_ABBREVIATION = re.compile(
+    r"\b(?:{})\.|\b[A-ZĄĆĘŁŃÓŚŹŻ]\.|\bm\. ?in\.".format(
+        "|".join(sorted(word for word in RULES["pl"].abbreviations))
+    )
+)
+
+
+def fog_pl(text: str) -> float:
+    """Return 0.4 x (words/sentences + 100 x hard words/words); 0.0 for a text without words.
+
+    1 to 9 is easy, 10 to 12 fairly easy, 13 to 15 fairly hard, 16 and more hard.
+    """
+    plain = _ABBREVIATION.sub(lambda match: match[0].replace(".", ""), text)
+    sentences = [part for part in _SENTENCE_END.split(plain) if _WORD.search(part)]
+    words = [word for sentence in sentences for word in _WORD.findall(sentence)]
+    if not words:
+        return 0.0
+    hard = sum(syllables_pl(word) >= HARD_SYLLABLES for word in words)
+    return 0.4 * (len(words) / len(sentences) + 100 * hard / len(words))
+
+
+def syllables_pl(word: str) -> int:
+    """Count the syllables of a Polish word by its vowels; at least one."""
+    return max(1, len(_SYLLABLE.findall(_DIPHTHONG.sub("a", word))))

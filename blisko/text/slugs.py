@@ -1,0 +1,18 @@
+"""Slugs: the part of an address that comes from a title."""
+
+import re
+import unicodedata
+
+from unidecode import unidecode
+
+# The same steps in the same order as Pelican's default SLUG_REGEX_SUBSTITUTIONS, so that an
+# address does not depend on which of the two made it. A test compares them.
+_NOT_IN_A_SLUG = re.compile(r"[^\w\s-]")
+_GAPS = re.compile(r"[-\s]+")
+
+
+def slugify(text: str) -> str:
+    """Turn a title into lower-case ASCII words joined by hyphens ("Łódź – źródło!" -> lodz-zrodlo)."""
+    ascii_text = unidecode(unicodedata.normalize("NFKC", text))
+    kept = _NOT_IN_A_SLUG.sub("", ascii_text)
+    return _GAPS.sub("-", kept.strip()).lower()

@@ -1,0 +1,179 @@
+"""Entries as they show in lists."""
+
+import datetime as dt
+
+from blisko.model.kinds import Event, News, Partner, Project
+from blisko.model.site import is_past
+from blisko.text import amounts, dates
+from blisko.views import parts
+from blisko.views.scope import Scope
+
+
+def when(scope: Scope, event: Event) -> parts.When:
+    """When an event is, as exactly as it is known."""
+    start, end, language = event.start, event.end, scope.language
+    if not start.exact:
+        known = scope.day(start)
+        return parts.When(known.text, known.iso, "", "", "", "", str(start.year), "", "")
+    first = start.first_day
+    text = _text(scope, event)
+    over = _aware(scope, event.last.end_of if not event.last.time else _last_minute(event))
+    return parts.When(
+        text=text,
+        start=_aware(scope, start.start_of) if start.time else start.iso(),
+        end="" if end is None else _aware(scope, end.start_of) if end.time else end.iso(),
+        over=over,
+        day=str(first.day),
+        month=dates.short_month(language, first),
+        year=str(first.year),
+        weekday=dates.weekday(language, first),
+        hours=_hours(event, language),
+    )
+
+
+def _text(scope: Scope, event: Event) -> str:
+    start, end, language = event.start, event.end, scope.language
+    if start.time is None or event.all_day:
+        last = end.first_day if end else start.first_day
+        if last == start.first_day:
+            return dates.weekday_day(language, start.first_day)
+        return dates.day_range(language, start.first_day, last)
+    finish = end.start_of if end and end.time else None
+    if end and not end.time and end.first_day != start.first_day:
+        return dates.day_range(language, start.first_day, end.first_day)
+    return dates.moment_range(language, start.start_of, finish)
+
+
+def _hours(event: Event, language: str) -> str:
+    if event.start.time is None or event.all_day:
+        return ""
+    if event.end and event.end.time and event.end.first_day == event.start.first_day:
+        return "–".join(dates.time(language, m.time) for m in (event.start, event.end) if m.time)
+    return dates.time(language, event.start.time)
+
+
+def _last_minute(event: Event) -> dt.datetime:
+    """The end; for an event whose end is not stated, the end of its day."""
+    if event.end and event.end.time:
+        return event.end.start_of
+    return dt.datetime.combine(event.last.last_day, dt.time(23, 59))
+
+
+def _aware(scope: Scope, moment: dt.datetime) -> str:
+    return moment.replace(tzinfo=scope.site.organisation.zone).isoformat(timespec="minutes")
+
+
+def status(scope: Scope, event: Event) -> parts.Status:
+    """The state of an event as of today; being cancelled or postponed outlives being past."""
+    known = event.status or "planned"
+    if known in {"planned", "full"} and is_past(event, scope.today):
+        known = "past"
+    return parts.Status(known, "" if known == "planned" else scope.t(f"status.{known}"))
+
+
+def price(scope: Scope, event: Event) -> str:
+    """The price in words, "" where it is not stated."""
+    if event.price is None:
+        return ""
+    return scope.t("event.free") if event.price == 0 else amounts.money(scope.language, event.price)
+
+
+def place_name(scope: Scope, event: Event) -> str:
+    """Where an event is, in few words."""
+    if event.place is None:
+        return scope.t("event.online") if event.online else ""
+    place = scope.site.organisation.place(event.place)
+    return scope.words(place.name if place else event.place)
+
+
+def event_card(scope: Scope, event: Event) -> parts.EventCard:
+    """An event in a list."""
+    return parts.EventCard(
+        href=scope.href(scope.site.address(event)),
+        title=scope.heading(event.title),
+        kind=event.kind,
+        kind_label=scope.t(f"kind.{event.kind}"),
+        when=when(scope, event),
+        place=place_name(scope, event),
+        audience=scope.words(event.audience or event.age),
+        price=price(scope, event),
+        free=event.price == 0,
+        status=status(scope, event),
+        summary=scope.words(scope.summary(event)),
+        image=scope.picture(event.image, event.path, "card"),
+        draft=event.draft,
+    )
+
+
+def event_cards(scope: Scope, events: tuple[Event, ...]) -> tuple[parts.EventCard, ...]:
+    """Events in a list."""
+    return tuple(event_card(scope, event) for event in events)
+
+
+def news_card(scope: Scope, news: News) -> parts.NewsCard:
+    """A news item in a list."""
+    return parts.NewsCard(
+        href=scope.href(scope.site.address(news)),
+        title=scope.heading(news.title),
+        date=scope.day(news.date),
+        summary=scope.words(scope.summary(news)),
+        image=scope.picture(news.image, news.path, "card"),
+        draft=news.draft,
+    )
+
+
+def news_cards(scope: Scope, news: tuple[News, ...]) -> tuple[parts.NewsCard, ...]:
+    """News in a list."""
+    return tuple(news_card(scope, item) for item in news)
+
+
+def partner_card(scope: Scope, partner: Partner) -> parts.PartnerCard:
+    """A partner in the directory."""
+    return parts.PartnerCard(
+        href=scope.href(scope.site.address(partner)),
+        title=scope.heading(partner.title),
+        type=partner.type,
+        type_label=scope.t(f"partner_type.{partner.type}"),
+        summary=scope.words(scope.summary(partner)),
+        logo=scope.picture(partner.logo, partner.path, "logo"),
+        draft=partner.draft,
+    )
+
+
+def partner_cards(scope: Scope, partners: tuple[Partner, ...]) -> tuple[parts.PartnerCard, ...]:
+    """Partners in the directory."""
+    return tuple(partner_card(scope, partner) for partner in partners)
+
+
+def period(scope: Scope, project: Project) -> str:
+    """When a project ran: "1 września 2021 – 15 listopada 2022", "od 2024" …"""
+    start = scope.day(project.start).text
+    if project.end is None:
+        return scope.t("project.since", start=start)
+    return scope.t("project.period", start=start, end=scope.day(project.end).text)
+
+
+def project_card(scope: Scope, project: Project) -> parts.ProjectCard:
+    """A project in a list."""
+    return parts.ProjectCard(
+        href=scope.href(scope.site.address(project)),
+        title=scope.heading(project.title),
+        programme=scope.words(project.programme),
+        period=period(scope, project),
+        summary=scope.words(scope.summary(project)),
+        image=scope.picture(project.image, project.path, "card"),
+        running=is_running(project, scope.today),
+        draft=project.draft,
+    )
+
+
+def is_running(project: Project, today: dt.date) -> bool:
+    """Whether a project goes on today."""
+    return project.start.first_day <= today and not (
+        project.end and project.end.last_day < today
+    )
+
+
+def project_cards(scope: Scope, projects: tuple[Project, ...]) -> tuple[parts.ProjectCard, ...]:
+    """Projects in a list."""
+    return tuple(project_card(scope, project) for project in projects)

@@ -1,0 +1,149 @@
+"""Atom feeds (RFC 4287), the sitemap (sitemaps.org) and robots.txt (RFC 9309)."""
+
+import datetime as dt
+import re
+import uuid
+from dataclasses import dataclass
+
+from blisko.model.fields import Moment
+from blisko.model.kinds import Entry, News, Project
+from blisko.views.scope import Scope
+
+NEWEST = 20
+_ROOTED = re.compile(r'(?<=[ ])(href|src)="(/|#)')
+_SRCSET = re.compile(r'(?<=[ ])srcset="([^"]*)"')
+
+
+@dataclass(frozen=True)
+class FeedItem:
+    """One entry of a feed. `html` has only absolute links; times are RFC 3339."""
+
+    id: str
+    title: str
+    href: str
+    published: str
+    updated: str
+    summary: str
+    html: str
+    note: str
+
+
+@dataclass(frozen=True)
+class FeedView:
+    """A feed. `id` never changes, whatever the address of the site."""
+
+    id: str
+    language: str
+    title: str
+    author: str
+    href: str
+    page: str
+    updated: str
+    items: tuple[FeedItem, ...]
+
+
+@dataclass(frozen=True)
+class SitemapView:
+    """The pages that search engines should know: address and, where known, the day of change."""
+
+    pages: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class RobotsView:
+    """What crawlers may read (everything) and where the sitemap is."""
+
+    sitemap: str
+
+
+def news_feed(scope: Scope) -> FeedView:
+    """The newest news of the site."""
+    title = scope.t("feed.title", name=scope.plain(scope.site.organisation.name))
+    return _feed(scope, scope.site.index_address("news"), title, "news", scope.site.news)
+
+
+def project_feed(scope: Scope, project: Project) -> FeedView:
+    """The newest news of one project."""
+    news = scope.site.naming(project, "project", News)
+    title = scope.t("feed.project", title=scope.plain(project.title))
+    return _feed(scope, scope.site.address(project), title, project.key, news)
+
+
+def _feed(
+    scope: Scope, page: str, title: str, key: str, news: tuple[News, ...]
+) -> FeedView:
+    items = tuple(_item(scope, item) for item in news[:NEWEST])
+    epoch = dt.datetime(1970, 1, 1, tzinfo=dt.UTC).isoformat()
+    return FeedView(
+        id=stable_id(scope, f"feed/{key}"),
+        language=scope.language,
+        title=title,
+        author=scope.plain(scope.site.organisation.name),
+        href=scope.absolute(f"{page}atom.xml"),
+        page=scope.absolute(page),
+        updated=max((item.updated for item in items), default=epoch),
+        items=items,
+    )
+
+
+def _item(scope: Scope, news: News) -> FeedItem:
+    address = scope.absolute(scope.site.address(news))
+    published = _timestamp(scope, news.date)
+    updated = _timestamp(scope, news.updated) if news.updated else published
+    note = scope.note(news)
+    return FeedItem(
+        id=stable_id(scope, news.key),
+        title=scope.plain(news.title),
+        href=address,
+        published=published,
+        updated=max(published, updated),
+        summary=scope.plain(scope.summary(news)),
+        html=absolute_links(scope.body(news).html, scope.origin, address),
+        note=note.text if note else "",
+    )
+
+
+def stable_id(scope: Scope, key: str) -> str:
+    """An identifier made of the organisation's name and the entry's key.
+
+    It outlives a move of the site to another address, so readers do not see old news as new.
+    """
+    name = f"blisko:{scope.site.organisation.name}/{key}"
+    return uuid.uuid5(uuid.NAMESPACE_URL, name).urn
+
+
+def _timestamp(scope: Scope, moment: Moment) -> str:
+    aware = moment.start_of.replace(tzinfo=scope.site.organisation.zone)
+    return aware.astimezone(dt.UTC).isoformat()
+
+
+def absolute_links(html: str, origin: str, page: str) -> str:
+    """The same HTML with every link and picture given by its full address."""
+
+    def whole(match: re.Match[str]) -> str:
+        return f'{match[1]}="{origin if match[2] == "/" else page}{match[2]}'
+
+    def sources(match: re.Match[str]) -> str:
+        return f'srcset="{re.sub(r"(^|, )/", rf"\g<1>{origin}/", match[1])}"'
+
+    return _SRCSET.sub(sources, _ROOTED.sub(whole, html))
+
+
+def sitemap(scope: Scope, pages: tuple[tuple[str, Entry | None], ...]) -> SitemapView:
+    """The given addresses; `lastmod` only where the entry says when it was published or changed."""
+    return SitemapView(
+        tuple(
+            (scope.absolute(address), _lastmod(entry) if entry else "")
+            for address, entry in pages
+        )
+    )
+
+
+def _lastmod(entry: Entry) -> str:
+    known = entry.updated or entry.date
+    return known.iso()[:10] if known else ""
+
+
+def robots(scope: Scope) -> RobotsView:
+    """Everything may be read."""
+    return RobotsView(scope.absolute("/sitemap.xml"))

@@ -1,0 +1,101 @@
+"""The frame around every page: name, menu, footer, notice. The same value for the whole site."""
+
+from dataclasses import dataclass
+
+from blisko.model.kinds import KINDS, Page
+from blisko.model.organisation import Organisation
+from blisko.views.parts import Link, Picture
+from blisko.views.scope import Scope
+
+MENU_KINDS = ("news", "workshop", "training", "gathering", "partner", "project")
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What stands around each page. `address` are its lines; `phone_href` is a `tel:` address."""
+
+    language: str
+    name: str
+    short_name: str
+    tagline: str
+    home: str
+    menu: tuple[Link, ...]
+    footer: tuple[Link, ...]
+    links: tuple[Link, ...]
+    feed: Link
+    logo: Picture | None
+    notice: str
+    address: tuple[str, ...]
+    phone: str
+    phone_href: str
+    email: str
+    preview: bool
+
+
+def frame(scope: Scope) -> Frame:
+    """The frame of the site as of today."""
+    organisation = scope.site.organisation
+    phone = organisation.phone or ""
+    return Frame(
+        language=scope.language,
+        name=scope.words(organisation.name),
+        short_name=scope.words(organisation.short_name or organisation.name),
+        tagline=scope.words(organisation.tagline),
+        home=scope.href("/"),
+        menu=_menu(scope),
+        footer=tuple(_page_link(scope, page) for page in scope.site.pages if page.footer),
+        links=organisation_links(scope),
+        feed=scope.news_feed(),
+        logo=scope.picture(organisation.logo, organisation.path, "logo"),
+        notice=notice(scope),
+        address=address_lines(organisation),
+        phone=scope.words(phone),
+        phone_href=phone_href(phone),
+        email=organisation.email or "",
+        preview=scope.preview,
+    )
+
+
+def _menu(scope: Scope) -> tuple[Link, ...]:
+    """Lists of the kinds that have entries, then the pages that ask to be in the menu."""
+    kinds = {kind.kind: kind for kind in KINDS}
+    lists = [scope.list_link(name) for name in MENU_KINDS if scope.site.of(kinds[name])]
+    return (*lists, *(_page_link(scope, page) for page in scope.site.pages if page.menu))
+
+
+def _page_link(scope: Scope, page: Page) -> Link:
+    label = page.menu.label if page.menu and page.menu.label else page.title
+    return Link(scope.words(label), scope.href(scope.site.address(page)))
+
+
+def notice(scope: Scope) -> str:
+    """The notice of the organisation, while it holds."""
+    stated = scope.site.organisation.notice
+    if stated is None:
+        return ""
+    if stated.from_ and scope.today < stated.from_.first_day:
+        return ""
+    if stated.until and scope.today > stated.until.last_day:
+        return ""
+    return scope.words(stated.text)
+
+
+def organisation_links(scope: Scope) -> tuple[Link, ...]:
+    """The organisation's other addresses, in the order written."""
+    links = scope.site.organisation.links or {}
+    return tuple(Link(scope.t(f"link.{name}"), url, name) for name, url in links.items())
+
+
+def address_lines(organisation: Organisation) -> tuple[str, ...]:
+    """The postal address, line by line."""
+    address = organisation.address
+    if address is None:
+        return ()
+    city = " ".join(part for part in (address.postal_code, address.city) if part)
+    return tuple(line for line in (address.street, city) if line)
+
+
+def phone_href(phone: str) -> str:
+    """A telephone number as the target of a link; "" for none."""
+    digits = "".join(c for c in phone if c.isdigit() or c == "+")
+    return f"tel:{digits}" if digits else ""

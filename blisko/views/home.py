@@ -1,0 +1,49 @@
+"""The home page: what is on next before anything else."""
+
+from dataclasses import dataclass
+
+from blisko.views import cards, parts
+from blisko.views.frame import address_lines
+from blisko.views.hours import OpeningHoursView, opening_hours
+from blisko.views.scope import Scope
+
+NEXT = 6
+NEWS = 4
+PARTNERS = 8
+
+
+@dataclass(frozen=True, kw_only=True)
+class HomeView(parts.View):
+    """The home page. `latest` are the last past events, for when nothing is coming."""
+
+    tagline: str
+    next: tuple[parts.EventCard, ...]
+    latest: tuple[parts.EventCard, ...]
+    news: tuple[parts.NewsCard, ...]
+    projects: tuple[parts.ProjectCard, ...]
+    partners: tuple[parts.PartnerCard, ...]
+    hours: OpeningHoursView | None
+    address: tuple[str, ...]
+    lists: dict[str, parts.Link]
+
+
+def home(scope: Scope) -> HomeView:
+    """The home page as of today."""
+    site, organisation = scope.site, scope.site.organisation
+    coming = tuple(e for e in site.upcoming(scope.today) if e.start.exact)
+    latest = () if coming else site.past(scope.today)[:3]
+    kinds = ("news", "workshop", "training", "gathering", "partner", "project")
+    return HomeView(
+        head=scope.head(organisation.name, "/", organisation.tagline or ""),
+        title=scope.heading(organisation.name),
+        section=scope.href("/"),
+        tagline=scope.words(organisation.tagline),
+        next=cards.event_cards(scope, coming[:NEXT]),
+        latest=cards.event_cards(scope, latest),
+        news=cards.news_cards(scope, site.news[:NEWS]),
+        projects=cards.project_cards(scope, site.projects[:2]),
+        partners=cards.partner_cards(scope, site.partners[:PARTNERS]),
+        hours=opening_hours(scope),
+        address=address_lines(organisation),
+        lists={kind: scope.list_link(kind) for kind in kinds},
+    )

@@ -1,0 +1,112 @@
+"""Pages that stand by themselves, the lists of tags, and the page for a missing address."""
+
+from dataclasses import dataclass
+
+from blisko.model.kinds import Event, News, Page, Partner, Project
+from blisko.model.site import Tag
+from blisko.views import cards, parts
+from blisko.views.scope import Scope
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageView(parts.View):
+    """A page."""
+
+    summary: str
+    image: parts.Picture | None
+    body: parts.Body
+    updated: parts.Time | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TagView(parts.View):
+    """Everything that carries one tag."""
+
+    events: tuple[parts.EventCard, ...]
+    news: tuple[parts.NewsCard, ...]
+    others: tuple[parts.Link, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TagListView(parts.View):
+    """All tags. The `rel` of each link is the number of its entries in words."""
+
+    tags: tuple[parts.Link, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotFoundView(parts.View):
+    """The page for an address that does not exist: where to go instead."""
+
+    links: tuple[parts.Link, ...]
+    next: tuple[parts.EventCard, ...]
+
+
+def page(scope: Scope, entry: Page) -> PageView:
+    """One page."""
+    image = scope.picture(entry.image, entry.path, "lead")
+    address = scope.site.address(entry)
+    return PageView(
+        head=scope.head(entry.title, address, scope.summary(entry), image=image),
+        title=scope.heading(entry.title),
+        section=scope.href(address),
+        breadcrumbs=scope.crumbs(),
+        source=scope.source(entry),
+        draft=entry.draft,
+        summary=scope.words(entry.summary),
+        image=image,
+        body=scope.body(entry),
+        updated=scope.day(entry.updated) if entry.updated else None,
+    )
+
+
+def tag_page(scope: Scope, tag: Tag) -> TagView:
+    """Everything that carries `tag`, newest first."""
+    entries = scope.site.tags[tag]
+    title, address = scope.t("tag.title", tag=tag.name), scope.site.tag_address(tag)
+    others = tuple(e for e in entries if isinstance(e, Partner | Project | Page))
+    return TagView(
+        head=scope.head(title, address, scope.t("tag.description", tag=tag.name)),
+        title=scope.heading(title),
+        breadcrumbs=scope.crumbs(_tags_link(scope)),
+        events=cards.event_cards(scope, tuple(e for e in entries if isinstance(e, Event))),
+        news=cards.news_cards(scope, tuple(e for e in entries if isinstance(e, News))),
+        others=scope.links(others),
+    )
+
+
+def _tags_link(scope: Scope) -> parts.Link:
+    return parts.Link(scope.t("tag.list"), scope.href(scope.site.index_address("tag")))
+
+
+def tag_list(scope: Scope) -> TagListView:
+    """All tags in alphabetical order."""
+    return TagListView(
+        head=scope.head(
+            scope.t("tag.list"), scope.site.index_address("tag"), scope.t("tag.list_description")
+        ),
+        title=scope.heading(scope.t("tag.list")),
+        breadcrumbs=scope.crumbs(),
+        tags=tuple(
+            parts.Link(
+                scope.words(tag.name),
+                scope.href(scope.site.tag_address(tag)),
+                scope.t("tag.count", count=len(entries)),
+            )
+            for tag, entries in scope.site.tags.items()
+        ),
+    )
+
+
+def not_found(scope: Scope) -> NotFoundView:
+    """The page for an address that does not exist."""
+    kinds = {"news": News, "partner": Partner, "project": Project}
+    lists = [scope.list_link(name) for name, kind in kinds.items() if scope.site.of(kind)]
+    coming = tuple(e for e in scope.site.upcoming(scope.today) if e.start.exact)
+    return NotFoundView(
+        head=scope.head(scope.t("not_found.title"), "", scope.t("not_found.description")),
+        title=scope.heading(scope.t("not_found.title")),
+        breadcrumbs=scope.crumbs(),
+        links=(scope.home_link(), *lists),
+        next=cards.event_cards(scope, coming[:3]),
+    )

@@ -1,0 +1,70 @@
+"""Partner pages and the directory of partners."""
+
+from dataclasses import dataclass
+
+from blisko.model.kinds import Event, News, Partner, Project
+from blisko.views import cards, parts
+from blisko.views.scope import Scope
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartnerView(parts.View):
+    """One partner, with everything done together."""
+
+    type_label: str
+    logo: parts.Picture | None
+    url: str
+    since: parts.Time | None
+    summary: str
+    image: parts.Picture | None
+    body: parts.Body
+    upcoming: tuple[parts.EventCard, ...]
+    past: tuple[parts.EventCard, ...]
+    news: tuple[parts.NewsCard, ...]
+    projects: tuple[parts.ProjectCard, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartnerListView(parts.View):
+    """The directory of partners, in alphabetical order."""
+
+    partners: tuple[parts.PartnerCard, ...]
+
+
+def partner_page(scope: Scope, partner: Partner) -> PartnerView:
+    """One partner as of today."""
+    site = scope.site
+    events = site.naming(partner, "partners", Event)
+    coming = set(site.upcoming(scope.today))
+    image = scope.picture(partner.image, partner.path, "lead")
+    return PartnerView(
+        head=scope.head(partner.title, site.address(partner), scope.summary(partner), image=image),
+        title=scope.heading(partner.title),
+        section=scope.href(site.index_address("partner")),
+        breadcrumbs=scope.crumbs(scope.list_link("partner")),
+        source=scope.source(partner),
+        draft=partner.draft,
+        type_label=scope.t(f"partner_type.{partner.type}"),
+        logo=scope.picture(partner.logo, partner.path, "logo"),
+        url=partner.url or "",
+        since=scope.day(partner.since) if partner.since else None,
+        summary=scope.words(partner.summary),
+        image=image,
+        body=scope.body(partner),
+        upcoming=cards.event_cards(scope, tuple(e for e in events if e in coming)),
+        past=cards.event_cards(scope, tuple(e for e in reversed(events) if e not in coming)),
+        news=cards.news_cards(scope, site.naming(partner, "partners", News)),
+        projects=cards.project_cards(scope, site.naming(partner, "partners", Project)),
+    )
+
+
+def partner_list(scope: Scope) -> PartnerListView:
+    """The directory of partners."""
+    title, address = scope.t("list.partner"), scope.site.index_address("partner")
+    return PartnerListView(
+        head=scope.head(title, address, scope.t("list_description.partner")),
+        title=scope.heading(title),
+        section=scope.href(address),
+        breadcrumbs=scope.crumbs(),
+        partners=cards.partner_cards(scope, scope.site.partners),
+    )

@@ -1,0 +1,220 @@
+"""The small values that views are made of: links, times, pictures, cards."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Link:
+    """A text that leads somewhere. `rel` names the kind of a known link (`bip`, `facebook` …)."""
+
+    text: str
+    href: str
+    rel: str = ""
+
+
+@dataclass(frozen=True)
+class Time:
+    """A time for people, with its machine form for the `datetime` attribute."""
+
+    text: str
+    iso: str
+
+
+@dataclass(frozen=True)
+class Variant:
+    """One format of a picture: the widths that a browser may choose from."""
+
+    type: str
+    srcset: str
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture ready to print. Sizes are pixels of the largest variant; `alt` is never empty.
+
+    `sizes` is the HTML attribute for its place in the layout; `tone` a class with its placeholder
+    colour; `large` the address of the biggest variant.
+    """
+
+    src: str
+    width: int
+    height: int
+    alt: str
+    credit: str = ""
+    variants: tuple[Variant, ...] = ()
+    srcset: str = ""
+    sizes: str = ""
+    tone: str = ""
+    large: str = ""
+
+
+@dataclass(frozen=True)
+class File:
+    """A file to download, with its type ("PDF") and size ("240 kB") for people."""
+
+    href: str
+    label: str
+    type: str
+    size: str
+
+
+@dataclass(frozen=True)
+class When:
+    """When an event is. `text` says it all; the pieces are for date blocks and may be empty.
+
+    `start` and `end` are ISO with the zone's offset where the time is known; `over` is the ISO moment
+    after which the event is past at a reader's clock ("" when the day is not known).
+    """
+
+    text: str
+    start: str
+    end: str
+    over: str
+    day: str
+    month: str
+    year: str
+    weekday: str
+    hours: str
+
+
+@dataclass(frozen=True)
+class Feature:
+    """A feature of accessibility: its id (also the icon's name) and its words."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class PlaceCard:
+    """Where an event is."""
+
+    name: str
+    address: str
+    map: str
+
+
+@dataclass(frozen=True)
+class Status:
+    """The state of an event: `planned`, `full`, `cancelled`, `postponed` or `past`, and its words.
+
+    `text` is empty for an event that is simply planned.
+    """
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class EventCard:
+    """An event in a list."""
+
+    href: str
+    title: str
+    kind: str
+    kind_label: str
+    when: When
+    place: str
+    audience: str
+    price: str
+    free: bool
+    status: Status
+    summary: str
+    image: Picture | None
+    draft: bool
+
+
+@dataclass(frozen=True)
+class NewsCard:
+    """A news item in a list."""
+
+    href: str
+    title: str
+    date: Time
+    summary: str
+    image: Picture | None
+    draft: bool
+
+
+@dataclass(frozen=True)
+class PartnerCard:
+    """A partner in the directory."""
+
+    href: str
+    title: str
+    type: str
+    type_label: str
+    summary: str
+    logo: Picture | None
+    draft: bool
+
+
+@dataclass(frozen=True)
+class ProjectCard:
+    """A project in a list. `period` is "wrzesień 2021 – listopad 2022" or the like."""
+
+    href: str
+    title: str
+    programme: str
+    period: str
+    summary: str
+    image: Picture | None
+    running: bool
+    draft: bool
+
+
+@dataclass(frozen=True)
+class Note:
+    """The funding note of a project: `text` exactly as stored, never touched by typography."""
+
+    text: str
+    project: Link
+    logos: tuple[Picture, ...]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """An entry of a table of contents."""
+
+    level: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Body:
+    """The text of an entry: safe HTML, and the headings for a table of contents (empty when short)."""
+
+    html: str
+    contents: tuple[Heading, ...] = ()
+
+
+@dataclass(frozen=True)
+class Head:
+    """What stands in the head of a page. `title` is unique within the site.
+
+    `canonical` is empty for pages that have no address of their own (404); `image` is absolute.
+    """
+
+    title: str
+    description: str
+    canonical: str
+    type: str = "website"
+    image: str = ""
+    feeds: tuple[Link, ...] = ()
+    json_ld: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """What every page shows. `section` is the address of the menu item it belongs to.
+
+    `breadcrumbs` lead from the home page to the parent; `source` names the Markdown file in previews.
+    """
+
+    head: Head
+    title: str
+    section: str = ""
+    breadcrumbs: tuple[Link, ...] = ()
+    source: str = ""
+    draft: bool = False

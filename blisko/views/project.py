@@ -1,0 +1,84 @@
+"""Project pages and the list of projects."""
+
+from dataclasses import dataclass
+
+from blisko.model.kinds import Event, News, Partner, Project
+from blisko.views import cards, parts
+from blisko.views.scope import Scope
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProjectView(parts.View):
+    """One project: goals, what was done together, and the note of its funder."""
+
+    programme: str
+    priority: str
+    operator: str
+    period: str
+    running: bool
+    goals: tuple[str, ...]
+    summary: str
+    image: parts.Picture | None
+    body: parts.Body
+    partners: tuple[parts.PartnerCard, ...]
+    upcoming: tuple[parts.EventCard, ...]
+    past: tuple[parts.EventCard, ...]
+    news: tuple[parts.NewsCard, ...]
+    note: parts.Note
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProjectListView(parts.View):
+    """All projects, latest first."""
+
+    projects: tuple[parts.ProjectCard, ...]
+
+
+def project_page(scope: Scope, project: Project) -> ProjectView:
+    """One project as of today."""
+    site, address = scope.site, scope.site.address(project)
+    events = site.naming(project, "project", Event)
+    coming = set(site.upcoming(scope.today))
+    partners = tuple(p for p in site.named(project, "partners") if isinstance(p, Partner))
+    image = scope.picture(project.image, project.path, "lead")
+    feed = parts.Link(
+        scope.t("feed.project", title=scope.plain(project.title)),
+        scope.href(f"{address}atom.xml"),
+        "feed",
+    )
+    return ProjectView(
+        head=scope.head(
+            project.title, address, scope.summary(project), image=image, feeds=(feed,)
+        ),
+        title=scope.heading(project.title),
+        section=scope.href(site.index_address("project")),
+        breadcrumbs=scope.crumbs(scope.list_link("project")),
+        source=scope.source(project),
+        draft=project.draft,
+        programme=scope.words(project.programme),
+        priority=scope.words(project.priority),
+        operator=scope.words(project.operator),
+        period=cards.period(scope, project),
+        running=cards.is_running(project, scope.today),
+        goals=tuple(scope.words(goal) for goal in project.goals),
+        summary=scope.words(project.summary),
+        image=image,
+        body=scope.body(project),
+        partners=cards.partner_cards(scope, partners),
+        upcoming=cards.event_cards(scope, tuple(e for e in events if e in coming)),
+        past=cards.event_cards(scope, tuple(e for e in reversed(events) if e not in coming)),
+        news=cards.news_cards(scope, site.naming(project, "project", News)),
+        note=scope.project_note(project),
+    )
+
+
+def project_list(scope: Scope) -> ProjectListView:
+    """All projects."""
+    title, address = scope.t("list.project"), scope.site.index_address("project")
+    return ProjectListView(
+        head=scope.head(title, address, scope.t("list_description.project")),
+        title=scope.heading(title),
+        section=scope.href(address),
+        breadcrumbs=scope.crumbs(),
+        projects=cards.project_cards(scope, scope.site.projects),
+    )

@@ -1,0 +1,195 @@
+"""Scope: all that views are made from, and the small conversions they share."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from blisko.messages import Messages
+from blisko.model.fields import Moment
+from blisko.model.kinds import Entry, Project
+from blisko.model.kinds import Picture as PictureField
+from blisko.model.site import Site
+from blisko.text import dates
+from blisko.text.typography import Typography
+from blisko.views import parts
+
+if TYPE_CHECKING:
+    from blisko.media import Media
+    from blisko.model.kinds import Logo
+
+CONTENTS_FROM = 4  # headings from which a body gets a table of contents
+SUMMARY_LENGTH = 180
+
+
+@dataclass(frozen=True)
+class Scope:
+    """One build: the site, its bodies as HTML, its files, the language, the day and the address.
+
+    `url` is the public address without a trailing slash (`https://name.github.io/repository`);
+    `texts` are the bodies as plain text, for summaries.
+    """
+
+    site: Site
+    messages: Messages
+    typography: Typography
+    media: "Media"
+    today: dt.date
+    url: str
+    bodies: Mapping[str, parts.Body] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    preview: bool = False
+
+    @property
+    def language(self) -> str:
+        """The site's language."""
+        return self.site.organisation.lang
+
+    @cached_property
+    def base(self) -> str:
+        """The path under which the site lives: "" or "/repository"."""
+        return urlsplit(self.url).path.rstrip("/")
+
+    def t(self, key: str, /, **params: object) -> str:
+        """A text of the catalogue."""
+        return self.messages.text(key, **params)
+
+    def href(self, address: str) -> str:
+        """The root-relative address as a browser needs it, with the base path."""
+        return f"{self.base}{address}"
+
+    def absolute(self, address: str) -> str:
+        """The full address, with host."""
+        return f"{self.url}{address}"
+
+    def words(self, text: str | None) -> str:
+        """Plain words with typography, no-break spaces included; "" for None."""
+        return self.typography.text(text) if text else ""
+
+    def heading(self, text: str) -> str:
+        """The words of a heading with typography."""
+        return self.typography.text(text, heading=True)
+
+    def plain(self, text: str | None) -> str:
+        """Words for titles and descriptions in the head: typography without no-break spaces."""
+        return self.typography.plain(text) if text else ""
+
+    def link(self, entry: Entry) -> parts.Link:
+        """A link to an entry, by its title."""
+        return parts.Link(self.words(entry.title), self.href(self.site.address(entry)))
+
+    def links(self, entries: tuple[Entry, ...]) -> tuple[parts.Link, ...]:
+        """Links to entries."""
+        return tuple(self.link(entry) for entry in entries)
+
+    def list_link(self, kind: str) -> parts.Link:
+        """A link to the list of a kind."""
+        return parts.Link(self.t(f"list.{kind}"), self.href(self.site.index_address(kind)))
+
+    def home_link(self) -> parts.Link:
+        """A link to the home page."""
+        return parts.Link(self.t("home.title"), self.href("/"))
+
+    def day(self, moment: Moment) -> parts.Time:
+        """A date for people: a day, a month or a year, as exactly as it is known."""
+        if moment.day:
+            text = dates.day(self.language, moment.first_day)
+        elif moment.month:
+            text = dates.month(self.language, moment.first_day)
+        else:
+            text = str(moment.year)
+        return parts.Time(text, moment.iso()[:10])
+
+    def summary(self, entry: Entry) -> str:
+        """The summary as plain text; the beginning of the body where none is written."""
+        if entry.summary:
+            return entry.summary
+        return shorten(self.texts.get(entry.key, ""))
+
+    def picture(
+        self, source: "PictureField | Logo | None", entry_path: Path, role: str
+    ) -> parts.Picture | None:
+        """A picture beside `entry_path` for its place in the layout (`role`); None for None."""
+        if source is None:
+            return None
+        path = entry_path.parent / source.file.name
+        credit = source.credit if isinstance(source, PictureField) else None
+        return self.media.picture(path, role, self.words(source.alt), self.words(credit))
+
+    def pictures(
+        self, sources: "tuple[PictureField | Logo, ...]", entry_path: Path, role: str
+    ) -> tuple[parts.Picture, ...]:
+        """As `picture`, for several."""
+        made = (self.picture(source, entry_path, role) for source in sources)
+        return tuple(picture for picture in made if picture is not None)
+
+    def note(self, entry: Entry) -> parts.Note | None:
+        """The funding note that must stand under an entry of a project."""
+        for project in self.site.named(entry, "project"):
+            assert isinstance(project, Project)
+            return self.project_note(project)
+        return None
+
+    def project_note(self, project: Project) -> parts.Note:
+        """The funding note of a project."""
+        logos = self.pictures(project.logos, project.path, "logo")
+        return parts.Note(project.note, self.link(project), logos)
+
+    def body(self, entry: Entry) -> parts.Body:
+        """The rendered body of an entry."""
+        return self.bodies.get(entry.key, parts.Body(""))
+
+    def head(
+        self,
+        title: str,
+        address: str,
+        description: str = "",
+        *,
+        type: str = "website",  # noqa: A002  # Open Graph calls it so
+        image: parts.Picture | None = None,
+        feeds: tuple[parts.Link, ...] = (),
+    ) -> parts.Head:
+        """The head of the page at `address` ("" when it has no address of its own)."""
+        organisation = self.site.organisation
+        own = self.plain(title)
+        name = self.plain(organisation.short_name or organisation.name)
+        full = own if address == "/" else f"{own} – {name}"
+        return parts.Head(
+            title=full,
+            description=self.plain(description or self.t("site.description", title=own, name=name)),
+            canonical=self.absolute(address) if address else "",
+            type=type,
+            image=f"{self.origin}{image.src}" if image else "",
+            feeds=(self.news_feed(), *feeds),
+        )
+
+    @cached_property
+    def origin(self) -> str:
+        """Scheme and host of the public address."""
+        return self.url.removesuffix(self.base) if self.base else self.url
+
+    def news_feed(self) -> parts.Link:
+        """The feed of all news."""
+        address = f"{self.site.index_address('news')}atom.xml"
+        return parts.Link(self.t("feed.news"), self.href(address), "feed")
+
+    def crumbs(self, *links: parts.Link) -> tuple[parts.Link, ...]:
+        """Breadcrumbs from the home page through `links`."""
+        return (self.home_link(), *links)
+
+    def source(self, entry: Entry) -> str:
+        """The file behind an entry's page, told only in previews."""
+        if not self.preview:
+            return ""
+        return entry.path.relative_to(self.site.content.parent).as_posix()
+
+
+def shorten(text: str, length: int = SUMMARY_LENGTH) -> str:
+    """The first words of `text`, at most `length` characters, cut between words."""
+    flat = " ".join(text.split())
+    if len(flat) <= length:
+        return flat
+    return flat[:length].rsplit(" ", 1)[0].rstrip(",;:–-") + "…"
