@@ -11,6 +11,12 @@ from functools import cache
 
 from babel import Locale
 
+from blisko.text.amounts import decimal, money
+
+__all__ = [
+    "day", "day_range", "decimal", "money", "month", "moment_range", "time", "weekday_day",
+]  # fmt: skip
+
 NBSP = "\N{NO-BREAK SPACE}"
 #: Between two dates that hold spaces; a dash never begins a line.
 _SPACED_DASH = f"{NBSP}\N{EN DASH} "

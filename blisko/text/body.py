@@ -1,0 +1,97 @@
+"""A rendered body: HTML that does not yet know where its links lead.
+
+A body depends on its source text alone, so it can be cached by content and pickled. Where a link
+leads depends on the whole site; whoever knows it fills the addresses in.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape, unescape
+
+from blisko.text.headings import Heading
+
+_OPEN, _CLOSE = "\x02", "\x03"  # the sanitizer leaves no control characters, so none can be forged
+_PLACEHOLDER = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
+_LINKED = re.compile(r"<(?:a|img)(?= )[^>]*>")
+_TARGET = re.compile(r' (href|src)="([^"]*)"')
+_ATTRIBUTE = re.compile(r' (alt|title)="([^"]*)"')
+
+_LEFT_OUT = re.compile(
+    r"<(pre|h[1-6]|figcaption)\b.*?</\1>|<div [^>]*class=\"footnote\".*?</ol>\s*</div>"
+    r"|<p class=\"(?:link-card|admonition-title)\b.*?</p>",
+    re.DOTALL,
+)
+_MARKS = re.compile(
+    r"<sup id=\"fnref.*?</sup>|<span [^>]*class=\"task-box\".*?</span>\s*", re.DOTALL
+)
+_INLINE_TAG = re.compile(
+    r"</?(?:a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|i|img|ins|kbd|mark|q|s|samp|small|span"
+    r"|strong|sub|sup|time|u|var|wbr)\b[^>]*>"
+)
+_TAG = re.compile(r"<[^>]*>")
+_LINE_END = re.compile(r"[ \n]*\n[ \n]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """An image of a body."""
+
+    alt: str
+    title: str
+    target: int  #: its place in Body.links
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """One rendered Markdown text."""
+
+    html: str  #: link targets are numbered placeholders, see ``fill``
+    links: tuple[str, ...]  #: href and src targets as the author wrote them, in order
+    headings: tuple[Heading, ...]
+    images: tuple[Image, ...]
+    refused: tuple[str, ...]  #: what was unsafe and is gone: "<script>", "onclick"
+    text: str  #: plain text, one block a line, without headings, code, captions and footnotes
+
+
+def fill(body: Body, urls: Sequence[str], images: Mapping[int, str] | None = None) -> str:
+    """Return the HTML with the addresses of its links, one for each of ``body.links``.
+
+    ``images`` may hold HTML that takes the place of an ``img`` element, by its ``Image.target``.
+    """
+    if len(urls) != len(body.links):
+        raise ValueError(f"the body has {len(body.links)} links, not {len(urls)}")
+    html = body.html
+    for target, markup in (images or {}).items():
+        html = re.sub(f"<img[^>]*{_OPEN}{target}{_CLOSE}[^>]*>", lambda _: markup, html)  # noqa: B023
+    return _PLACEHOLDER.sub(lambda match: escape(urls[int(match[1])]), html)
+
+
+def take_out_links(html: str) -> tuple[str, tuple[str, ...], tuple[Image, ...]]:
+    """Put placeholders in place of the link targets of sanitized HTML.
+
+    Links of footnotes stay: they lead nowhere outside the body.
+    """
+    links: list[str] = []
+    images: list[Image] = []
+
+    def replace(match: re.Match[str]) -> str:
+        tag = match[0]
+        target = _TARGET.search(tag)
+        if not target or target[2].startswith(("#fn:", "#fnref")):
+            return tag
+        if target[1] == "src":
+            texts = {name: unescape(value) for name, value in _ATTRIBUTE.findall(tag)}
+            images.append(Image(texts.get("alt", ""), texts.get("title", ""), len(links)))
+        links.append(unescape(target[2]))
+        start, end = target.span(2)
+        return f"{tag[:start]}{_OPEN}{len(links) - 1}{_CLOSE}{tag[end:]}"
+
+    return _LINKED.sub(replace, html), tuple(links), tuple(images)
+
+
+def plain_text(html: str) -> str:
+    """Return what a reader reads of sanitized HTML, one block a line."""
+    blocks = _LEFT_OUT.sub("\n", html.replace("\n", " "))
+    running = _INLINE_TAG.sub("", _MARKS.sub("", blocks))
+    return unescape(_LINE_END.sub("\n", _TAG.sub("\n", running))).strip()

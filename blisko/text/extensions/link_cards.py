@@ -1,0 +1,88 @@
+"""Link cards: the address of a film or a map alone on a line becomes a link that says what it is.
+
+Nothing is embedded: a page that shows a foreign player sends every reader to that third party.
+"""
+
+import re
+import xml.etree.ElementTree as etree
+
+from markdown import Markdown
+from markdown.blockprocessors import BlockProcessor
+from markdown.extensions import Extension
+
+from blisko.text.labels import Labels
+
+_FILMS = {
+    "YouTube": r"(?:(?:www\.|m\.)?youtube\.com/(?:watch\?|shorts/|live/|playlist\?)|youtu\.be/)",
+    "Vimeo": r"(?:www\.)?vimeo\.com/\d",
+    "Facebook": r"(?:fb\.watch/|(?:www\.|m\.)?facebook\.com/(?:watch|reel/|[^/\s]+/videos/))",
+}
+_MAPS = {
+    "Google Maps": (
+        r"(?:(?:www\.)?google\.[a-z.]+/maps|maps\.google\.[a-z.]+/|maps\.app\.goo\.gl/"
+        r"|goo\.gl/maps/)"
+    ),
+    "OpenStreetMap": r"(?:(?:www\.)?openstreetmap\.org/|osm\.org/)",
+}
+# PeerTube runs on anyone's server; its addresses have one of two forms, and the host is its name.
+_PEERTUBE = re.compile(r"https?://([^/\s]+)/(?:w/[A-Za-z0-9]{22}|videos/watch/[\w-]+)")
+_SERVICES = [
+    (kind, name, re.compile(rf"https?://{address}"))
+    for kind, services in (("film", _FILMS), ("map", _MAPS))
+    for name, address in services.items()
+]
+_ADDRESS_LINE = re.compile(r"^ {0,3}<?(https?://[^\s<>]+)>?[ \t]*$", re.MULTILINE)
+
+
+def service_of(address: str) -> tuple[str, str] | None:
+    """Return ("film" or "map", name of the service) for an address a card can be made of."""
+    for kind, name, pattern in _SERVICES:
+        if pattern.match(address):
+            return kind, name
+    match = _PEERTUBE.match(address)
+    return ("film", match[1]) if match else None
+
+
+class _Cards(BlockProcessor):
+    def __init__(self, md: Markdown, labels: Labels) -> None:
+        super().__init__(md.parser)
+        self._labels = labels
+
+    def test(self, parent: etree.Element, block: str) -> bool:
+        return "://" in block and parent.tag != "li" and _find(block) is not None
+
+    def run(self, parent: etree.Element, blocks: list[str]) -> None:
+        block = blocks.pop(0)
+        found = _find(block)
+        assert found is not None  # test() said so
+        match, kind, service = found
+        before, after = block[: match.start()].rstrip("\n"), block[match.end() :].lstrip("\n")
+        if before.strip():
+            self.parser.parseBlocks(parent, [before])
+        card = etree.SubElement(parent, "p", {"class": f"link-card link-card-{kind}"})
+        link = etree.SubElement(card, "a", {"href": match[1]})
+        label = self._labels.film if kind == "film" else self._labels.map
+        link.text = label.format(service=service)
+        if after.strip():
+            blocks.insert(0, after)
+
+
+def _find(block: str) -> tuple[re.Match[str], str, str] | None:
+    for match in _ADDRESS_LINE.finditer(block):
+        service = service_of(match[1])
+        if service:
+            return match, *service
+    return None
+
+
+class LinkCardExtension(Extension):
+    """Turns lines that hold nothing but the address of a film or a map into link cards."""
+
+    def __init__(self, labels: Labels) -> None:
+        super().__init__()
+        self._labels = labels
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        """Add the block processor, right before paragraphs."""
+        md.registerExtension(self)
+        md.parser.blockprocessors.register(_Cards(md, self._labels), "link-card", 12)

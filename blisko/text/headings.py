@@ -1,0 +1,70 @@
+"""Headings of a body: their place under the page's own h1, their addresses, their texts."""
+
+import re
+from dataclasses import dataclass
+from html import unescape
+
+from blisko.text.slugs import slugify
+
+_HEADING = re.compile(r"<h([1-6])((?: [^>]*)?)>(.*?)</h\1>", re.DOTALL)
+_ID = re.compile(r' id="([^"]*)"')
+_FOOTNOTE_MARK = re.compile(r'<sup id="fnref.*?</sup>', re.DOTALL)
+_ALT = re.compile(r'<img[^>]* alt="([^"]*)"[^>]*>')
+_TAG = re.compile(r"<[^>]*>")
+_DEEPEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading as it stands on the page."""
+
+    level: int  #: 2 to 6; the page's own title is the only h1
+    id: str
+    text: str
+    written: int  #: the level the author wrote, for checks
+
+
+def arrange(html: str) -> tuple[str, tuple[Heading, ...]]:
+    """Give every heading of sanitized HTML its level and id; drop empty ones.
+
+    The first heading becomes h2 whatever the author wrote, and no level is skipped on the way
+    down, so that the outline of the page is whole for those who navigate by it.
+    """
+    if "<h" not in html:
+        return html, ()
+    taken = set(_ID.findall(html))
+    open_levels: list[int] = []
+    headings: list[Heading] = []
+
+    def replace(match: re.Match[str]) -> str:
+        written, attributes, content = int(match[1]), match[2], match[3]
+        text = _text(content)
+        if not text:
+            return ""
+        while open_levels and open_levels[-1] >= written:
+            open_levels.pop()
+        open_levels.append(written)
+        level = min(len(open_levels) + 1, _DEEPEST)
+        own = _ID.search(attributes)
+        identifier = own[1] if own else _free(slugify(text) or f"h{level}", taken)
+        if not own:
+            attributes += f' id="{identifier}"'
+        headings.append(Heading(level, unescape(identifier), text, written))
+        return f"<h{level}{attributes}>{content}</h{level}>"
+
+    return _HEADING.sub(replace, html), tuple(headings)
+
+
+def _text(content: str) -> str:
+    plain = _TAG.sub("", _ALT.sub(r"\1", _FOOTNOTE_MARK.sub("", content)))
+    return " ".join(unescape(plain).split())
+
+
+def _free(slug: str, taken: set[str]) -> str:
+    """Return the slug, or the slug with the first number that makes it unique."""
+    candidate, number = slug, 1
+    while candidate in taken:
+        number += 1
+        candidate = f"{slug}-{number}"
+    taken.add(candidate)
+    return candidate

@@ -1,0 +1,95 @@
+"""Markdown to HTML that is safe, well set, and free of inline styles.
+
+The steps: python-markdown with its extensions and ours, the sanitizer, headings, typography
+(ours, then what typogrify does right), and last the links are taken out for the caller to resolve.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from markdown import Markdown
+from markdown.extensions import Extension
+
+from blisko.text import headings, sanitizer
+from blisko.text.body import Body, Image, fill, plain_text, take_out_links
+from blisko.text.extensions.admonitions import AdmonitionExtension
+from blisko.text.extensions.figures import FigureExtension
+from blisko.text.extensions.footnotes import FootnoteExtension
+from blisko.text.extensions.link_cards import LinkCardExtension
+from blisko.text.extensions.tables import TableExtension
+from blisko.text.extensions.task_lists import TaskListExtension
+from blisko.text.headings import Heading
+from blisko.text.labels import Labels
+from blisko.text.typography import typography
+from blisko.text.widows import without_widows
+
+__all__ = ["Body", "Heading", "Image", "Labels", "Renderer", "fill"]
+
+_OF_MARKDOWN = ("abbr", "attr_list", "def_list", "fenced_code", "sane_lists")
+#: Extensions of python-markdown that ours take the place of, or that are there already: adding
+#: them again would undo what ours do.
+_BUILT_IN = {"admonition", "extra", "footnotes", "tables", *_OF_MARKDOWN}
+# Raw HTML or an attribute list: the only ways to bring in what the sanitizer removes, besides
+# addresses, which it counts.
+_SUSPICIOUS = re.compile(r"<[a-zA-Z!?/]|\{[^}\n]*=")
+_TABLE_FRAME = '<div class="table-scroll" role="group" aria-label="{label}" tabindex="0"><table'
+
+
+class Renderer:
+    """Renders any number of bodies with one set of settings."""
+
+    def __init__(
+        self,
+        language: str,
+        extensions: Sequence[str | Extension] = (),
+        extension_configs: Mapping[str, Mapping[str, object]] | None = None,
+        *,
+        labels: Labels,
+    ) -> None:
+        self._typography = typography(language)
+        self._table_frame = _TABLE_FRAME.format(label=labels.table)
+        added = [name for name in extensions if _short_name(name) not in _BUILT_IN]
+        self._markdown = Markdown(
+            extensions=[
+                *_OF_MARKDOWN,
+                AdmonitionExtension(labels),
+                FigureExtension(),
+                FootnoteExtension(labels),
+                LinkCardExtension(labels),
+                TableExtension(),
+                TaskListExtension(labels),
+                *added,
+            ],
+            extension_configs={
+                name: dict(config) for name, config in (extension_configs or {}).items()
+            },
+            output_format="html",
+        )
+
+    def render(self, source: str) -> Body:
+        """Render one body. The same source gives the same body, whatever was rendered before."""
+        raw = self._markdown.reset().convert(source)
+        safe = sanitizer.clean(raw)
+        refused = sanitizer.refused(raw, safe, suspicious=bool(_SUSPICIOUS.search(source)))
+        html, contents = headings.arrange(safe)
+        html = without_widows(self._typography.html(self._name_parts(html)))
+        text = plain_text(html)
+        html, links, images = take_out_links(html)
+        return Body(html, links, self._set_headings(contents), images, refused, text)
+
+    def _name_parts(self, html: str) -> str:
+        """Add what authors must not write themselves: roles, and frames that can be scrolled."""
+        if "<table" in html:
+            html = html.replace("<table", self._table_frame).replace("</table>", "</table></div>")
+        return html.replace('class="footnote-ref"', 'class="footnote-ref" role="doc-noteref"')
+
+    def _set_headings(self, contents: tuple[Heading, ...]) -> tuple[Heading, ...]:
+        return tuple(
+            replace(heading, text=self._typography.text(heading.text, heading=True))
+            for heading in contents
+        )
+
+
+def _short_name(extension: str | Extension) -> str:
+    return extension.removeprefix("markdown.extensions.") if isinstance(extension, str) else ""
