@@ -30,6 +30,7 @@ for stream in (sys.stdout, sys.stderr):
 USAGE_ERROR = 2
 
 CONTENT = "folder z treścią (domyślnie content)"
+URL = "adres, pod którym strona stanie (domyślnie url z biblioteka.yaml)"
 TODAY = "dzień, na który powstaje strona, np. 2026-03-10 (domyślnie dzisiejszy)"
 
 
@@ -39,7 +40,7 @@ TODAY = "dzień, na który powstaje strona, np. 2026-03-10 (domyślnie dzisiejsz
         "output": "folder na gotową stronę (domyślnie output)",
         "cache": "folder na to, czego nie trzeba liczyć od nowa (domyślnie .cache)",
         "today": TODAY,
-        "url": "adres, pod którym strona stanie (domyślnie url z biblioteka.yaml)",
+        "url": URL,
         "clean": "zacznij od nowa, bez folderu .cache",
     }
 )
@@ -100,15 +101,33 @@ def serve(
         "remote": "nazwa zdalnego repozytorium",
         "branch": "gałąź, z której strona trafia do internetu",
         "dry_run": "tylko powiedz, co się zmieni",
+        "commit": "zapisz zmiany w treści w repozytorium bez pytania",
+        "allow_shrinking": "zgoda na to, że zniknie więcej niż jedna dziesiąta adresów",
+        "url": URL,
     }
 )
 def publish(
-    c: Context, remote: str = "origin", branch: str = "gh-pages", dry_run: bool = False
+    c: Context,
+    remote: str = "origin",
+    branch: str = "gh-pages",
+    dry_run: bool = False,
+    commit: bool = False,
+    allow_shrinking: bool = False,
+    url: str = "",
 ) -> None:
     """Sprawdź, zbuduj i opublikuj stronę w internecie."""
     from blisko.commands.publish import run
 
-    finish(run(remote, branch, dry_run=dry_run))
+    finish(
+        run(
+            remote,
+            branch,
+            dry_run=dry_run,
+            commit=commit,
+            allow_shrinking=allow_shrinking,
+            url=url or None,
+        )
+    )
 
 
 @task(help={"fast": "bez przeglądarki i bez testów powolnych"})

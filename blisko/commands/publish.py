@@ -1,0 +1,166 @@
+"""`publish`: check, build, say what changes for readers, and put the site online."""
+
+import sys
+import tempfile
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from blisko.commands import build
+from blisko.messages import Messages, messages
+from blisko.model.load import load_organisation
+from blisko.publishing import account, host, refusals
+from blisko.publishing.branch import SOURCE, BuiltSite, Published, commit_site
+from blisko.publishing.changes import Changes
+from blisko.publishing.refusals import Refusal
+from blisko.publishing.repository import GitError, Rejected, Repository
+from blisko.writing import MARK
+
+SETTINGS = build.ROOT / "publishconf.py"
+
+
+@dataclass(frozen=True)
+class Order:
+    """What to publish, where to, and what the person has allowed."""
+
+    content: Path
+    remote: str
+    branch: str
+    url: str | None
+    today: date | None
+    dry_run: bool
+    commit: bool
+    allow_shrinking: bool
+
+
+def run(
+    remote: str = "origin",
+    branch: str = "gh-pages",
+    *,
+    dry_run: bool = False,
+    commit: bool = False,
+    allow_shrinking: bool = False,
+    content: Path | None = None,
+    url: str | None = None,
+    today: date | None = None,
+) -> int:
+    """Publish the site of `content`; 0 when it is online (or was already), 1 when refused."""
+    folder = (content or build.ROOT / "content").resolve()
+    organisation = load_organisation(folder, lambda _: None)
+    words = messages(organisation.lang if organisation else "pl")
+    url = url or (organisation.url if organisation else None)
+    order = Order(folder, remote, branch, url, today, dry_run, commit, allow_shrinking)
+    try:
+        _publish(order, words)
+    except Refusal as refusal:
+        sys.stderr.write(words.text(refusal.key, **refusal.params) + "\n")
+        return 1
+    except GitError as error:
+        words_of_git = refusals.last_line(error)
+        sys.stderr.write(words.text("publish.refused.git", words=words_of_git) + "\n")
+        return 1
+    return 0
+
+
+def _publish(order: Order, words: Messages) -> None:
+    repository = refusals.repository_of(order.content)
+    refusals.refuse_same_branch(repository, order.branch)
+    online = refusals.online_state(repository, order.remote, order.branch)
+    unsent = refusals.unsent_commits(repository, order.remote)
+    url = order.url or host.usual_url(repository.ask("remote", "get-url", order.remote))
+    if url is None:
+        raise Refusal("no-url")
+    with tempfile.TemporaryDirectory(prefix="blisko-") as folder:
+        site = _built(order, Path(folder) / "site", url)
+        refusals.refuse_lost_domain(online, site, url)
+        changes = online.changes_to(site)
+        if not changes:
+            _say(words.text("publish.nothing-changed"))
+            return
+        if not order.allow_shrinking:
+            refusals.refuse_shrinking(online, changes)
+        _tell(online, site, changes, words)
+        saved = _save_content(repository, order, words)
+        if order.dry_run:
+            _say(words.text("publish.dry-run"))
+            return
+        message = account.commit_message(changes, words, [(SOURCE, _source(repository))])
+        commit = commit_site(online, site, message)
+    _say(words.text("publish.sending"))
+    _send(online, commit, with_source=saved or unsent > 0)
+    _say(words.text("publish.done", url=url))
+    _say(words.text("publish.done-soon"))
+
+
+def _built(order: Order, folder: Path, url: str) -> BuiltSite:
+    """The site in `folder`, looked over before anything else is done with it."""
+    if build.run(order.content, folder, None, order.today, url, settings=SETTINGS):
+        raise Refusal("errors")
+    (folder / MARK).unlink(missing_ok=True)  # it guards the folder, and is none of the readers'
+    site = BuiltSite(folder, host.own_domain(url))
+    refusals.refuse_empty(site)
+    refusals.refuse_beyond_limits(site)
+    return site
+
+
+def _tell(online: Published, site: BuiltSite, changes: Changes, words: Messages) -> None:
+    if online.tip is None:
+        _say(words.text("publish.first-time"))
+    for line in account.lines(changes, words):
+        _say(line)
+    sizes = site.sizes
+    _say(words.text("publish.size", size=refusals.mega(sum(sizes.values())), count=len(sizes)))
+
+
+def _save_content(repository: Repository, order: Order, words: Messages) -> bool:
+    """Commit what is not committed yet under the content folder; whether there was anything."""
+    files = repository.uncommitted(order.content)
+    if not files:
+        return False
+    listing = "\n".join(f"  {line}" for line in account.shortened(files, words))
+    if order.dry_run:
+        _say(words.text("publish.save-later", files=listing))
+        return False
+    if not order.commit:
+        _ask_to_save(listing, words)
+    named = ", ".join(account.shortened(files, words))
+    subject = words.text("publish.content-message", files=named)
+    repository.commit(order.content, subject)
+    _say(words.text("publish.saved", subject=subject))
+    return True
+
+
+def _ask_to_save(listing: str, words: Messages) -> None:
+    at_terminal = sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
+    if not at_terminal:
+        raise Refusal("unsaved", files=listing)
+    question = words.text("publish.save-question", files=listing)
+    answer = input(words.text("publish.question", question=question)).strip().lower()
+    if answer and answer not in words.text("publish.yes").split():
+        raise Refusal("declined")
+
+
+def _source(repository: Repository) -> str:
+    """The commit that the site is built from, with a plus where the work tree differs from it."""
+    commit = repository.commit_of("HEAD") or "-"
+    return f"{commit}+" if repository.uncommitted(repository.root) else commit
+
+
+def _send(online: Published, commit: str, *, with_source: bool) -> None:
+    """Push the state and the content it was built from, so that no later run undoes it."""
+    repository = online.repository
+    refs = [f"{commit}:refs/heads/{online.name}"]
+    source = repository.current_branch()
+    if with_source and source and repository.commit_of(refusals.SOURCE_REF):
+        refs.append(f"HEAD:refs/heads/{source}")
+    try:
+        repository.push(online.remote, *refs)
+    except Rejected:
+        raise Refusal("concurrent") from None
+    except GitError as error:
+        raise Refusal("push", words=refusals.last_line(error)) from None
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
