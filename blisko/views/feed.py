@@ -11,6 +11,7 @@ from blisko.views.scope import Scope
 
 NEWEST = 20
 _ROOTED = re.compile(r'(?<=[ ])(href|src)="(/|#)')
+_EACH_SOURCE = re.compile(r"(^|, )/")
 _SRCSET = re.compile(r'(?<=[ ])srcset="([^"]*)"')
 
 
@@ -124,7 +125,7 @@ def absolute_links(html: str, origin: str, page: str) -> str:
         return f'{match[1]}="{origin if match[2] == "/" else page}{match[2]}'
 
     def sources(match: re.Match[str]) -> str:
-        return f'srcset="{re.sub(r"(^|, )/", rf"\g<1>{origin}/", match[1])}"'
+        return 'srcset="' + _EACH_SOURCE.sub(lambda m: f"{m[1]}{origin}/", match[1]) + '"'
 
     return _SRCSET.sub(sources, _ROOTED.sub(whole, html))
 

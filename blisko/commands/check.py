@@ -1,0 +1,46 @@
+"""`check`: every problem of the content at once, without building anything."""
+
+import datetime as dt
+import runpy
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from blisko.commands.build import ROOT
+from blisko.model.problems import Problem, has_errors
+from blisko.reading import Options, read
+from blisko.report import FORMATS
+
+
+def run(
+    content: Path | None = None,
+    paths: Sequence[Path] = (),
+    format: str = "text",  # noqa: A002  # the option's name
+    today: dt.date | None = None,
+) -> int:
+    """Print the problems of `content` (of `paths` only, where given). Returns the exit status."""
+    if format not in FORMATS:
+        sys.stderr.write(f"--format {format}: {', '.join(FORMATS)}\n")
+        return 2
+    reading = read(content or ROOT / "content", options(today))
+    problems = [p for p in reading.problems if not paths or _among(p, paths)]
+    FORMATS[format](problems, reading.messages, sys.stdout)
+    if not problems and format == "text":
+        sys.stdout.write(reading.messages.text("check.fine") + "\n")
+    return 1 if has_errors(problems) else 0
+
+
+def options(today: dt.date | None) -> Options:
+    """Markdown as pelicanconf.py sets it, so that check sees the links that a build would."""
+    markdown = runpy.run_path(str(ROOT / "pelicanconf.py")).get("MARKDOWN", {})
+    return Options(
+        today=today,
+        extensions=tuple(markdown.get("extensions", ())),
+        extension_configs=markdown.get("extension_configs", {}),
+    )
+
+
+def _among(problem: Problem, paths: Sequence[Path]) -> bool:
+    """Whether a problem lies in one of the files or folders named."""
+    here = problem.path.resolve()
+    return any(here == path.resolve() or here.is_relative_to(path.resolve()) for path in paths)

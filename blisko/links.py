@@ -1,0 +1,164 @@
+"""Link targets in bodies -> addresses: other entries, files beside the post, pages of the site."""
+
+import re
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cached_property
+from pathlib import Path
+from typing import Protocol
+from urllib.parse import unquote
+
+from blisko.model.kinds import Entry
+from blisko.model.problems import Problem, Report
+from blisko.model.site import Site
+
+_PELICAN = re.compile(r"^[{|](?:filename|static|attach)[}|]")
+_OUTSIDE = re.compile(r"^(?:https?:|mailto:|tel:)", re.IGNORECASE)
+_SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+
+
+class Broken(Protocol):
+    """The callback that reports a broken link."""
+
+    def __call__(self, code: str, **params: str) -> None:
+        """Report the link under `code`."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """What a link leads to: an address of the site, a local file, or somewhere else as written."""
+
+    address: str = ""
+    file: Path | None = None
+    outside: str = ""
+    fragment: str = ""
+
+
+@dataclass(frozen=True)
+class Resolver:
+    """Resolves the targets that authors write. `addresses` are all the site's own pages.
+
+    `hidden` are entries that exist but are left out of this build: drafts.
+    """
+
+    site: Site
+    addresses: Set[str]
+    fragments: Mapping[str, Set[str]]
+    hidden: Mapping[Path, Entry]
+
+    def resolve(self, entry: Entry, target: str, number: int, report: Report) -> Target | None:
+        """What `target`, the `number`-th link of this target in the body, leads to; None if broken."""
+
+        def broken(code: str, **params: str) -> None:
+            line, column = place_of(entry, target, number)
+            params = {"target": target} | params
+            report(Problem(entry.path, line, column, "", code, params, params.get("mended", "")))
+
+        if _OUTSIDE.match(target):
+            return Target(outside=target)
+        if _SCHEME.match(target):
+            broken("link-refused")
+            return None
+        raw, _, fragment = target.partition("#")
+        if not raw:
+            return self._same_page(entry, fragment, broken)
+        path = unquote(_PELICAN.sub("", raw.partition("?")[0]))
+        if path.startswith("/") and not _PELICAN.match(target):
+            found = self._page(path, broken)
+        else:
+            found = self._file(entry, path, broken)
+        if found is None:
+            return None
+        if fragment and found.address and not self._has_fragment(found.address, fragment):
+            broken("fragment-missing", fragment=fragment)
+            return None
+        return Target(found.address, found.file, fragment=f"#{fragment}" if fragment else "")
+
+    def _same_page(self, entry: Entry, fragment: str, broken: Broken) -> Target | None:
+        if fragment and fragment not in self.fragments.get(entry.key, ()):
+            near = get_close_matches(fragment, sorted(self.fragments.get(entry.key, ())), 1, 0.5)
+            broken("fragment-missing", fragment=fragment, mended=f"#{near[0]}" if near else "")
+            return None
+        return Target(fragment=f"#{fragment}")
+
+    def _has_fragment(self, address: str, fragment: str) -> bool:
+        owner = self.entries_by_address.get(address)
+        return owner is None or unquote(fragment) in self.fragments.get(owner.key, ())
+
+    def _page(self, path: str, broken: Broken) -> Target | None:
+        tidy = path if path.endswith("/") or "." in path.rpartition("/")[2] else f"{path}/"
+        if tidy in self.addresses:
+            return Target(address=tidy)
+        near = get_close_matches(tidy, sorted(self.addresses), 1, 0.6)
+        broken("link-broken", mended=near[0] if near else "")
+        return None
+
+    def _file(self, entry: Entry, path: str, broken: Broken) -> Target | None:
+        content = self.site.content.resolve()
+        root = content if path.startswith("/") else entry.path.parent
+        found = (root / path.lstrip("/")).resolve()
+        if found.is_dir():
+            found = found / "index.md"
+        if not found.is_relative_to(content):
+            broken("link-outside")
+            return None
+        if found in self.hidden:
+            broken("link-to-draft", title=self.hidden[found].title)
+            return None
+        if found.suffix == ".md":
+            other = self.entries_by_path.get(found)
+            if other is not None:
+                return Target(address=self.site.address(other))
+        elif found.is_file():
+            return Target(file=found)
+        broken("link-broken", mended=self._nearest(entry, path))
+        return None
+
+    @cached_property
+    def entries_by_path(self) -> Mapping[Path, Entry]:
+        """Entries by their resolved file."""
+        return {entry.path.resolve(): entry for entry in self.site.entries}
+
+    @cached_property
+    def entries_by_address(self) -> Mapping[str, Entry]:
+        """Entries by their address."""
+        return {self.site.address(entry): entry for entry in self.site.entries}
+
+    def _nearest(self, entry: Entry, path: str) -> str:
+        """The path of the file that the author may have meant, relative to the post."""
+        wanted = Path(path).name if Path(path).name != "index.md" else Path(path).parent.name
+        names = {_handle(p): p for p in (*self.entries_by_path, *_files_beside(entry))}
+        near = get_close_matches(wanted, sorted(names), 1, 0.6)
+        if not near:
+            return ""
+        return _relative(names[near[0]], entry.path.parent.resolve())
+
+
+def _handle(path: Path) -> str:
+    return path.parent.name if path.name == "index.md" else path.name
+
+
+def _files_beside(entry: Entry) -> list[Path]:
+    return sorted(p.resolve() for p in entry.path.parent.iterdir() if p.is_file())
+
+
+def _relative(path: Path, start: Path) -> str:
+    ups = 0
+    while not path.is_relative_to(start):
+        start, ups = start.parent, ups + 1
+    return "../" * ups + path.relative_to(start).as_posix()
+
+
+def place_of(entry: Entry, target: str, number: int) -> tuple[int, int]:
+    """Line and column of the `number`-th place (from 0) where the body writes `target`."""
+    start = -1
+    for _ in range(number + 1):
+        found = entry.body.find(target, start + 1)
+        if found < 0:
+            break
+        start = found
+    if start < 0:
+        return entry.body_line, 1
+    line = entry.body.count("\n", 0, start)
+    return entry.body_line + line, start - entry.body.rfind("\n", 0, start)

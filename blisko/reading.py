@@ -1,0 +1,227 @@
+"""Reading: the content folder -> the site, its bodies as HTML, its files, and all problems at once.
+
+`check` ends here; a build goes on with what is read. Nothing here needs Pelican.
+"""
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from blisko import media
+from blisko.checks import check
+from blisko.links import Resolver, Target, place_of
+from blisko.messages import Messages, messages
+from blisko.model.fields import FileRef
+from blisko.model.kinds import Entry
+from blisko.model.load import load
+from blisko.model.organisation import Organisation
+from blisko.model.problems import Problem, Report
+from blisko.model.relations import Relations
+from blisko.model.site import Site
+from blisko.outputs import outputs
+from blisko.text.labels import Labels
+from blisko.text.markdown import Body, Renderer, fill
+from blisko.text.typography import typography
+from blisko.views import parts
+from blisko.views.scope import CONTENTS_FROM, Scope
+
+DEFAULT_LANGUAGE = "pl"
+LOCAL_URL = "http://127.0.0.1:8000"
+_ID = re.compile(r" id=\"([^\"]+)\"")
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a reading depends on besides the content.
+
+    `url` is the public address ("" means the one in `biblioteka.yaml`); `extensions` and
+    `extension_configs` are added to Markdown.
+    """
+
+    today: dt.date | None = None
+    url: str = ""
+    drafts: bool = False
+    extensions: Sequence[str] = ()
+    extension_configs: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was read. `scope` is None when there is no usable organisation."""
+
+    scope: Scope | None
+    problems: tuple[Problem, ...]
+    messages: Messages
+
+
+def today_in(organisation: Organisation) -> dt.date:
+    """Today by the organisation's clock: the only place where the clock is read."""
+    return dt.datetime.now(organisation.zone).date()
+
+
+def read(content: Path, options: Options = Options()) -> Reading:  # noqa: B008  # it is frozen
+    """Everything under `content`, with every problem found in it."""
+    problems: list[Problem] = []
+    whole = load(content, problems.append)
+    language = whole.organisation.lang if whole else DEFAULT_LANGUAGE
+    words = messages(language)
+    if whole is None:
+        return Reading(None, _sorted(problems), words)
+    today = options.today or today_in(whole.organisation)
+    site = whole if options.drafts else _without_drafts(whole)
+    url = (options.url or whole.organisation.url or LOCAL_URL).rstrip("/")
+    renderer = _renderer(language, words, options)
+    rendered = {entry.key: renderer.render(entry.body) for entry in whole.entries}
+    bodies = _Bodies(site, whole, rendered, url, problems.append)
+    problems += check(whole, rendered, today)
+    scope = Scope(
+        site=site,
+        messages=words,
+        typography=typography(language),
+        media=bodies.media,
+        today=today,
+        url=url,
+        bodies=bodies.html,
+        texts={key: body.text for key, body in rendered.items()},
+        preview=options.drafts,
+    )
+    return Reading(scope, _sorted(problems), words)
+
+
+def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:
+    unique = {problem.order: problem for problem in problems}
+    return tuple(unique[order] for order in sorted(unique))
+
+
+def _without_drafts(site: Site) -> Site:
+    visible = tuple(entry for entry in site.entries if not entry.draft)
+    if len(visible) == len(site.entries):
+        return site
+    keys = {entry.key for entry in visible}
+    targets = {
+        source: tuple(key for key in found if key in keys)
+        for source, found in site.relations.targets.items()
+        if source[0] in keys
+    }
+    sources = {
+        target: tuple(key for key in found if key in keys)
+        for target, found in site.relations.sources.items()
+        if target[0] in keys
+    }
+    return replace(site, entries=visible, relations=Relations(targets, sources))
+
+
+def _renderer(language: str, words: Messages, options: Options) -> Renderer:
+    labels = Labels(**{item.name: words.text(f"markdown.{item.name}") for item in fields(Labels)})
+    return Renderer(language, options.extensions, options.extension_configs, labels=labels)
+
+
+class _Bodies:
+    """Rendered bodies with their links resolved, and the files that the site uses."""
+
+    def __init__(
+        self,
+        site: Site,
+        whole: Site,
+        rendered: Mapping[str, Body],
+        url: str,
+        report: Report,
+    ) -> None:
+        self.site, self.rendered, self.report = site, rendered, report
+        self.base = urlsplit(url).path.rstrip("/")
+        self.resolver = Resolver(
+            site=site,
+            addresses=frozenset(output.address for output in outputs(site)),
+            fragments={key: _ids(body) for key, body in rendered.items()},
+            hidden={e.path.resolve(): e for e in whole.entries if e.draft and e not in site.entries},
+        )
+        targets = {entry.key: tuple(self._targets(entry)) for entry in site.entries}
+        uses = [*self._declared_uses(), *self._linked_uses(targets)]
+        self.media = media.collect(uses, self.href, site.organisation.lang, report)
+        self.html = {
+            entry.key: self._body(rendered[entry.key], targets[entry.key])
+            for entry in site.entries
+        }
+
+    def href(self, address: str) -> str:
+        """A root-relative address with the base path."""
+        return f"{self.base}{address}"
+
+    def _targets(self, entry: Entry) -> Iterator[Target | None]:
+        seen: Counter[str] = Counter()
+        for link in self.rendered[entry.key].links:
+            yield self.resolver.resolve(entry, link, seen[link], self.report)
+            seen[link] += 1
+
+    def _body(self, body: Body, targets: Sequence[Target | None]) -> parts.Body:
+        html = fill(body, [self._url(target) for target in targets])
+        headings = tuple(parts.Heading(h.level, h.id, h.text) for h in body.headings)
+        return parts.Body(html, headings if len(headings) >= CONTENTS_FROM else ())
+
+    def _url(self, target: Target | None) -> str:
+        if target is None:
+            return ""
+        if target.outside:
+            return target.outside
+        if target.file:
+            return self.href(self.media.files[target.file].address) + target.fragment
+        return (self.href(target.address) if target.address else "") + target.fragment
+
+    def _folder(self, path: Path) -> str:
+        """The address beside which a file is published: its post's, or its folder's."""
+        owner = self.resolver.entries_by_path.get(path.parent / "index.md")
+        if owner:
+            return self.site.address(owner)
+        inner = path.parent.relative_to(self.site.content.resolve()).as_posix()
+        return "/" if inner == "." else f"/{inner}/"
+
+    def _declared_uses(self) -> Iterator[media.Use]:
+        organisation = self.site.organisation
+        for owner in (organisation, *self.site.entries):
+            for name, ref in _files_in(owner):
+                path = (owner.path.parent / ref.name).resolve()
+                folder = self._folder(path)
+                yield media.Use(path, folder, owner.path, ref.line, ref.column, name)
+
+    def _linked_uses(
+        self, targets: Mapping[str, Sequence[Target | None]]
+    ) -> Iterator[media.Use]:
+        for entry in self.site.entries:
+            links = self.rendered[entry.key].links
+            for link, target in zip(links, targets[entry.key], strict=True):
+                if target and target.file:
+                    line, column = place_of(entry, link, 0)
+                    folder = self._folder(target.file)
+                    yield media.Use(target.file, folder, entry.path, line, column, "")
+
+
+def _files_in(value: Any, name: str = "") -> Iterator[tuple[str, FileRef]]:
+    """Every file that a declared value names, with the field that names it."""
+    for item in fields(value):
+        inner = getattr(value, item.name)
+        path = f"{name}.{item.name}" if name else item.name
+        for number, part in enumerate(inner if isinstance(inner, tuple) else (inner,), 1):
+            field_name = f"{path}.{number}" if isinstance(inner, tuple) else path
+            if isinstance(part, FileRef):
+                yield field_name, part
+            elif any(f.name == "file" for f in _fields_of(part)):
+                yield from _files_in(part, field_name)
+
+
+def _fields_of(value: Any) -> tuple[Any, ...]:
+    try:
+        return fields(value)
+    except TypeError:
+        return ()
+
+
+
+
+def _ids(body: Body) -> frozenset[str]:
+    """What links may point to inside a body."""
+    return frozenset(_ID.findall(body.html))

@@ -1,0 +1,44 @@
+"""Ordinary Pelican settings. What the site says about its organisation stands in content/, not here."""
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+sys.path.insert(0, str(ROOT))  # the console script `pelican` does not look here by itself
+
+import blisko.plugin  # noqa: E402  # imported, so that an error in it stops the build
+
+PLUGINS = [blisko.plugin]
+PATH = "content"
+OUTPUT_PATH = "output"
+THEME = "theme"
+
+# "" means the address in content/biblioteka.yaml.
+SITEURL = ""
+# A date here (or --today) builds the site as of that day; None means today.
+BLISKO_TODAY = None
+# Whether entries with `draft: true` are shown.
+BLISKO_DRAFTS = False
+
+# Extensions of python-markdown, added to those that Blisko always uses.
+MARKDOWN: dict[str, object] = {"extensions": [], "extension_configs": {}}
+
+# Blisko prints pages, feeds and files from one list (blisko/outputs.py); Pelican's own are off.
+ARTICLE_PATHS: list[str] = []
+PAGE_PATHS: list[str] = []
+STATIC_PATHS: list[str] = []
+THEME_STATIC_PATHS: list[str] = []
+DIRECT_TEMPLATES: list[str] = []
+FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = None
+AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
+DELETE_OUTPUT_DIRECTORY = False
+CACHE_CONTENT = LOAD_CONTENT_CACHE = False
+
+from jinja2 import StrictUndefined  # noqa: E402
+
+JINJA_ENVIRONMENT = {
+    "autoescape": True,
+    "undefined": StrictUndefined,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+}
