@@ -15,17 +15,22 @@ import argparse
 import collections
 import io
 import shutil
+from array import array
 from dataclasses import dataclass
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fontTools.merge import Merger
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables._g_l_y_f import Glyph, GlyphCoordinates
 from fontTools.varLib import instancer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+Contour = list[tuple[int, int, int]]
 
 STATIC = Path(__file__).resolve().parents[1] / "static"
 
@@ -135,7 +140,9 @@ def build(face: Face, package: Path) -> TTFont:
         font.save(half)
         half.seek(0)
         halves.append(half)
-    return subset(Merger().merge(halves))
+    font = subset(Merger().merge(halves))
+    open_zero(font)
+    return font
 
 
 def subset(font: TTFont) -> TTFont:
@@ -151,6 +158,50 @@ def subset(font: TTFont) -> TTFont:
     font["head"].created = font["head"].modified = 0  # or every run would give other bytes
     font.recalcTimestamp = False
     return font
+
+
+def open_zero(font: TTFont) -> None:
+    """Take the stroke out of the zero: in dates and times nobody takes it for an O."""
+    zero = font["glyf"]["zero"]
+    first, *others = contours(zero)
+    counters = [contour for contour in others if area(contour) * area(first) < 0]
+    inner = counters[0] if len(counters) == 1 else fitted(first, list(chain(*counters)))
+    zero.coordinates = GlyphCoordinates([(x, y) for x, y, _ in first + inner])
+    zero.flags = array("B", [flag for _, _, flag in first + inner])
+    zero.endPtsOfContours = [len(first) - 1, len(first + inner) - 1]
+    zero.numberOfContours = 2
+    zero.recalcBounds(font["glyf"])
+
+
+def contours(glyph: Glyph) -> list[Contour]:
+    """Return the outlines of a glyph; a point is x, y and whether it lies on the curve."""
+    points = [(x, y, flag & 1) for (x, y), flag in zip(glyph.coordinates, glyph.flags, strict=True)]
+    ends = [0, *(end + 1 for end in glyph.endPtsOfContours)]
+    return [points[start:end] for start, end in pairwise(ends)]
+
+
+def area(contour: Contour) -> float:
+    """Return the signed area within an outline: counters turn the other way than what they cut."""
+    return sum(x * y2 - x2 * y for (x, y, _), (x2, y2, _) in pairwise([*contour, contour[0]]))
+
+
+def fitted(contour: Contour, into: Contour) -> Contour:
+    """Return an outline stretched to the box of another and turned the other way."""
+    (left, right, bottom, top), (left2, right2, bottom2, top2) = box(contour), box(into)
+    return [
+        (
+            round(left2 + (x - left) * (right2 - left2) / (right - left)),
+            round(bottom2 + (y - bottom) * (top2 - bottom2) / (top - bottom)),
+            flag,
+        )
+        for x, y, flag in reversed(contour)
+    ]
+
+
+def box(contour: Contour) -> tuple[int, int, int, int]:
+    """Return left, right, bottom, top."""
+    xs, ys, _ = zip(*contour, strict=True)
+    return min(xs), max(xs), min(ys), max(ys)
 
 
 def font_face(face: Face) -> str:

@@ -1,0 +1,17 @@
+// What the clock of the reader knows and the day of the build did not: that an event is over, and which
+// day's opening hours hold. Without this the page is right as of the day it was built.
+const now = new Date();
+
+for (const event of document.querySelectorAll("[data-over]")) {
+  if (new Date(event.dataset.over) > now) continue;
+  event.classList.add("is-past");
+  for (const part of event.querySelectorAll("[data-when-past]")) part.hidden = false;
+  for (const part of event.querySelectorAll("[data-when-coming]")) part.hidden = true;
+}
+
+const sentence = document.querySelector("[data-today]");
+const day = (now.getDay() + 6) % 7; // Monday is 0, as in the model
+for (const row of document.querySelectorAll("[data-day]")) {
+  if (Number(row.dataset.day) === day) row.setAttribute("aria-current", "date");
+  else row.removeAttribute("aria-current");
+}
