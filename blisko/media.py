@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, UnidentifiedImageError
 
 from blisko.model.kinds import PICTURE_ENDINGS, Attachment, Entry
 from blisko.model.problems import Problem, Report
@@ -95,7 +95,7 @@ def publish(path: Path, folder: str, report: Callable[[str], None]) -> MediaFile
 
 def _size(path: Path) -> tuple[int, int]:
     with Image.open(path) as image:
-        orientation = image.getexif().get(ImageOps.ExifTags.Base.Orientation, 1)
+        orientation = image.getexif().get(ExifTags.Base.Orientation, 1)
         width, height = image.size
     return (height, width) if orientation >= 5 else (width, height)
 

@@ -53,9 +53,7 @@ def _count(key: str, params: Mapping[str, object]) -> int:
 def _flatten(table: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, Entry]]:
     for name, value in table.items():
         key = f"{prefix}{name}"
-        if isinstance(value, str):
-            yield key, value
-        elif isinstance(value, dict) and PLURAL_FORMS.issuperset(value):
+        if isinstance(value, str) or (isinstance(value, dict) and PLURAL_FORMS.issuperset(value)):
             yield key, value
         elif isinstance(value, dict):
             yield from _flatten(value, f"{key}.")

@@ -64,7 +64,7 @@ def today_in(organisation: Organisation) -> dt.date:
     return dt.datetime.now(organisation.zone).date()
 
 
-def read(content: Path, options: Options = Options()) -> Reading:  # noqa: B008  # it is frozen
+def read(content: Path, options: Options = Options()) -> Reading:  # it is frozen
     """Everything under `content`, with every problem found in it."""
     problems: list[Problem] = []
     whole = load(content, problems.append)
@@ -138,14 +138,15 @@ class _Bodies:
             site=site,
             addresses=frozenset(output.address for output in outputs(site)),
             fragments={key: _ids(body) for key, body in rendered.items()},
-            hidden={e.path.resolve(): e for e in whole.entries if e.draft and e not in site.entries},
+            hidden={
+                e.path.resolve(): e for e in whole.entries if e.draft and e not in site.entries
+            },
         )
         targets = {entry.key: tuple(self._targets(entry)) for entry in site.entries}
         uses = [*self._declared_uses(), *self._linked_uses(targets)]
         self.media = media.collect(uses, self.href, site.organisation.lang, report)
         self.html = {
-            entry.key: self._body(rendered[entry.key], targets[entry.key])
-            for entry in site.entries
+            entry.key: self._body(rendered[entry.key], targets[entry.key]) for entry in site.entries
         }
 
     def href(self, address: str) -> str:
@@ -182,15 +183,14 @@ class _Bodies:
 
     def _declared_uses(self) -> Iterator[media.Use]:
         organisation = self.site.organisation
-        for owner in (organisation, *self.site.entries):
+        owners: tuple[Organisation | Entry, ...] = (organisation, *self.site.entries)
+        for owner in owners:
             for name, ref in _files_in(owner):
                 path = (owner.path.parent / ref.name).resolve()
                 folder = self._folder(path)
                 yield media.Use(path, folder, owner.path, ref.line, ref.column, name)
 
-    def _linked_uses(
-        self, targets: Mapping[str, Sequence[Target | None]]
-    ) -> Iterator[media.Use]:
+    def _linked_uses(self, targets: Mapping[str, Sequence[Target | None]]) -> Iterator[media.Use]:
         for entry in self.site.entries:
             links = self.rendered[entry.key].links
             for link, target in zip(links, targets[entry.key], strict=True):
@@ -218,8 +218,6 @@ def _fields_of(value: Any) -> tuple[Any, ...]:
         return fields(value)
     except TypeError:
         return ()
-
-
 
 
 def _ids(body: Body) -> frozenset[str]:

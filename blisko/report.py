@@ -53,8 +53,7 @@ def show_text(problems: Sequence[Problem], messages: Messages, out: TextIO) -> N
         return
     for path, group in groupby(problems, key=lambda problem: problem.path):
         lines = _source(path)
-        for problem in group:
-            out.write("\n".join(_text(problem, messages, lines)) + "\n\n")
+        out.writelines("\n".join(_text(problem, messages, lines)) + "\n\n" for problem in group)
     out.write(summary(problems, messages) + "\n")
 
 

@@ -11,7 +11,7 @@ MARK = ".blisko"
 MARK_TEXT = b"Made by Blisko. Everything in this folder is replaced at the next build.\n"
 
 
-class NotOurs(Exception):  # noqa: N818  # says what the folder is, not that code failed
+class NotOurs(Exception):  # says what the folder is, not that code failed
     """The output folder holds files that Blisko did not make."""
 
 

@@ -17,17 +17,18 @@ def problem(entry: Entry, field: str, code: str, **params: object) -> Problem:
     return Problem(entry.path, line, column, field, code, params, mended)
 
 
-def end_before_start(
-    site: Site, bodies: Mapping[str, Body], today: dt.date
-) -> Iterator[Problem]:
+def end_before_start(site: Site, bodies: Mapping[str, Body], today: dt.date) -> Iterator[Problem]:
     """An event must not end before it starts: it would show as past while it goes on."""
     del bodies, today
     for event in site.of(Event):
         if event.end and event.end.end_of < event.start.start_of:
             start, end = event.start.iso(), event.end.iso()
             yield problem(
-                event, "end", "end-before-start",
-                start=start.replace("T", " "), end=end.replace("T", " "),
+                event,
+                "end",
+                "end-before-start",
+                start=start.replace("T", " "),
+                end=end.replace("T", " "),
             )
 
 
@@ -39,8 +40,11 @@ def end_of_project_before_start(
     for project in site.projects:
         if project.end and project.end.last_day < project.start.first_day:
             yield problem(
-                project, "end", "end-before-start",
-                start=project.start.iso(), end=project.end.iso(),
+                project,
+                "end",
+                "end-before-start",
+                start=project.start.iso(),
+                end=project.end.iso(),
             )
 
 
@@ -54,9 +58,7 @@ def vague_start_with_end(
             yield problem(event, "start", "start-vague", start=event.start.iso())
 
 
-def all_day_with_time(
-    site: Site, bodies: Mapping[str, Body], today: dt.date
-) -> Iterator[Problem]:
+def all_day_with_time(site: Site, bodies: Mapping[str, Body], today: dt.date) -> Iterator[Problem]:
     """An all-day event has days, not hours."""
     del bodies, today
     for event in site.of(Event):

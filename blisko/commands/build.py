@@ -9,6 +9,7 @@ from typing import Any
 from blisko.messages import messages
 from blisko.reading import DEFAULT_LANGUAGE
 
+FATAL = "Warning or error encountered"  # what Pelican raises after it has logged a warning
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -51,7 +52,7 @@ def compile_site(settings: Path, override: dict[str, Any]) -> int:
 
     from blisko.theme import ThemeError
 
-    init_logging(level=logging.WARNING, fatal="warnings")
+    init_logging(level=logging.WARNING, fatal="warnings", handler=logging.lastResort)
     console.quiet = True  # it would count articles, of which there are none
     words = messages(DEFAULT_LANGUAGE)
     try:
@@ -68,6 +69,10 @@ def compile_site(settings: Path, override: dict[str, Any]) -> int:
     except ThemeError as error:
         sys.stderr.write(f"{error}\n")
         return 1
+    except RuntimeError as error:
+        if str(error) != FATAL:
+            raise
+        return 1  # the warning itself has been printed
     except OSError as error:
         sys.stderr.write(
             words.text("build.disk", file=error.filename or "", reason=error.strerror or error)

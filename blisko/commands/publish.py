@@ -50,16 +50,7 @@ def run(
     words = messages(organisation.lang if organisation else "pl")
     url = url or (organisation.url if organisation else None)
     order = Order(folder, remote, branch, url, today, dry_run, commit, allow_shrinking)
-    try:
-        _publish(order, words)
-    except Refusal as refusal:
-        sys.stderr.write(words.text(refusal.key, **refusal.params) + "\n")
-        return 1
-    except GitError as error:
-        words_of_git = refusals.last_line(error)
-        sys.stderr.write(words.text("publish.refused.git", words=words_of_git) + "\n")
-        return 1
-    return 0
+    return account.exit_status(lambda: _publish(order, words), words)
 
 
 def _publish(order: Order, words: Messages) -> None:
@@ -75,21 +66,21 @@ def _publish(order: Order, words: Messages) -> None:
         refusals.refuse_lost_domain(online, site, url)
         changes = online.changes_to(site)
         if not changes:
-            _say(words.text("publish.nothing-changed"))
+            account.say(words.text("publish.nothing-changed"))
             return
+        _tell(online, site, changes, words)
         if not order.allow_shrinking:
             refusals.refuse_shrinking(online, changes)
-        _tell(online, site, changes, words)
         saved = _save_content(repository, order, words)
         if order.dry_run:
-            _say(words.text("publish.dry-run"))
+            account.say(words.text("publish.dry-run"))
             return
         message = account.commit_message(changes, words, [(SOURCE, _source(repository))])
         commit = commit_site(online, site, message)
-    _say(words.text("publish.sending"))
+    account.say(words.text("publish.sending"))
     _send(online, commit, with_source=saved or unsent > 0)
-    _say(words.text("publish.done", url=url))
-    _say(words.text("publish.done-soon"))
+    account.say(words.text("publish.done", url=url))
+    account.say(words.text("publish.done-soon"))
 
 
 def _built(order: Order, folder: Path, url: str) -> BuiltSite:
@@ -105,11 +96,10 @@ def _built(order: Order, folder: Path, url: str) -> BuiltSite:
 
 def _tell(online: Published, site: BuiltSite, changes: Changes, words: Messages) -> None:
     if online.tip is None:
-        _say(words.text("publish.first-time"))
+        account.say(words.text("publish.first-time"))
     for line in account.lines(changes, words):
-        _say(line)
-    sizes = site.sizes
-    _say(words.text("publish.size", size=refusals.mega(sum(sizes.values())), count=len(sizes)))
+        account.say(line)
+    account.say(account.size(site.sizes, words))
 
 
 def _save_content(repository: Repository, order: Order, words: Messages) -> bool:
@@ -119,14 +109,16 @@ def _save_content(repository: Repository, order: Order, words: Messages) -> bool
         return False
     listing = "\n".join(f"  {line}" for line in account.shortened(files, words))
     if order.dry_run:
-        _say(words.text("publish.save-later", files=listing))
+        account.say(words.text("publish.save-later", files=listing))
         return False
     if not order.commit:
         _ask_to_save(listing, words)
-    named = ", ".join(account.shortened(files, words))
+    prefix = f"{order.content.relative_to(repository.root).as_posix()}/"
+    names = [file.removeprefix(prefix) for file in files]
+    named = ", ".join(account.shortened(names, words))
     subject = words.text("publish.content-message", files=named)
     repository.commit(order.content, subject)
-    _say(words.text("publish.saved", subject=subject))
+    account.say(words.text("publish.saved", subject=subject))
     return True
 
 
@@ -158,9 +150,4 @@ def _send(online: Published, commit: str, *, with_source: bool) -> None:
     except Rejected:
         raise Refusal("concurrent") from None
     except GitError as error:
-        raise Refusal("push", words=refusals.last_line(error)) from None
-
-
-def _say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
+        raise Refusal("push", words=refusals.words_of_git(error)) from None

@@ -89,7 +89,9 @@ class FieldType(Generic[T]):
             return self.parse(value, context)
         except Invalid as wrong:
             name = context.field.rpartition(".")[2]
-            mended = wrong.mended if name.isdigit() or not wrong.mended else f"{name}: {wrong.mended}"
+            mended = (
+                wrong.mended if name.isdigit() or not wrong.mended else f"{name}: {wrong.mended}"
+            )
             params = {"type": self.name, "value": _shown(value)} | wrong.params
             context.problem(wrong.code, value, mended, **params)
             return None
@@ -295,7 +297,9 @@ class MomentType(ScalarType[Moment]):
         day = rf"-\d{{2}}{tail}"
         return {
             "type": "string",
-            "pattern": rf"^\d{{4}}(-\d{{2}}({day})?)?$" if self.vague else rf"^\d{{4}}-\d{{2}}{day}$",
+            "pattern": rf"^\d{{4}}(-\d{{2}}({day})?)?$"
+            if self.vague
+            else rf"^\d{{4}}-\d{{2}}{day}$",
         }
 
 
@@ -587,7 +591,7 @@ class MapOf(FieldType[MappingType[str, T]]):
     def json_schema(self) -> dict[str, Any]:
         """An object with these names."""
         inner = self.item.json_schema()
-        properties = {name: inner for name in self.names}
+        properties = dict.fromkeys(self.names, inner)
         return {"type": "object", "properties": properties, "additionalProperties": False}
 
 
@@ -605,7 +609,7 @@ class Declaration:
 
 def required(kind: FieldType[T], example: str = "") -> T:
     """Declare a field that must be there. `example` is a valid value as YAML."""
-    return cast(T, dataclasses.field(metadata={"declaration": Declaration(kind, True, example)}))
+    return cast("T", dataclasses.field(metadata={"declaration": Declaration(kind, True, example)}))
 
 
 def optional(kind: FieldType[T], example: str = "") -> T | None:
@@ -625,8 +629,7 @@ def several(kind: FieldType[T], example: str = "") -> tuple[T, ...]:
 def flag(example: str = "true") -> bool:
     """Declare a field that is true or false, false when absent."""
     declaration = Declaration(Flag(), False, example)
-    made = dataclasses.field(default=False, metadata={"declaration": declaration})
-    return made
+    return dataclasses.field(default=False, metadata={"declaration": declaration})
 
 
 def declared(cls: type[Any]) -> dict[str, Declaration]:

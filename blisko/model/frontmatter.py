@@ -211,9 +211,7 @@ class _Composer:
             if key.text in entries:
                 first = entries[key.text][0].line
                 params = {"key": key.text, "first": first}
-                self.report(
-                    Problem(self.path, key.line, key.column, inner, "key-twice", params)
-                )
+                self.report(Problem(self.path, key.line, key.column, inner, "key-twice", params))
                 continue
             entries[key.text] = (key, value)
         return Mapping(entries, line, column, not entries)

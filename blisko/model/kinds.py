@@ -269,7 +269,9 @@ class Project(Entry):
     priority: str | None = optional(Text(), "Priorytet 4")
     operator: str | None = optional(Text(), "Narodowe Centrum Kultury")
     note: str = required(Verbatim(), "Dofinansowano ze środków Funduszu Zagrody")
-    logos: tuple[Logo, ...] = several(Record(Logo, "file"), "[{file: znak.svg, alt: Znak programu}]")
+    logos: tuple[Logo, ...] = several(
+        Record(Logo, "file"), "[{file: znak.svg, alt: Znak programu}]"
+    )
     start: Moment = required(MomentType(time=False, vague=True), "2021-09-01")
     end: Moment | None = optional(MomentType(time=False, vague=True), "2022-11-15")
     goals: tuple[str, ...] = several(Text(), "[Otwarta pracownia dla wszystkich]")

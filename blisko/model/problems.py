@@ -4,8 +4,8 @@ A problem carries no words. Its text is `problem.<code>.message`, `.why` and `.h
 catalogues, filled with `params`, so one finding can be told in every language.
 """
 
-from collections.abc import Callable, Mapping
 import dataclasses
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path

@@ -28,7 +28,9 @@ def reference_fields(kind: type[Entry]) -> dict[str, tuple[str, ...]]:
         item = inner.item if isinstance(inner, ListOf) else inner
         if isinstance(item, RefType):
             found[name] = tuple(
-                real for kind in item.kinds for real in (EVENT_KINDS if kind == "event" else (kind,))
+                real
+                for kind in item.kinds
+                for real in (EVENT_KINDS if kind == "event" else (kind,))
             )
     return found
 
@@ -42,9 +44,7 @@ def references(entry: Entry) -> Iterator[tuple[str, Ref, tuple[str, ...]]]:
                 yield name, ref, kinds
 
 
-def resolve(
-    entries: Sequence[Entry], organisation: Organisation, report: Report
-) -> Relations:
+def resolve(entries: Sequence[Entry], organisation: Organisation, report: Report) -> Relations:
     """Resolve every reference; one that names nothing, or more than one entry, is reported."""
     index = _index(entries, organisation)
     targets: dict[tuple[str, str], list[str]] = defaultdict(list)
@@ -70,9 +70,7 @@ def full_name(entry: Entry, organisation: Organisation) -> str:
     return "/".join(str(part) for part in parts if part)
 
 
-def _index(
-    entries: Sequence[Entry], organisation: Organisation
-) -> Mapping[str, Sequence[Entry]]:
+def _index(entries: Sequence[Entry], organisation: Organisation) -> Mapping[str, Sequence[Entry]]:
     index: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         names = {entry.name, full_name(entry, organisation)}

@@ -1,12 +1,49 @@
-"""What publishing tells people: the changes for readers, in words and as a commit message."""
+"""What publishing tells people: the changes for readers, refusals, and the words of commits."""
 
-from collections.abc import Iterator, Sequence
+import datetime as dt
+import sys
+from collections.abc import Callable, Iterator, Sequence
 
 from blisko.messages import Messages
 from blisko.publishing.changes import Changes
+from blisko.publishing.refusals import Refusal, words_of_git
+from blisko.publishing.repository import GitError
+from blisko.text import dates
+from blisko.text.amounts import decimal
 
 SORTS = ("new", "changed", "redirected", "gone")  # in the order in which they are told
 LISTED = 10  # addresses named of each sort; the rest are counted
+
+
+def exit_status(deed: Callable[[], None], words: Messages) -> int:
+    """Do it; 0, or 1 with the reason told when it was refused or git could not."""
+    try:
+        deed()
+    except Refusal as refusal:
+        reason = words.text(refusal.key, **refusal.params)
+    except GitError as error:
+        reason = words.text("publish.refused.git", words=words_of_git(error))
+    else:
+        return 0
+    sys.stderr.write(f"{reason}\n")
+    return 1
+
+
+def say(line: str) -> None:
+    """One line to the person, at once."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def size(files: dict[str, int], words: Messages) -> str:
+    """How much there is of the whole site."""
+    mega = decimal(words.language, sum(files.values()) / 1_000_000, 1)
+    return words.text("publish.size", size=mega, count=len(files))
+
+
+def moment(when: dt.datetime, words: Messages) -> str:
+    """A day and hour, in the time zone that `when` carries."""
+    return f"{dates.day(words.language, when.date())}, {dates.time(words.language, when)}"
 
 
 def lines(changes: Changes, words: Messages) -> Iterator[str]:

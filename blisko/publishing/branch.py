@@ -61,7 +61,7 @@ class BuiltSite:
     domain: str | None
 
     @property
-    def sizes(self) -> Mapping[str, int]:
+    def sizes(self) -> dict[str, int]:
         """The size in bytes of every file, by its path in the site."""
         return {self._name(path): path.stat().st_size for path in self._paths()}
 

@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 Tree = Mapping[str, str]  # the path of every published file -> the digest of its content
 Reader = Callable[[Iterable[str]], Mapping[str, str]]  # paths of pages -> their HTML
 
+NOT_FOUND = "404.html"  # shown instead of a page, so nobody's bookmark
 # A page that only sends the reader on; see the redirect pages among the site's outputs.
 REDIRECT = '<meta http-equiv="refresh"'
 
@@ -42,7 +43,7 @@ def compare(old: Tree, new: Tree, read_old: Reader, read_new: Reader) -> Changes
 
 def is_page(path: str) -> bool:
     """Whether a published file is a page that readers open by its address."""
-    return path.endswith(".html")
+    return path.endswith(".html") and path != NOT_FOUND
 
 
 def address(path: str) -> str:

@@ -44,7 +44,7 @@ def online_state(repository: Repository, remote: str, branch: str) -> Published:
     try:
         return Published.fetch(repository, remote, branch)
     except GitError as error:
-        raise Refusal("unreachable", remote=remote, words=last_line(error)) from None
+        raise Refusal("unreachable", remote=remote, words=words_of_git(error)) from None
 
 
 def unsent_commits(repository: Repository, remote: str) -> int:
@@ -72,15 +72,15 @@ def refuse_beyond_limits(site: BuiltSite) -> None:
     sizes = site.sizes
     if large := host.too_large(sizes):
         raise Refusal(
-            "file-too-large", file=large, size=mega(sizes[large]), limit=mega(host.FILE_LIMIT)
+            "file-too-large", file=large, size=_mega(sizes[large]), limit=_mega(host.FILE_LIMIT)
         )
     if sum(sizes.values()) > host.SITE_LIMIT:
         largest = sorted(sizes, key=lambda path: (-sizes[path], path))[:3]
         raise Refusal(
             "site-too-large",
-            size=mega(sum(sizes.values())),
-            limit=mega(host.SITE_LIMIT),
-            files=", ".join(f"{path} ({mega(sizes[path])} MB)" for path in largest),
+            size=_mega(sum(sizes.values())),
+            limit=_mega(host.SITE_LIMIT),
+            files=", ".join(f"{path} ({_mega(sizes[path])} MB)" for path in largest),
         )
 
 
@@ -98,13 +98,12 @@ def refuse_shrinking(online: Published, changes: Changes) -> None:
         raise Refusal("shrunk", gone=len(changes.gone), all=pages)
 
 
-def mega(size: int) -> str:
+def _mega(size: int) -> str:
     """A size in whole megabytes, as the host counts them."""
     return f"{size / 1_000_000:.0f}"
 
 
-def last_line(error: GitError) -> str:
-    """The line of git's words that says most."""
-    lines = [line for line in str(error).splitlines() if line.strip()]
-    fatal = [line for line in lines if line.startswith(("fatal:", "error:", "remote:", "!"))]
-    return (fatal or lines or [""])[-1].strip()
+def words_of_git(error: GitError) -> str:
+    """Git's own words in one line, without its advice, which is for people who know git."""
+    lines = (line.strip() for line in str(error).splitlines())
+    return "; ".join([line for line in lines if line and not line.startswith("hint:")][:3])

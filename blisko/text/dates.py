@@ -14,7 +14,14 @@ from babel import Locale
 from blisko.text.amounts import decimal, money
 
 __all__ = [
-    "day", "day_range", "decimal", "money", "month", "moment_range", "time", "weekday_day",
+    "day",
+    "day_range",
+    "decimal",
+    "moment_range",
+    "money",
+    "month",
+    "time",
+    "weekday_day",
 ]  # fmt: skip
 
 NBSP = "\N{NO-BREAK SPACE}"

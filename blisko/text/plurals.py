@@ -11,9 +11,9 @@ PluralCategory = Literal["zero", "one", "two", "few", "many", "other"]
 
 def plural_category(language: str, n: int) -> PluralCategory:
     """Name the form for a whole number: 1 miejsce "one", 2 miejsca "few", 5 miejsc "many"."""
-    return cast(PluralCategory, _rule(language)(abs(n)))
+    return cast("PluralCategory", _rule(language)(abs(n)))
 
 
 @cache
 def _rule(language: str) -> Callable[[int], str]:
-    return cast(Callable[[int], str], Locale.parse(language).plural_form)
+    return cast("Callable[[int], str]", Locale.parse(language).plural_form)

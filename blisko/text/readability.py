@@ -2,7 +2,7 @@
 
 import re
 
-from blisko.text.rules import RULES
+from blisko.text.typesetting.rules import RULES
 
 #: Words of so many syllables count as hard.
 HARD_SYLLABLES = 4

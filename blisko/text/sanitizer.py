@@ -12,10 +12,7 @@ from html.parser import HTMLParser
 import nh3
 
 _TAGS = set(
-    "a abbr aside b bdi bdo blockquote br caption cite code col colgroup data dd del details dfn"
-    " div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt"
-    " ruby s samp section small span strong sub summary sup table tbody td tfoot th thead time tr"
-    " u ul var wbr".split()
+    ["a", "abbr", "aside", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "data", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "section", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul", "var", "wbr"]
 )
 _ATTRIBUTES = {
     "*": {"class", "id", "lang", "dir", "title", "aria-label"},

@@ -169,9 +169,7 @@ def project_card(scope: Scope, project: Project) -> parts.ProjectCard:
 
 def is_running(project: Project, today: dt.date) -> bool:
     """Whether a project goes on today."""
-    return project.start.first_day <= today and not (
-        project.end and project.end.last_day < today
-    )
+    return project.start.first_day <= today and not (project.end and project.end.last_day < today)
 
 
 def project_cards(scope: Scope, projects: tuple[Project, ...]) -> tuple[parts.ProjectCard, ...]:

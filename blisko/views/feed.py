@@ -1,6 +1,5 @@
 """Atom feeds (RFC 4287), the sitemap (sitemaps.org) and robots.txt (RFC 9309)."""
 
-import datetime as dt
 import re
 import uuid
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from blisko.model.kinds import Entry, News, Project
 from blisko.views.scope import Scope
 
 NEWEST = 20
+NEVER = "1970-01-01T00:00:00+00:00"  # an empty feed has not changed yet, and Atom wants a time
 _ROOTED = re.compile(r'(?<=[ ])(href|src)="(/|#)')
 _EACH_SOURCE = re.compile(r"(^|, )/")
 _SRCSET = re.compile(r'(?<=[ ])srcset="([^"]*)"')
@@ -40,7 +40,7 @@ class FeedView:
     href: str
     page: str
     updated: str
-    items: tuple[FeedItem, ...]
+    entries: tuple[FeedItem, ...]
 
 
 @dataclass(frozen=True)
@@ -70,11 +70,9 @@ def project_feed(scope: Scope, project: Project) -> FeedView:
     return _feed(scope, scope.site.address(project), title, project.key, news)
 
 
-def _feed(
-    scope: Scope, page: str, title: str, key: str, news: tuple[News, ...]
-) -> FeedView:
+def _feed(scope: Scope, page: str, title: str, key: str, news: tuple[News, ...]) -> FeedView:
     items = tuple(_item(scope, item) for item in news[:NEWEST])
-    epoch = dt.datetime(1970, 1, 1, tzinfo=dt.UTC).isoformat()
+    newest = max((_changed(n) for n in news[:NEWEST]), key=lambda m: m.start_of, default=None)
     return FeedView(
         id=stable_id(scope, f"feed/{key}"),
         language=scope.language,
@@ -82,22 +80,20 @@ def _feed(
         author=scope.plain(scope.site.organisation.name),
         href=scope.absolute(f"{page}atom.xml"),
         page=scope.absolute(page),
-        updated=max((item.updated for item in items), default=epoch),
-        items=items,
+        updated=_timestamp(scope, newest) if newest else NEVER,
+        entries=items,
     )
 
 
 def _item(scope: Scope, news: News) -> FeedItem:
     address = scope.absolute(scope.site.address(news))
-    published = _timestamp(scope, news.date)
-    updated = _timestamp(scope, news.updated) if news.updated else published
     note = scope.note(news)
     return FeedItem(
         id=stable_id(scope, news.key),
         title=scope.plain(news.title),
         href=address,
-        published=published,
-        updated=max(published, updated),
+        published=_timestamp(scope, news.date),
+        updated=_timestamp(scope, _changed(news)),
         summary=scope.plain(scope.summary(news)),
         html=absolute_links(scope.body(news).html, scope.origin, address),
         note=note.text if note else "",
@@ -113,9 +109,13 @@ def stable_id(scope: Scope, key: str) -> str:
     return uuid.uuid5(uuid.NAMESPACE_URL, name).urn
 
 
+def _changed(news: News) -> Moment:
+    """When a news item was last changed, or published."""
+    return max(news.date, news.updated or news.date, key=lambda moment: moment.start_of)
+
+
 def _timestamp(scope: Scope, moment: Moment) -> str:
-    aware = moment.start_of.replace(tzinfo=scope.site.organisation.zone)
-    return aware.astimezone(dt.UTC).isoformat()
+    return moment.start_of.replace(tzinfo=scope.site.organisation.zone).isoformat()
 
 
 def absolute_links(html: str, origin: str, page: str) -> str:
@@ -134,8 +134,7 @@ def sitemap(scope: Scope, pages: tuple[tuple[str, Entry | None], ...]) -> Sitema
     """The given addresses; `lastmod` only where the entry says when it was published or changed."""
     return SitemapView(
         tuple(
-            (scope.absolute(address), _lastmod(entry) if entry else "")
-            for address, entry in pages
+            (scope.absolute(address), _lastmod(entry) if entry else "") for address, entry in pages
         )
     )
 

@@ -112,6 +112,4 @@ def news_years(scope: Scope) -> tuple[int, ...]:
 
 def _years(scope: Scope) -> tuple[parts.Link, ...]:
     index = scope.site.index_address("news")
-    return tuple(
-        parts.Link(str(year), scope.href(f"{index}{year}/")) for year in news_years(scope)
-    )
+    return tuple(parts.Link(str(year), scope.href(f"{index}{year}/")) for year in news_years(scope))

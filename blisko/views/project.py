@@ -47,9 +47,7 @@ def project_page(scope: Scope, project: Project) -> ProjectView:
         "feed",
     )
     return ProjectView(
-        head=scope.head(
-            project.title, address, scope.summary(project), image=image, feeds=(feed,)
-        ),
+        head=scope.head(project.title, address, scope.summary(project), image=image, feeds=(feed,)),
         title=scope.heading(project.title),
         section=scope.href(site.index_address("project")),
         breadcrumbs=scope.crumbs(scope.list_link("project")),

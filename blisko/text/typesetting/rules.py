@@ -4,6 +4,7 @@ The Polish choices follow the language advice of PWN; what every rule does with 
 told in ``blisko.text.typography``.
 """
 
+import re
 from dataclasses import dataclass
 
 _SI_UNITS = (
@@ -105,3 +106,8 @@ RULES: dict[str, Rules] = {
 
 #: For a language without rules of its own only what holds in all of them.
 NEUTRAL = Rules(after_number=_SI_UNITS)
+
+
+def either(words: tuple[str, ...]) -> str:
+    """Return alternatives for a regular expression, the longest first."""
+    return "|".join(map(re.escape, sorted(set(words), key=lambda word: (-len(word), word))))

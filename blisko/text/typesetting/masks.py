@@ -1,0 +1,183 @@
+"""Masked text: a document as it is read, with everything the rules may not touch out of reach.
+
+A tag is masked by one character that says only whether text flows across it, so that a rule sees
+"w <em>domu</em>" as two words with a space between them. Code, addresses, elements of another
+language and elements of class ``verbatim`` are masked whole.
+"""
+
+import re
+from functools import lru_cache
+
+#: A tag that text flows across.
+INLINE = "\x01"
+#: Something inline that no rule may look into; it stands for a word.
+OBJECT = "\x02"
+#: A tag, or a whole element, that text does not flow across.
+BLOCK = "\x03"
+#: The opening tag of a heading, also an edge of text.
+HEADING = "\x04"
+EDGES = BLOCK + HEADING
+
+#: Space that rules may bind, for regular expressions.
+SPACE = r"[ \t\n\r\u00a0]"
+
+_MASK = re.compile("[\x01-\x04]")
+
+_INLINE_TAGS = frozenset(
+    (
+        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "data", "del", "dfn", "em",
+        "font", "i", "ins", "label", "mark", "q", "rb", "rp", "rt", "ruby", "s", "small", "span",
+        "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+    )
+)  # fmt: skip
+_OBJECT_TAGS = frozenset(
+    ("audio", "button", "canvas", "img", "input", "meter", "object", "output", "picture", "progress")
+)
+_VERBATIM_TAGS = {
+    **dict.fromkeys(("code", "kbd", "samp", "math", "svg", "textarea"), OBJECT),
+    **dict.fromkeys(("pre", "script", "style", "title"), BLOCK),
+}
+_HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_VOID_TAGS = frozenset(
+    ("area", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
+)
+
+_TAG = re.compile(
+    r"(</?[a-zA-Z][^<>\"']*(?:\"[^\"]*\"[^<>\"']*|'[^']*'[^<>\"']*)*>|<!--.*?-->|<[!?][^>]*>)",
+    re.DOTALL,
+)
+_ENTITIES = {"&nbsp;": "\u00a0", "&quot;": '"', "&#39;": "'", "&#x27;": "'"}
+_NAME = re.compile(r"</?([a-zA-Z][^\s/>]*)")
+_OF_CLASS_VERBATIM = re.compile(
+    r"\sclass\s*=\s*(?:\"[^\"]*\bverbatim\b|'[^']*\bverbatim\b|verbatim\b)"
+)
+_LANG = re.compile(r"\slang\s*=\s*[\"']?([a-zA-Z]+)")
+
+# An address ends before the punctuation of the sentence it stands in.
+_TO_END = r"[^\s<>\"„”«»\x01-\x04]*[^\s<>\"„”«».,;:!?)\]…\x01-\x04]"
+_ADDRESS = re.compile(rf"https?://{_TO_END}|www\.{_TO_END}|@[\w-]+(?:\.[\w-]+)*")
+_BEFORE_AT = re.compile(r"\w[\w.!#$%&'*+/=?^`{|}~-]*$")
+_LONGEST_BEFORE_AT = 64  # RFC 5321, section 4.5.3.1.1
+
+
+class Masker:
+    """Masks HTML fragments for the rules of one language."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._classify = lru_cache(maxsize=4096)(self._look_at)
+
+    def mask(self, html: str) -> tuple[str, list[str]]:
+        """Return the masked text of a fragment, and what its masks stand for, in order."""
+        parts = _TAG.split(_without_masks(html))
+        texts, tags = parts[::2], parts[1::2]
+        classes = [self._classify(tag) for tag in tags]
+        masks = [mask for mask, _ in classes]
+        for start, end in reversed(_verbatim_spans(tags, classes)):
+            tags[start : end + 1] = ["".join(parts[2 * start + 1 : 2 * end + 2])]
+            masks[start : end + 1] = [masks[start]]
+            del texts[start + 1 : end + 1]
+        masked = "".join(interleave(texts, masks))
+        if "&" in masked:
+            for entity, sign in _ENTITIES.items():
+                masked = masked.replace(entity, sign)
+        return _mask_addresses(masked, tags)
+
+    def _look_at(self, tag: str) -> tuple[str, str]:
+        """Return the mask of a tag, and the name of its element if all of it is to be masked."""
+        match = _NAME.match(tag)
+        if not match:
+            return (OBJECT if tag.startswith("<!--") else BLOCK), ""
+        name = match[1].lower()
+        opens = not tag.startswith("</") and name not in _VOID_TAGS
+        if name in _VERBATIM_TAGS:
+            return _VERBATIM_TAGS[name], name if opens else ""
+        verbatim = name if opens and _is_verbatim(tag, self._language) else ""
+        if name in _INLINE_TAGS:
+            return (OBJECT if verbatim else INLINE), verbatim
+        if name in _OBJECT_TAGS:
+            return OBJECT, verbatim
+        return (HEADING if opens and name in _HEADING_TAGS else BLOCK), verbatim
+
+
+def mask_text(plain: str) -> tuple[str, list[str]]:
+    """Return plain text with its addresses masked, and the addresses."""
+    return _mask_addresses(_without_masks(plain), [])
+
+
+def unmask(masked: str, tokens: list[str]) -> str:
+    """Put the tokens back; the first mask is the edge of the document and stands for none."""
+    return "".join(interleave(_MASK.split(masked), ["", *tokens]))
+
+
+def interleave(texts: list[str], between: list[str]) -> list[str]:
+    """Return texts with what stands between them."""
+    parts = [""] * (len(texts) + len(between))
+    parts[::2], parts[1::2] = texts, between
+    return parts
+
+
+def visible(masked: str, place: int, step: int) -> str:
+    """Return the character at a place, or the next one beyond the inline tags there."""
+    while 0 <= place < len(masked):
+        if masked[place] != INLINE:
+            return masked[place]
+        place += step
+    return BLOCK
+
+
+def _without_masks(text: str) -> str:
+    """Drop the control characters used as masks; neither HTML nor a title may hold them."""
+    if INLINE in text or OBJECT in text or BLOCK in text or HEADING in text:
+        return _MASK.sub("", text)
+    return text
+
+
+def _mask_addresses(masked: str, tokens: list[str]) -> tuple[str, list[str]]:
+    """Mask web and e-mail addresses too, and put the edge of the document in front."""
+    if not ("://" in masked or "@" in masked or "www." in masked):
+        return BLOCK + masked, tokens
+    parts = [BLOCK]
+    all_tokens: list[str] = []
+    done = used = 0
+    for match in _ADDRESS.finditer(masked):
+        start = match.start()
+        if match[0].startswith("@"):
+            name = _BEFORE_AT.search(masked, max(done, start - _LONGEST_BEFORE_AT), start)
+            if not name:
+                continue
+            start = name.start()
+        text = masked[done:start]
+        tags = len(_MASK.findall(text))
+        all_tokens += (*tokens[used : used + tags], masked[start : match.end()])
+        parts += (text, OBJECT)
+        done, used = match.end(), used + tags
+    return "".join((*parts, masked[done:])), [*all_tokens, *tokens[used:]]
+
+
+def _is_verbatim(tag: str, language: str) -> bool:
+    if "verbatim" in tag and _OF_CLASS_VERBATIM.search(tag):
+        return True
+    lang = _LANG.search(tag) if "lang" in tag else None
+    return bool(lang and lang[1].lower() != language)
+
+
+def _verbatim_spans(tags: list[str], classes: list[tuple[str, str]]) -> list[tuple[int, int]]:
+    """Return the places of the first and the last tag of each element to be masked whole."""
+    spans: list[tuple[int, int]] = []
+    for place in [place for place, (_, name) in enumerate(classes) if name]:
+        if not spans or place > spans[-1][1]:  # not inside the one before
+            spans.append((place, _closing(tags, place, classes[place][1])))
+    return spans
+
+
+def _closing(tags: list[str], place: int, name: str) -> int:
+    """Return the place of the tag that closes an element, or of the last tag there is."""
+    depth = 0
+    for number in range(place, len(tags)):
+        match = _NAME.match(tags[number])
+        if match and match[1].lower() == name:
+            depth += -1 if tags[number].startswith("</") else 1
+            if depth == 0:
+                return number
+    return len(tags) - 1
