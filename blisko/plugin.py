@@ -80,6 +80,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         self.assets = {
             name: self.scope.href(address) for name, address in published.addresses.items()
         }
+        self.env.globals.update(t=self.scope.t, asset=self.assets)  # macros see only globals
         printed = list(self._printed())
         copies = [(copy.file, copy.read()) for copy in published.copies]
         media = [
@@ -95,9 +96,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
 
     def _print(self, output: Output, site: object) -> str:
         template: Template = self.env.get_template(output.template)
-        return template.render(
-            page=output.make(self.scope), site=site, t=self.scope.t, asset=self.assets
-        )
+        return template.render(page=output.make(self.scope), site=site)
 
 
 class SiteWriter(Writer):  # type: ignore[misc]  # Pelican has no types
