@@ -30,6 +30,8 @@ for stream in (sys.stdout, sys.stderr):
 USAGE_ERROR = 2
 
 CONTENT = "folder z treścią (domyślnie content)"
+REMOTE = "nazwa zdalnego repozytorium"
+BRANCH = "gałąź, z której strona trafia do internetu"
 URL = "adres, pod którym strona stanie (domyślnie url z biblioteka.yaml)"
 TODAY = "dzień, na który powstaje strona, np. 2026-03-10 (domyślnie dzisiejszy)"
 
@@ -98,8 +100,8 @@ def serve(
 
 @task(
     help={
-        "remote": "nazwa zdalnego repozytorium",
-        "branch": "gałąź, z której strona trafia do internetu",
+        "remote": REMOTE,
+        "branch": BRANCH,
         "dry_run": "tylko powiedz, co się zmieni",
         "commit": "zapisz zmiany w treści w repozytorium bez pytania",
         "allow_shrinking": "zgoda na to, że zniknie więcej niż jedna dziesiąta adresów",
@@ -128,6 +130,31 @@ def publish(
             url=url or None,
         )
     )
+
+
+@task(help={"remote": REMOTE, "branch": BRANCH})
+def status(c: Context, remote: str = "origin", branch: str = "gh-pages") -> None:
+    """Powiedz, co jest w internecie i co czeka na publikację."""
+    from blisko.commands.status import run
+
+    finish(run(remote, branch))
+
+
+@task(
+    help={
+        "remote": REMOTE,
+        "branch": BRANCH,
+        "to": "wersja do przywrócenia, z listy pokazywanej bez tej opcji",
+        "limit": "ile wersji pokazać",
+    }
+)
+def rollback(
+    c: Context, remote: str = "origin", branch: str = "gh-pages", to: str = "", limit: int = 10
+) -> None:
+    """Pokaż ostatnie opublikowane wersje strony albo przywróć jedną z nich."""
+    from blisko.commands.rollback import run
+
+    finish(run(remote, branch, to=to or None, limit=limit))
 
 
 @task(help={"fast": "bez przeglądarki i bez testów powolnych"})

@@ -69,9 +69,14 @@ def commit_message(changes: Changes, words: Messages, trailers: Sequence[tuple[s
         for sort in SORTS
         for address in getattr(changes, sort)
     ]
-    body = "\n".join(addresses) + "\n\n" if addresses else ""
+    body = "\n".join(addresses)
+    return with_trailers(f"{words.text('publish.subject', summary=summary)}\n\n{body}", trailers)
+
+
+def with_trailers(text: str, trailers: Sequence[tuple[str, str]]) -> str:
+    """A commit message that ends with what programs read, in git's own form."""
     ends = "\n".join(f"{name}: {value}" for name, value in trailers)
-    return f"{words.text('publish.subject', summary=summary)}\n\n{body}{ends}\n"
+    return f"{text.rstrip()}\n\n{ends}\n"
 
 
 def shortened(items: Sequence[str], words: Messages) -> Iterator[str]:

@@ -1,11 +1,12 @@
 """The published branch: what is online now, and how the next state gets there."""
 
+import datetime as dt
 import hashlib
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -17,6 +18,20 @@ DRAFT = "blisko-publishing"  # a passing local branch: ghp-import can only write
 
 SOURCE = "Blisko-Source"  # the trailer naming the commit a state was built from
 RESTORED = "Blisko-Restored"  # the trailer naming the state that was put back
+
+
+@dataclass(frozen=True)
+class State:
+    """One commit of the branch: a whole site that was online from `since` on.
+
+    `source` is the commit of the content it was built from, with a plus where the work tree
+    differed; empty where the branch was written by other hands.
+    """
+
+    commit: str
+    since: dt.datetime
+    subject: str
+    source: str
 
 
 @dataclass(frozen=True)
@@ -38,6 +53,22 @@ class Published:
         """Every published file and the digest of its content; none before the first time."""
         return self.repository.files(self.tip) if self.tip else {}
 
+    def states(self, limit: int) -> list[State]:
+        """The last states, what is online first; times are in UTC."""
+        if self.tip is None:
+            return []
+        layout = f"--format=%H%x1f%ct%x1f%s%x1f%(trailers:key={SOURCE},valueonly,separator=)%x1e"
+        log = self.repository.ask("log", f"--max-count={limit}", layout, self.tip)
+        rows = [row.strip().split("\x1f") for row in log.split("\x1e") if row.strip()]
+        return [
+            State(commit, dt.datetime.fromtimestamp(int(seconds), dt.UTC), subject, source)
+            for commit, seconds, subject, source in rows
+        ]
+
+    def at(self, commit: str) -> "Published":
+        """The branch as it was at one of its states."""
+        return replace(self, tip=commit)
+
     def read(self, paths: Iterable[str]) -> Mapping[str, str]:
         """The text of published files."""
         files, wanted = self.files, list(paths)
@@ -48,7 +79,7 @@ class Published:
         """The text of one published file, empty where there is none."""
         return self.read([path])[path] if path in self.files else ""
 
-    def changes_to(self, state: "BuiltSite") -> Changes:
+    def changes_to(self, state: "BuiltSite | Published") -> Changes:
         """What publishing `state` would change."""
         return compare(self.files, state.files, self.read, state.read)
 

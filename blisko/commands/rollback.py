@@ -1,0 +1,90 @@
+"""`rollback`: list the last published states, or put one of them back as a new commit."""
+
+from pathlib import Path
+
+from blisko.commands.build import ROOT
+from blisko.messages import Messages, messages
+from blisko.model.load import load_organisation
+from blisko.model.organisation import Organisation
+from blisko.publishing import account, refusals
+from blisko.publishing.branch import RESTORED, SOURCE, Published, State, commit_restored
+from blisko.publishing.refusals import Refusal
+from blisko.publishing.repository import GitError, Rejected
+
+KEPT_IN_SIGHT = 1000  # states looked through for the one that is asked for
+
+
+def run(
+    remote: str = "origin",
+    branch: str = "gh-pages",
+    *,
+    to: str | None = None,
+    limit: int = 10,
+    content: Path | None = None,
+) -> int:
+    """Without `to`, list `limit` states; with it, put that state online. 1 when refused."""
+    folder = (content or ROOT / "content").resolve()
+    organisation = load_organisation(folder, lambda _: None)
+    words = messages(organisation.lang if organisation else "pl")
+
+    def deed() -> None:
+        online = refusals.online_state(refusals.repository_of(folder), remote, branch)
+        if to is None:
+            _list(online, limit, organisation, words)
+        else:
+            _restore(online, to, organisation, words)
+
+    return account.exit_status(deed, words)
+
+
+def _list(
+    online: Published, limit: int, organisation: Organisation | None, words: Messages
+) -> None:
+    states = online.states(limit)
+    if not states:
+        account.say(words.text("status.nothing-online"))
+        return
+    for number, state in enumerate(states):
+        mark = words.text("rollback.now") if number == 0 else ""
+        account.say(f"{state.commit[:7]}  {_when(state, organisation, words)}  {mark}".rstrip())
+        account.say(f"         {state.subject}")
+    account.say(words.text("rollback.how"))
+
+
+def _restore(
+    online: Published, wanted: str, organisation: Organisation | None, words: Messages
+) -> None:
+    state = _find(online, wanted)
+    changes = online.changes_to(online.at(state.commit))
+    if not changes:
+        account.say(words.text("publish.nothing-changed"))
+        return
+    when = _when(state, organisation, words)
+    for line in account.lines(changes, words):
+        account.say(line)
+    trailers = [(SOURCE, state.source)] if state.source else []
+    subject = words.text("rollback.subject", moment=when)
+    message = account.with_trailers(subject, [*trailers, (RESTORED, state.commit)])
+    commit = commit_restored(online, state.commit, message)
+    try:
+        online.repository.push(online.remote, f"{commit}:refs/heads/{online.name}")
+    except Rejected:
+        raise Refusal("concurrent") from None
+    except GitError as error:
+        raise Refusal("push", words=refusals.words_of_git(error)) from None
+    account.say(words.text("rollback.done", moment=when))
+    account.say(words.text("rollback.next"))
+
+
+def _find(online: Published, wanted: str) -> State:
+    """The state whose name starts as asked; refuses what is not in the branch, or not one only."""
+    found = [state for state in online.states(KEPT_IN_SIGHT) if state.commit.startswith(wanted)]
+    if len(found) != 1 or len(wanted) < 4:
+        raise Refusal("no-such-state", state=wanted)
+    return found[0]
+
+
+def _when(state: State, organisation: Organisation | None, words: Messages) -> str:
+    return account.moment(
+        state.since.astimezone(organisation.zone if organisation else None), words
+    )

@@ -1,0 +1,80 @@
+"""`status`: what is online, from which commit, since when, and what waits to be published."""
+
+from pathlib import Path
+
+from blisko.commands.build import ROOT
+from blisko.messages import Messages, messages
+from blisko.model.load import load_organisation
+from blisko.model.organisation import Organisation
+from blisko.publishing import account, host, refusals
+from blisko.publishing.branch import Published, State
+from blisko.publishing.refusals import Refusal
+from blisko.publishing.repository import Repository
+
+
+def run(remote: str = "origin", branch: str = "gh-pages", *, content: Path | None = None) -> int:
+    """Say how things stand; 1 when the repository or the remote cannot be asked."""
+    folder = (content or ROOT / "content").resolve()
+    organisation = load_organisation(folder, lambda _: None)
+    words = messages(organisation.lang if organisation else "pl")
+
+    def tell() -> None:
+        repository = refusals.repository_of(folder)
+        online = refusals.online_state(repository, remote, branch)
+        states = online.states(1)
+        if states:
+            _tell_online(states[0], online, organisation, words)
+        else:
+            account.say(words.text("status.nothing-online"))
+        _tell_waiting(repository, folder, states[0] if states else None, words)
+        _tell_behind(repository, remote, words)
+        account.say(words.text("status.preview"))
+
+    return account.exit_status(tell, words)
+
+
+def _tell_online(
+    state: State, online: Published, organisation: Organisation | None, words: Messages
+) -> None:
+    remote_url = online.repository.ask("remote", "get-url", online.remote)
+    url = (organisation.url if organisation else None) or host.usual_url(remote_url)
+    if url:
+        account.say(words.text("status.online", url=url))
+    when = state.since.astimezone(organisation.zone if organisation else None)
+    account.say(words.text("status.since", moment=account.moment(when, words)))
+    account.say(words.text("status.state", state=state.commit[:7], subject=state.subject))
+    if state.source:
+        account.say(words.text("status.source", source=_named(state.source, online.repository)))
+
+
+def _named(source: str, repository: Repository) -> str:
+    """A source commit as people know it: its short name and, where known here, its subject."""
+    commit, plus = source.rstrip("+"), "+" if source.endswith("+") else ""
+    subject = ""
+    if repository.commit_of(commit):
+        subject = repository.ask("show", "--no-patch", "--format=%s", commit)
+    return f"{commit[:7]}{plus} {subject}".strip()
+
+
+def _tell_waiting(
+    repository: Repository, content: Path, state: State | None, words: Messages
+) -> None:
+    source = state.source.rstrip("+") if state else ""
+    since = f"{source}..HEAD" if source and repository.commit_of(source) else "HEAD"
+    here = str(content)
+    commits = repository.ask("log", "--format=%h %s", since, "--", here).splitlines()
+    files = repository.uncommitted(content)
+    for key, items in (("commits", commits), ("files", files)):
+        if items:
+            account.say(words.text(f"status.waiting-{key}", count=len(items)))
+            for line in account.shortened(items, words):
+                account.say(f"  {line}")
+    if not commits and not files:
+        account.say(words.text("status.nothing-waits"))
+
+
+def _tell_behind(repository: Repository, remote: str, words: Messages) -> None:
+    try:
+        refusals.unsent_commits(repository, remote)
+    except Refusal as refusal:
+        account.say(words.text(refusal.key, **refusal.params))
