@@ -1,4 +1,4 @@
-"""Ordinary Pelican settings. What the site says about its organisation stands in content/, not here."""
+"""Ordinary Pelican settings. Who publishes the site stands in content/, not here."""
 
 import sys
 from pathlib import Path

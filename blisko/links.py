@@ -48,7 +48,7 @@ class Resolver:
     hidden: Mapping[Path, Entry]
 
     def resolve(self, entry: Entry, target: str, number: int, report: Report) -> Target | None:
-        """What `target`, the `number`-th link of this target in the body, leads to; None if broken."""
+        """What the `number`-th link to `target` in the body leads to; None if it is broken."""
 
         def broken(code: str, **params: str) -> None:
             line, column = place_of(entry, target, number)

@@ -1,8 +1,8 @@
 """Message catalogues: every word that editors and readers meet, by key and language.
 
-A catalogue is one TOML file in `locale/`; Polish is written first, English is complete. A value is a
-text with named `{parameters}`, or a table of plural forms (`one`, `few`, `many`, `other`) chosen by
-the parameter `count` under the CLDR rules of the language.
+A catalogue is a folder of TOML files in `locale/`; Polish is written first, English is complete. A
+value is a text with named `{parameters}`, or a table of plural forms (`one`, `few`, `many`,
+`other`) chosen by the parameter `count` under the CLDR rules of the language.
 """
 
 import tomllib

@@ -7,16 +7,15 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 from blisko import media
 from blisko.checks import check
 from blisko.links import Resolver, Target, place_of
 from blisko.messages import Messages, messages
-from blisko.model.fields import FileRef
+from blisko.model.fields import FileRef, declared
 from blisko.model.kinds import Entry
 from blisko.model.load import load
 from blisko.model.organisation import Organisation
@@ -200,24 +199,17 @@ class _Bodies:
                     yield media.Use(target.file, folder, entry.path, line, column, "")
 
 
-def _files_in(value: Any, name: str = "") -> Iterator[tuple[str, FileRef]]:
+def _files_in(owner: object, name: str = "") -> Iterator[tuple[str, FileRef]]:
     """Every file that a declared value names, with the field that names it."""
-    for item in fields(value):
-        inner = getattr(value, item.name)
-        path = f"{name}.{item.name}" if name else item.name
+    for key in declared(type(owner)):
+        inner = getattr(owner, key, None)
+        path = f"{name}.{key}" if name else key
         for number, part in enumerate(inner if isinstance(inner, tuple) else (inner,), 1):
-            field_name = f"{path}.{number}" if isinstance(inner, tuple) else path
+            place = f"{path}.{number}" if isinstance(inner, tuple) else path
             if isinstance(part, FileRef):
-                yield field_name, part
-            elif any(f.name == "file" for f in _fields_of(part)):
-                yield from _files_in(part, field_name)
-
-
-def _fields_of(value: Any) -> tuple[Any, ...]:
-    try:
-        return fields(value)
-    except TypeError:
-        return ()
+                yield place, part
+            elif is_dataclass(part):
+                yield from _files_in(part, place)
 
 
 def _ids(body: Body) -> frozenset[str]:

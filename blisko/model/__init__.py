@@ -1,1 +1,1 @@
-"""What content is: kinds, fields, relations and what can be wrong with them. Start reading at kinds.py."""
+"""What content is: kinds, fields, relations, and what can be wrong. Start at kinds.py."""

@@ -1,7 +1,7 @@
 """Field types: the text an author wrote -> a typed value, or a Problem that says what to write.
 
-A type's `parse` returns the value or raises `Invalid`; containers report each bad part and go on, so
-that all problems of a file are found at once.
+A type's `parse` returns the value or raises `Invalid`; containers report each bad part and go on,
+so that all problems of a file are found at once.
 """
 
 import dataclasses
@@ -11,7 +11,7 @@ from collections.abc import Mapping as MappingType
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, ClassVar, Generic, TypeVar, cast
 from urllib.parse import urlsplit
 
 from blisko.model.frontmatter import Items, Mapping, Scalar, Value, quoted
@@ -64,7 +64,7 @@ class Context:
         return dataclasses.replace(self, field=f"{self.field}.{name}" if self.field else name)
 
     def problem(self, code: str, at: Value, mended: str = "", **params: object) -> None:
-        """Report a problem of this field at the place of `at`; `mended` is what to write instead."""
+        """Report a problem of this field at the place of `at`; `mended` is what to write."""
         if mended:
             params["mended"] = mended
         self.report(Problem(self.path, at.line, at.column, self.field, code, params, mended))
@@ -104,7 +104,7 @@ def _shown(value: Value) -> str:
 class ScalarType(FieldType[T]):
     """A type written as a single value."""
 
-    def parse(self, value: Value, context: Context) -> T:
+    def parse(self, value: Value, context: Context) -> T:  # noqa: ARG002  # others need it
         """Convert the text; a list or a group of fields is refused."""
         if not isinstance(value, Scalar):
             raise Invalid("not-single")
@@ -121,7 +121,7 @@ class Text(ScalarType[str]):
     name = "text"
 
     def parse(self, value: Value, context: Context) -> str:
-        """The words; what YAML took for a comment is reported, since the author meant it as text."""
+        """The words; what YAML took for a comment is reported, since it was meant as text."""
         if isinstance(value, Scalar) and value.comment:
             full = f"{value.text} {value.comment}".strip()
             raise Invalid("yaml-comment", quoted(full), lost=value.comment)
@@ -203,7 +203,7 @@ class Flag(ScalarType[bool]):
     """true or false."""
 
     name = "flag"
-    words = {"tak": "true", "yes": "true", "on": "true", "nie": "false", "no": "false"}
+    words: ClassVar = {"tak": "true", "yes": "true", "on": "true", "nie": "false", "no": "false"}
 
     def convert(self, text: str) -> bool:
         """The truth value; other words for yes and no are offered mended."""
@@ -219,7 +219,7 @@ class Flag(ScalarType[bool]):
 
 @dataclass(frozen=True, order=True)
 class Moment:
-    """A point in the calendar as exactly as it is known: a year, a month, a day, or a day and time."""
+    """A point in the calendar as exactly as it is known: year, month, day, or day and time."""
 
     year: int
     month: int = 0
@@ -280,7 +280,7 @@ class MomentType(ScalarType[Moment]):
         """The moment; dates in words or in other orders are offered mended."""
         match = _MOMENT.fullmatch(text)
         if match is None:
-            raise Invalid("not-date", mended_date(text, self.time))
+            raise Invalid("not-date", mended_date(text, time=self.time))
         year, month, day = (int(part or 0) for part in match.group(1, 2, 3))
         clock = _clock(match[4], match[5])
         moment = Moment(year, month, day, clock)
@@ -288,7 +288,7 @@ class MomentType(ScalarType[Moment]):
             raise Invalid("day-missing")
         if clock and not self.time:
             raise Invalid("time-unwanted", text[:10])
-        _refuse_impossible(match, text)
+        _refuse_impossible(match)
         return moment
 
     def json_schema(self) -> dict[str, Any]:
@@ -311,7 +311,7 @@ def _clock(hour: str | None, minute: str | None) -> dt.time | None:
     return dt.time(int(hour), int(minute))
 
 
-def _refuse_impossible(match: re.Match[str], text: str) -> None:
+def _refuse_impossible(match: re.Match[str]) -> None:
     if match[2] is None:
         return
     try:
@@ -320,7 +320,7 @@ def _refuse_impossible(match: re.Match[str], text: str) -> None:
         raise Invalid("no-such-day") from None
 
 
-def mended_date(text: str, time: bool) -> str:
+def mended_date(text: str, *, time: bool) -> str:
     """The ISO form of a date in words (14 marca 2026, 17:00) or in another order; else empty."""
     words = re.search(r"(\d{1,2})\.?\s+([^\W\d_]+)\s+(\d{4})", text)
     numbers = re.search(r"\b(\d{1,2})[./-](\d{1,2})[./-](\d{4})\b", text)
@@ -603,37 +603,39 @@ class Declaration:
     """What a dataclass field was declared with: its type, whether it must be there, an example."""
 
     type: FieldType[Any]
-    required: bool
     example: str
+    required: bool = False
 
 
 def required(kind: FieldType[T], example: str = "") -> T:
     """Declare a field that must be there. `example` is a valid value as YAML."""
-    return cast("T", dataclasses.field(metadata={"declaration": Declaration(kind, True, example)}))
+    return cast(
+        "T", dataclasses.field(metadata={"declaration": Declaration(kind, example, required=True)})
+    )
 
 
 def optional(kind: FieldType[T], example: str = "") -> T | None:
     """Declare a field that may be absent (None)."""
-    declaration = Declaration(kind, False, example)
+    declaration = Declaration(kind, example)
     made = dataclasses.field(default=None, metadata={"declaration": declaration})
     return cast("T | None", made)
 
 
 def several(kind: FieldType[T], example: str = "") -> tuple[T, ...]:
     """Declare a field that holds a list, empty when absent."""
-    declaration = Declaration(ListOf(kind), False, example)
+    declaration = Declaration(ListOf(kind), example)
     made = dataclasses.field(default=(), metadata={"declaration": declaration})
     return cast("tuple[T, ...]", made)
 
 
 def flag(example: str = "true") -> bool:
     """Declare a field that is true or false, false when absent."""
-    declaration = Declaration(Flag(), False, example)
+    declaration = Declaration(Flag(), example)
     return dataclasses.field(default=False, metadata={"declaration": declaration})
 
 
 def declared(cls: type[Any]) -> dict[str, Declaration]:
-    """The declared fields of a dataclass by key, in order. An attribute `from_` has the key `from`."""
+    """The declared fields of a dataclass by key; an attribute `from_` has the key `from`."""
     return {
         f.name.rstrip("_"): f.metadata["declaration"]
         for f in dataclasses.fields(cls)
@@ -672,11 +674,10 @@ def read_fields(
     for name, declaration in fields.items():
         inner = context.inside(name)
         entry = front.entries.get(name)
-        if entry is not None and isinstance(entry[1], Scalar) and entry[1].comment:
-            if entry[1].empty and isinstance(declaration.type, Text):
-                declaration.type.read(entry[1], inner)
-                whole = whole and not declaration.required
-                continue
+        if entry is not None and _all_comment(entry[1]) and isinstance(declaration.type, Text):
+            declaration.type.read(entry[1], inner)
+            whole = whole and not declaration.required
+            continue
         if entry is None or entry[1].empty:
             if declaration.required and name not in read:
                 at = entry[0] if entry else front
@@ -690,6 +691,11 @@ def read_fields(
         elif declaration.required:
             whole = False
     return read if whole else None
+
+
+def _all_comment(value: Value) -> bool:
+    """Whether YAML took the whole value for a comment (`title: #3`)."""
+    return isinstance(value, Scalar) and value.empty and bool(value.comment)
 
 
 def report_unknown(key: Scalar, name: str, known: tuple[str, ...], context: Context) -> None:

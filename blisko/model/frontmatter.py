@@ -1,6 +1,6 @@
 """A file -> its front matter with line numbers, and its body.
 
-Front matter is YAML between two `---` lines. YAML is only read for its shape (`compose`): every value
+Front matter is YAML between two `---` lines. YAML is only read for its shape (`compose`): a value
 stays the text that the author wrote, with its place, so `17:30` never becomes 1050 nor `no` False.
 What YAML would lose without a word (a comment inside a title, a tag, a second key of one name) is a
 problem here.
@@ -86,7 +86,7 @@ def decode(path: Path, raw: bytes, report: Report) -> str | None:
 
 
 def read_document(path: Path, text: str, report: Report) -> Document | None:
-    """Split `text` into front matter and body; None and a problem where there is no front matter."""
+    """Split `text` into front matter and body; None and a problem where that cannot be done."""
     lines = text.split("\n")
     if not text.strip():
         report(Problem(path, 1, 1, "", "empty-file"))
@@ -105,7 +105,7 @@ def read_document(path: Path, text: str, report: Report) -> Document | None:
 
 
 def compose(path: Path, text: str, offset: int, report: Report) -> Mapping | None:
-    """YAML `text` as a mapping whose lines count from `offset` + 1; None and a problem if it is not one.
+    """YAML `text` as a mapping, its lines counted from `offset` + 1; None where it is not one.
 
     A line that only lacks quotes is reported, taken as if it had them, and the reading goes on, so
     that the problems after it come to light in the same run.

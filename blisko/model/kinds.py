@@ -1,9 +1,9 @@
 """The kinds of content and their fields: the one declaration that everything else follows from.
 
-A kind is a frozen dataclass. Each field is declared once with its type, whether it is required and an
-example; its label and hint for people stand in the message catalogues under `field.<kind>.<name>` or
-`field.<name>`. To add a field, declare it here and give it words there; to add a kind, add a class,
-name it in KINDS and give it a view and a template (docs/development.md walks through both).
+A kind is a frozen dataclass. Each field is declared once with its type, whether it is required and
+an example; its label and hint for people stand in the message catalogues (`locale/*/fields.toml`).
+To add a field, declare it here and give it words there; to add a kind, add a class, name it in
+KINDS and give it a view and a template (docs/development.md walks through both).
 """
 
 from dataclasses import dataclass

@@ -53,7 +53,7 @@ def resolve(entries: Sequence[Entry], organisation: Organisation, report: Report
         for name, ref, kinds in references(entry):
             found = [e for e in index.get(ref.slug, ()) if e.kind in kinds]
             if len(found) != 1:
-                names = _names_of(entries, organisation, kinds)
+                names = _names_of(entries, kinds)
                 report(_unresolved(entry, ref, found, names, organisation))
             elif found[0].key not in targets[entry.key, name]:
                 targets[entry.key, name].append(found[0].key)
@@ -81,9 +81,7 @@ def _index(entries: Sequence[Entry], organisation: Organisation) -> Mapping[str,
     return index
 
 
-def _names_of(
-    entries: Sequence[Entry], organisation: Organisation, kinds: tuple[str, ...]
-) -> dict[str, str]:
+def _names_of(entries: Sequence[Entry], kinds: tuple[str, ...]) -> dict[str, str]:
     """What an author may have meant -> what to write: slugs, and slugified titles."""
     names: dict[str, str] = {}
     for entry in entries:

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
+from blisko.model.fields import Moment
 from blisko.model.kinds import EVENT_KINDS, Entry, Event, News, Page, Partner, Project
 from blisko.model.organisation import Organisation
 from blisko.model.relations import Relations
@@ -126,7 +127,7 @@ class Site:
 
     @cached_property
     def tags(self) -> Mapping[Tag, tuple[Entry, ...]]:
-        """Every tag with its entries (events and news, newest first), tags in alphabetical order."""
+        """Every tag in alphabetical order, with its entries, newest first."""
         groups: dict[str, list[Entry]] = defaultdict(list)
         names: dict[str, str] = {}
         for entry in self.entries:
@@ -152,7 +153,7 @@ class Site:
 
     @staticmethod
     def tag_slug(tag: str) -> str:
-        """The part of an address that a tag has; tags that differ only in case or marks share it."""
+        """A tag's part of an address; tags that differ only in case or marks share it."""
         return slugify(tag)
 
     def tag_address(self, tag: Tag) -> str:
@@ -164,7 +165,7 @@ def _recency(entry: Entry) -> tuple[dt.datetime, str]:
     if isinstance(entry, Event):
         return entry.start.start_of, entry.key
     moment = entry.date or getattr(entry, "start", None)
-    return (moment.start_of if moment else dt.datetime.min), entry.key
+    return (moment or Moment(1)).start_of, entry.key
 
 
 def is_past(event: Event, today: dt.date) -> bool:

@@ -3,12 +3,11 @@
 from pathlib import Path
 
 from blisko.model.frontmatter import Mapping, Scalar, compose, decode, read_document
-from blisko.model.problems import Problem
 
 
 def place_of_field(path: Path, name: str) -> tuple[int, int]:
-    """Line and column of the value of `name` (dotted for a group); (1, 1) when it is not written."""
-    ignored: list[Problem] = []
+    """Line and column of the value of `name` (dotted for a group); (1, 1) when absent."""
+    ignored: list[object] = []
     text = decode(path, path.read_bytes(), ignored.append)
     if text is None:
         return 1, 1

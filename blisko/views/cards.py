@@ -146,7 +146,7 @@ def partner_cards(scope: Scope, partners: tuple[Partner, ...]) -> tuple[parts.Pa
 
 
 def period(scope: Scope, project: Project) -> str:
-    """When a project ran: "1 września 2021 – 15 listopada 2022", "od 2024" …"""
+    """When a project ran: "1 września 2021 – 15 listopada 2022" or "od 2024"."""
     start = scope.day(project.start).text
     if project.end is None:
         return scope.t("project.since", start=start)

@@ -26,7 +26,7 @@ class SignupView:
 
 @dataclass(frozen=True)
 class Fact:
-    """A labelled fact that only one kind of event has: level, equipment, provider, hours …"""
+    """A labelled fact that only one kind of event has: level, equipment, provider."""
 
     name: str
     label: str

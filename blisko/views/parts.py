@@ -62,8 +62,8 @@ class File:
 class When:
     """When an event is. `text` says it all; the pieces are for date blocks and may be empty.
 
-    `start` and `end` are ISO with the zone's offset where the time is known; `over` is the ISO moment
-    after which the event is past at a reader's clock ("" when the day is not known).
+    `start` and `end` are ISO with the zone's offset where the time is known; `over` is the ISO
+    moment after which the event is past at a reader's clock ("" when the day is not known).
     """
 
     text: str
@@ -183,7 +183,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Body:
-    """The text of an entry: safe HTML, and the headings for a table of contents (empty when short)."""
+    """The text of an entry: safe HTML, and headings for a table of contents (none when short)."""
 
     html: str
     contents: tuple[Heading, ...] = ()
@@ -209,7 +209,7 @@ class Head:
 class View:
     """What every page shows. `section` is the address of the menu item it belongs to.
 
-    `breadcrumbs` lead from the home page to the parent; `source` names the Markdown file in previews.
+    `breadcrumbs` lead from the home page to the parent; `source` is the file, told in previews.
     """
 
     head: Head
