@@ -1,8 +1,8 @@
-"""Write the demo's attachments: small real PDFs with a title, a language and text, and one form as ODT.
+"""Write the demo's attachments: small real PDFs with title, language and text, and one form as ODT.
 
-The sheets are the .typ files beside this one; Typst (`pip install typst`) sets them. The form is put
-together by hand because an ODT is only a zip of a few XML files. The results are committed; run this
-again after changing a sheet.
+The sheets are the .typ files beside this one; Typst (`pip install typst`) sets them. The form is
+put together by hand because an ODT is only a zip of a few XML files. The results are committed;
+run this again after changing a sheet.
 """
 
 import zipfile
@@ -48,9 +48,10 @@ def form_parts() -> dict[str, str]:
         "content.xml": f"{head}<office:document-content {NAMES}><office:body><office:text>"
         f'<text:h text:outline-level="1">{FORM_TITLE}</text:h>{lines}'
         "</office:text></office:body></office:document-content>",
-        "meta.xml": f"{head}<office:document-meta {NAMES}><office:meta><dc:title>{FORM_TITLE}</dc:title>"
+        "meta.xml": f"{head}<office:document-meta {NAMES}><office:meta>"
+        f"<dc:title>{FORM_TITLE}</dc:title>"
         "<dc:language>pl</dc:language></office:meta></office:document-meta>",
-        "META-INF/manifest.xml": f"{head}<manifest:manifest {NAMES} manifest:version=\"1.3\">"
+        "META-INF/manifest.xml": f'{head}<manifest:manifest {NAMES} manifest:version="1.3">'
         f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{ODT}"/>'
         '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>'
         '<manifest:file-entry manifest:full-path="meta.xml" manifest:media-type="text/xml"/>'

@@ -1,11 +1,13 @@
 """Turn the drawn scenes into the demo's "photos": paper cut-outs, lit from above, saved as JPEG.
 
-Each scene is a plain SVG beside this file. Groups marked `class="cut"` are layers of paper: Chromium gives
-them a shadow, Pillow saves the result. PICTURES says which piece of which scene goes where. Run it again
-after changing a scene; the results are committed, so nobody else needs to.
+Each scene is a plain SVG beside this file. Groups marked `class="cut"` are layers of paper:
+Chromium gives them a shadow, Pillow saves the result. PICTURES says which piece of which scene
+goes where.
+Run it again after changing a scene; the results are committed, so nobody else needs to.
 """
 
 import io
+import re
 import sys
 from pathlib import Path
 
@@ -54,8 +56,10 @@ PICTURES: list[tuple[str, str, Box | None]] = [
 
 def size_of(drawing: str) -> tuple[int, int]:
     """Width and height of a scene, from its viewBox."""
-    _, _, width, height = drawing.split('viewBox="')[1].split('"')[0].split()
-    return int(width), int(height)
+    found = re.search(r'viewBox="0 0 (\d+) (\d+)"', drawing)
+    if found is None:
+        raise SystemExit("A scene needs a viewBox that starts at 0 0.")
+    return int(found[1]), int(found[2])
 
 
 def save(png: bytes, target: Path) -> int:
@@ -81,10 +85,12 @@ def main(chromium: str) -> None:
                 viewport={"width": width, "height": height}, device_scale_factor=scale
             )
             page.set_content(f"<style>body {{ margin: 0 }}</style>{PAPER}{drawing}")
-            clip = {"x": left, "y": top, "width": right - left, "height": bottom - top}
-            size = save(page.screenshot(clip=clip), DEMO / name)
+            shot = page.screenshot(
+                clip={"x": left, "y": top, "width": right - left, "height": bottom - top}
+            )
+            size = save(shot, DEMO / name)
             page.close()
-            print(f"{size:7} {name}")
+            sys.stdout.write(f"{size:7} {name}\n")
         browser.close()
 
 
