@@ -4,7 +4,8 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
-sys.path.insert(0, str(ROOT))  # the console script `pelican` does not look here by itself
+if str(ROOT) not in sys.path:  # the console script `pelican` does not look here by itself
+    sys.path.insert(0, str(ROOT))
 
 import blisko.plugin  # noqa: E402  # imported, so that an error in it stops the build
 

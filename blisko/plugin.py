@@ -20,7 +20,7 @@ from blisko import theme
 from blisko.model.kinds import KINDS, Entry
 from blisko.model.problems import has_errors
 from blisko.outputs import Output, outputs
-from blisko.reading import Options, read
+from blisko.reading import Options, Reading, read
 from blisko.report import show_text
 from blisko.views.frame import frame
 from blisko.views.scope import Scope
@@ -37,7 +37,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         """Read everything; content with errors ends here, with `output/` untouched."""
         reading = read(Path(self.path), options(self.settings))
         messages = reading.messages
-        show_text(reading.problems, messages, sys.stderr)
+        self.settings.get("BLISKO_TELL", print_problems)(reading)  # a preview tells in the browser
         if reading.scope is None or has_errors(list(reading.problems)):
             sys.exit(1)
         try:
@@ -109,6 +109,11 @@ class SiteWriter(Writer):  # type: ignore[misc]  # Pelican has no types
             signals.content_written.send(str(path), context=context)
 
         write_all(Path(self.output_path), files, written)
+
+
+def print_problems(reading: Reading) -> None:
+    """Tell of everything found, as `check` does."""
+    show_text(reading.problems, reading.messages, sys.stderr)
 
 
 def options(settings: dict[str, Any]) -> Options:

@@ -4,6 +4,7 @@ import datetime as dt
 import shutil
 import sys
 from pathlib import Path
+from traceback import extract_tb
 from typing import Any
 
 from blisko.messages import messages
@@ -42,6 +43,17 @@ def run(
 
 def compile_site(settings: Path, override: dict[str, Any]) -> int:
     """Run Pelican with a settings file and what differs from it. Returns the exit status."""
+    failure = failure_of(settings, override)
+    if failure:
+        sys.stderr.write(f"{failure}\n")
+    return 0 if failure is None else 1
+
+
+def failure_of(settings: Path, override: dict[str, Any]) -> str | None:
+    """Run Pelican: None when the site was built, else the words for what stopped it.
+
+    The words are "" when it has been told already: problems of the content, logged warnings.
+    """
     import logging
 
     from jinja2 import TemplateError
@@ -58,25 +70,26 @@ def compile_site(settings: Path, override: dict[str, Any]) -> int:
     try:
         Pelican(read_settings(str(settings), override=override)).run()
     except SystemExit as stop:
-        if isinstance(stop.code, str):
-            sys.stderr.write(f"{stop.code}\n")
-        return stop.code if isinstance(stop.code, int) else 1
+        return stop.code if isinstance(stop.code, str) else ""
     except TemplateError as error:
-        place = getattr(error, "filename", None) or getattr(error, "name", None) or ""
-        line = getattr(error, "lineno", 0)
-        sys.stderr.write(words.text("build.template", place=place, line=line, reason=error) + "\n")
-        return 1
+        place, line = _place_in_template(error)
+        return words.text("build.template", place=place, line=line, reason=error)
     except ThemeError as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
+        return str(error)
     except RuntimeError as error:
         if str(error) != FATAL:
             raise
-        return 1  # the warning itself has been printed
+        return ""
     except OSError as error:
-        sys.stderr.write(
-            words.text("build.disk", file=error.filename or "", reason=error.strerror or error)
-            + "\n"
-        )
-        return 1
-    return 0
+        reason = error.strerror or error
+        return words.text("build.disk", file=error.filename or "", reason=reason)
+    return None
+
+
+def _place_in_template(error: Exception) -> tuple[str, int]:
+    """File and line of a mistake in a template: stated, or the last template in the traceback."""
+    stated = getattr(error, "filename", None) or getattr(error, "name", None)
+    if stated:
+        return stated, getattr(error, "lineno", None) or 0
+    frames = [f for f in extract_tb(error.__traceback__) if not f.filename.endswith(".py")]
+    return (frames[-1].filename, frames[-1].lineno or 0) if frames else ("", 0)
