@@ -1,7 +1,7 @@
 """Numbers and sums of money as people read them: decimal comma, groups of three, U+00A0."""
 
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 from babel.numbers import format_decimal, get_currency_symbol
@@ -39,7 +39,7 @@ def _currency(language: str) -> tuple[str, bool]:
     return get_currency_symbol(_CURRENCY, locale), pattern.startswith("¤")
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _decimal(language: str, number: Decimal, places: int) -> str:
     pattern = "#,##0" + ("." + "0" * places if places else "")
     return format_decimal(number, format=pattern, locale=_locale(language))

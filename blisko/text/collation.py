@@ -52,8 +52,8 @@ def _letters(lower: str, weights: dict[str, int]) -> list[tuple[str, int]]:
         return [(lower, 0)]
     if lower in _PLAIN:
         return [(letter, ord(lower)) for letter in _PLAIN[lower]]
-    base, *marks = unicodedata.normalize("NFKD", lower)
-    return [(base, ord(marks[0]) if marks else 0)]
+    parts = unicodedata.normalize("NFKD", lower)
+    return [(parts[0], ord(parts[1]) if len(parts) > 1 else 0)]
 
 
 def _weight_of_sign(sign: str) -> int:

@@ -11,19 +11,6 @@ from functools import cache
 
 from babel import Locale
 
-from blisko.text.amounts import decimal, money
-
-__all__ = [
-    "day",
-    "day_range",
-    "decimal",
-    "moment_range",
-    "money",
-    "month",
-    "time",
-    "weekday_day",
-]  # fmt: skip
-
 NBSP = "\N{NO-BREAK SPACE}"
 #: Between two dates that hold spaces; a dash never begins a line.
 _SPACED_DASH = f"{NBSP}\N{EN DASH} "
@@ -43,37 +30,37 @@ class _Words:
 
 
 def day(language: str, date: dt.date, *, running: bool = False) -> str:
-    """"27 października 2021"; in running text "27 października 2021 r."."""
+    """Write "27 października 2021"; in running text "27 października 2021 r."."""
     return f"{_day_and_month(language, date)} {_year(language, date, running=running)}"
 
 
 def month(language: str, date: dt.date) -> str:
-    """"październik 2021": for archives, and for events of which only the month is known."""
+    """Write a month, "październik 2021": for archives, and for events of which only the month is known."""
     return f"{_words(language).months_alone[date.month - 1]} {date.year}"
 
 
 def weekday_day(language: str, date: dt.date, *, running: bool = False) -> str:
-    """"sobota, 14 marca 2026": for events, where the day of the week matters."""
+    """Write a day with its weekday, "sobota, 14 marca 2026": for events, where it matters."""
     return f"{weekday(language, date)}, {day(language, date, running=running)}"
 
 
 def weekday(language: str, date: dt.date) -> str:
-    """"sobota"."""
+    """Write the day of the week: "sobota"."""
     return _words(language).weekdays[date.weekday()]
 
 
 def short_month(language: str, date: dt.date) -> str:
-    """"paź": for date blocks, where the whole name has no room."""
+    """Write "paź": for date blocks, where the whole name has no room."""
     return _words(language).months_short[date.month - 1].rstrip(".")
 
 
-def time(language: str, moment: dt.datetime | dt.time) -> str:  # noqa: ARG001  both write 17:00
-    """"17:00": with a colon and on a 24-hour clock, in English too."""
-    return f"{moment:%H:%M}"
+def time(language: str, moment: dt.datetime | dt.time) -> str:  # noqa: ARG001  for symmetry
+    """Write a time of day, "17:00": with a colon and on a 24-hour clock, in English too."""
+    return f"{moment.hour:02}:{moment.minute:02}"
 
 
 def day_range(language: str, first: dt.date, last: dt.date, *, running: bool = False) -> str:
-    """"20–22 marca 2026", "30 marca – 2 kwietnia 2026"; one day when both are the same."""
+    """Write "20–22 marca 2026" or "30 marca – 2 kwietnia 2026"; one day when both are the same."""
     end = day(language, last, running=running)
     if first == last:
         return end
@@ -87,10 +74,8 @@ def day_range(language: str, first: dt.date, last: dt.date, *, running: bool = F
 def moment_range(
     language: str, start: dt.datetime, end: dt.datetime | None = None, *, running: bool = False
 ) -> str:
-    """"sobota, 14 marca 2026, 17:00–19:00"; an end on another day is written out in full."""
-    beginning = (
-        f"{weekday_day(language, start, running=running)}, {time(language, start)}"
-    )
+    """Write "sobota, 14 marca 2026, 17:00–19:00"; an end on another day is written out in full."""
+    beginning = f"{weekday_day(language, start, running=running)}, {time(language, start)}"
     if end is None or end == start:
         return beginning
     if end.date() == start.date():

@@ -32,7 +32,7 @@ _OF_MARKDOWN = ("abbr", "attr_list", "def_list", "fenced_code", "sane_lists")
 _BUILT_IN = {"admonition", "extra", "footnotes", "tables", *_OF_MARKDOWN}
 # Raw HTML or an attribute list: the only ways to bring in what the sanitizer removes, besides
 # addresses, which it counts.
-_SUSPICIOUS = re.compile(r"<[a-zA-Z!?/]|\{[^}\n]*=")
+_SUSPICIOUS = re.compile(r"<(?:[a-zA-Z][a-zA-Z0-9]*[\s/>]|[!?/])|\{[^}\n]*=")
 _TABLE_FRAME = '<div class="table-scroll" role="group" aria-label="{label}" tabindex="0"><table'
 
 

@@ -12,7 +12,7 @@ _GAPS = re.compile(r"[-\s]+")
 
 
 def slugify(text: str) -> str:
-    """Turn a title into lower-case ASCII words joined by hyphens ("Łódź – źródło!" -> lodz-zrodlo)."""
+    """Turn a title into lower-case ASCII words with hyphens: "Łódź – źródło!" -> lodz-zrodlo."""
     ascii_text = unidecode(unicodedata.normalize("NFKC", text))
     kept = _NOT_IN_A_SLUG.sub("", ascii_text)
     return _GAPS.sub("-", kept.strip()).lower()

@@ -13,32 +13,40 @@ from typogrify.filters import process_ignores, widont
 LONGEST = 20
 
 _NBSP = "\N{NO-BREAK SPACE}"
-_MASKED_NBSP, _MASKED_CODE, _MASKED_BREAK = "\x05", "\x06", "<\x07>"
+# Lone surrogates, which no text holds that can be written to a file.
+_MASKED_NBSP, _MASKED_CODE, _MASKED_BREAK = "\udbfa", "\udbfb", "<\udbf9>"
 _IGNORED = ["kbd", "samp", "script", "style"]  # besides pre and code
 _BREAK = re.compile(r"<br\b[^>]*>\s*")
-_BOUND = re.compile(r"([^\s<>]*)&nbsp;([^\s<>]*)")
+_BINDING = "&nbsp;"
+_LAST_WORD = re.compile(r"[^\s<>]*$")
+_FIRST_WORD = re.compile(r"[^\s<>]*")
 
 
 def without_widows(html: str) -> str:
-    """Bind the last two words of paragraphs, headings and list items when they are short.
-
-    The fragment holds no control characters; the sanitizer sees to that.
-    """
-    sections = process_ignores(html.replace("&nbsp;", _NBSP), _IGNORED)
+    """Bind the last two words of paragraphs, headings and list items when they are short."""
+    sections = process_ignores(html.replace(_BINDING, _NBSP), _IGNORED)
     code = [part for part, is_text in sections if not is_text]
     masked = "".join(part if is_text else _MASKED_CODE for part, is_text in sections)
     breaks = _BREAK.findall(masked)
     masked = _BREAK.sub(_MASKED_BREAK, masked).replace(_NBSP, _MASKED_NBSP)
-    bound = _BOUND.sub(_loosen, widont(masked)).replace(_MASKED_NBSP, _NBSP)
+    bound = _loosen(widont(masked)).replace(_MASKED_NBSP, _NBSP)
     return _fill(_fill(bound, _MASKED_BREAK, breaks), _MASKED_CODE, code)
 
 
-def _loosen(match: re.Match[str]) -> str:
-    left, right = match.groups()
-    long = len(left) + 1 + len(right) > LONGEST
-    if long or left.endswith(("–", "—")) or _MASKED_CODE in left + right:
-        return f"{left} {right}"
-    return f"{left}{_NBSP}{right}"
+def _loosen(bound: str) -> str:
+    """Keep the bindings that widont made between short words; make the others spaces again."""
+    first, *others = bound.split(_BINDING)
+    parts = [first]
+    for part in others:
+        parts += (_NBSP if _belong_together(parts[-1], part) else " ", part)
+    return "".join(parts)
+
+
+def _belong_together(before: str, after: str) -> bool:
+    left, right = _LAST_WORD.search(before[-LONGEST - 1 :]), _FIRST_WORD.match(after)
+    words = (left[0] if left else "") + (right[0] if right else "")
+    ends_in_dash = before.endswith(("–", "—"))
+    return len(words) < LONGEST and _MASKED_CODE not in words and not ends_in_dash
 
 
 def _fill(text: str, mask: str, parts: list[str]) -> str:

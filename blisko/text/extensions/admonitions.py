@@ -21,9 +21,7 @@ _KIND_OF = {word: kind for kind, words in KINDS.items() for word in words}
 
 class _Processor(AdmonitionProcessor):
     # As upstream, and with titles in the quotation marks that Polish keyboards and Word produce.
-    RE = re.compile(
-        r"(?:^|\n)!!! ?([\w\-]+(?: +[\w\-]+)*)(?: +[\"„”](.*?)[\"”])? *(?:\n|$)"
-    )
+    RE = re.compile(r"(?:^|\n)!!! ?([\w\-]+(?: +[\w\-]+)*)(?: +[\"„”](.*?)[\"”])? *(?:\n|$)")
 
     def __init__(self, md: Markdown, labels: Labels) -> None:
         super().__init__(md.parser)

@@ -1,6 +1,6 @@
 """Figures: an image alone in a paragraph, with a title that becomes its caption."""
 
-import xml.etree.ElementTree as etree
+from xml.etree import ElementTree
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -8,16 +8,16 @@ from markdown.treeprocessors import Treeprocessor
 
 
 class _Figures(Treeprocessor):
-    def run(self, root: etree.Element) -> None:
+    def run(self, root: ElementTree.Element) -> None:
         for paragraph in root.iter("p"):
             image = _only_image(paragraph)
             if image is not None and image.get("title"):
                 paragraph.tag = "figure"
-                caption = etree.SubElement(paragraph, "figcaption")
+                caption = ElementTree.SubElement(paragraph, "figcaption")
                 caption.text = image.attrib.pop("title")
 
 
-def _only_image(element: etree.Element) -> etree.Element | None:
+def _only_image(element: ElementTree.Element) -> ElementTree.Element | None:
     """Return the image when nothing stands beside it; it may be wrapped in one link."""
     if len(element) != 1 or (element.text or "").strip() or (element[0].tail or "").strip():
         return None

@@ -1,6 +1,6 @@
 """Footnotes that say in the language of the site where their links lead."""
 
-import xml.etree.ElementTree as etree
+from xml.etree import ElementTree
 
 from markdown.extensions import footnotes
 
@@ -14,7 +14,7 @@ class FootnoteExtension(footnotes.FootnoteExtension):
         super().__init__(BACKLINK_TITLE=labels.footnote_back.replace("{number}", "{}"))
         self._labels = labels
 
-    def makeFootnotesDiv(self, root: etree.Element) -> etree.Element | None:  # noqa: N802
+    def makeFootnotesDiv(self, root: ElementTree.Element) -> ElementTree.Element | None:  # noqa: N802
         """Build the section; the name of an arrow is read aloud, a title often is not."""
         section = super().makeFootnotesDiv(root)
         if section is None:

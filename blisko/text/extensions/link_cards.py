@@ -4,7 +4,7 @@ Nothing is embedded: a page that shows a foreign player sends every reader to th
 """
 
 import re
-import xml.etree.ElementTree as etree
+from xml.etree import ElementTree
 
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
@@ -48,10 +48,10 @@ class _Cards(BlockProcessor):
         super().__init__(md.parser)
         self._labels = labels
 
-    def test(self, parent: etree.Element, block: str) -> bool:
+    def test(self, parent: ElementTree.Element, block: str) -> bool:
         return "://" in block and parent.tag != "li" and _find(block) is not None
 
-    def run(self, parent: etree.Element, blocks: list[str]) -> None:
+    def run(self, parent: ElementTree.Element, blocks: list[str]) -> None:
         block = blocks.pop(0)
         found = _find(block)
         assert found is not None  # test() said so
@@ -59,8 +59,8 @@ class _Cards(BlockProcessor):
         before, after = block[: match.start()].rstrip("\n"), block[match.end() :].lstrip("\n")
         if before.strip():
             self.parser.parseBlocks(parent, [before])
-        card = etree.SubElement(parent, "p", {"class": f"link-card link-card-{kind}"})
-        link = etree.SubElement(card, "a", {"href": match[1]})
+        card = ElementTree.SubElement(parent, "p", {"class": f"link-card link-card-{kind}"})
+        link = ElementTree.SubElement(card, "a", {"href": match[1]})
         label = self._labels.film if kind == "film" else self._labels.map
         link.text = label.format(service=service)
         if after.strip():

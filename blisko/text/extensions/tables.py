@@ -1,6 +1,6 @@
 """Tables whose cells are aligned by class: a strict Content-Security-Policy allows no style."""
 
-import xml.etree.ElementTree as etree
+from xml.etree import ElementTree
 
 from markdown import Markdown
 from markdown.extensions import tables
@@ -8,7 +8,7 @@ from markdown.treeprocessors import Treeprocessor
 
 
 class _Cells(Treeprocessor):
-    def run(self, root: etree.Element) -> None:
+    def run(self, root: ElementTree.Element) -> None:
         for table in root.iter("table"):
             for cell in table.iter("th"):
                 cell.set("scope", "col")
@@ -17,7 +17,7 @@ class _Cells(Treeprocessor):
                 _align_by_class(cell)
 
 
-def _align_by_class(cell: etree.Element) -> None:
+def _align_by_class(cell: ElementTree.Element) -> None:
     side = cell.attrib.pop("align", None)
     if side:
         cell.set("class", " ".join(filter(None, (cell.get("class"), f"align-{side}"))))

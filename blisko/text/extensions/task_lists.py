@@ -1,7 +1,7 @@
-"""Task lists (``- [ ] kupić papier``): a box that can be read, not a form field that cannot be used."""
+"""Task lists (``- [ ] kupić papier``): boxes that can be read, not dead form fields."""
 
 import re
-import xml.etree.ElementTree as etree
+from xml.etree import ElementTree
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -17,13 +17,13 @@ class _Tasks(Treeprocessor):
         super().__init__(md)
         self._labels = labels
 
-    def run(self, root: etree.Element) -> None:
+    def run(self, root: ElementTree.Element) -> None:
         for listing in (*root.iter("ul"), *root.iter("ol")):
             items = [item for item in listing.findall("li") if self._make_task(item)]
             if items:
                 listing.set("class", "task-list")
 
-    def _make_task(self, item: etree.Element) -> bool:
+    def _make_task(self, item: ElementTree.Element) -> bool:
         holder = item
         if not (item.text or "").strip() and len(item) and item[0].tag == "p":
             holder = item[0]  # items with blank lines between them hold paragraphs
@@ -31,10 +31,10 @@ class _Tasks(Treeprocessor):
         if not match or not holder.text:
             return False
         done = match[1] != " "
-        box = etree.Element("span", {"class": "task-box", "role": "img"})
+        box = ElementTree.Element("span", {"class": "task-box", "role": "img"})
         box.set("aria-label", self._labels.task_done if done else self._labels.task_open)
         box.text = "☑" if done else "☐"
-        box.tail = f" {holder.text[match.end():]}"
+        box.tail = f" {holder.text[match.end() :]}"
         holder.text = None
         holder.insert(0, box)
         item.set("class", "task task-done" if done else "task")

@@ -1,32 +1,43 @@
 """Dashes: between words, in ranges; a hyphen anywhere else stays a hyphen."""
 
 import re
+from typing import NamedTuple
 
 from blisko.text.typesetting.masks import EDGES, INLINE, SPACE, visible
 from blisko.text.typesetting.rules import Rules, either
 
 _EN_DASH = "\N{EN DASH}"
+_EM_DASH = "\N{EM DASH}"
 _NBSP = "\N{NO-BREAK SPACE}"
 
-_GROUPS = r"(?:[ \u00a0][0-9]{3}(?![0-9]))*"
-_RANGE = re.compile(
-    # Neither end may be part of something longer: a date, a telephone number, a code, an address.
-    rf"([0-9](?<![\w.,:/@+–-].)(?<![-–]{SPACE}.)[0-9]*(?:[.,:][0-9]+)*{_GROUPS})"
-    rf"({SPACE}*)(--?|–)({SPACE}*)"
-    rf"([0-9]+(?:[.,:][0-9]+)*{_GROUPS})(?![\w/@]|[-–.,:/]\w|{SPACE}*[-–=])"
-)
+_NUMBER = r"[0-9]+(?:[.,:][0-9]+)*(?:[ \u00a0][0-9]{3}(?![0-9]))*"
+# Neither end of a range may be part of something longer: a date, a telephone number, a code, an
+# address.
+_NUMBER_BEFORE = re.compile(rf"(?s:.*[^\w.,:/@+–-])(?<![-–]{SPACE})({_NUMBER})({SPACE}*)")
+_NUMBER_AFTER = re.compile(rf"({SPACE}*)({_NUMBER})(?![\w/@]|[-–.,:/]\w|{SPACE}*[-–=])")
+_LONGEST_NUMBER = 20
 _TIME = re.compile(r"[0-9]{1,2}:[0-9]{2}")
 _YEAR = re.compile(r"(?:1[0-9]|20|21)[0-9]{2}")
 _PLAIN = re.compile(r"[0-9 \u00a0]+(?:,[0-9]+)?")
 
-# After a space, perhaps with tags between. What stands further left the code looks for itself: to
-# search for the space first would mean to try at every space there is.
-_DASH = re.compile(
-    rf"([-–—])(?<=[ \t\n\r\u00a0{INLINE}].)-{{0,2}}({INLINE}*)"
-    rf"(?:({SPACE}+)(?=[^\s{EDGES}])|(?<=[–—])(?=[,;:)]))"
+# Rules look back from a dash, since there are few: to look for the numbers and the spaces before
+# it would mean to try at every number and every space there is.
+# A search for one sign is much faster than for any of three.
+_DASHES = tuple(
+    re.compile(rf"{sign}(?<=[0-9 \t\n\r\u00a0{INLINE}].)-{{0,2}}")
+    for sign in ("-", _EN_DASH, _EM_DASH)
 )
-_SPACES_BEFORE = re.compile(rf"{SPACE}+({INLINE}*)$")
+_GAP_BEFORE = re.compile(rf"(?s:.*[^ \t\n\r\u00a0])?({SPACE}+)({INLINE}*)")
+_GAP_AFTER = re.compile(rf"({INLINE}*)(?:({SPACE}+)(?=[^\s{EDGES}])|(?<=[–—])(?=[,;:)]))")
 _WIDEST_GAP = 12
+
+
+class _Change(NamedTuple):
+    """A part of the text and what takes its place."""
+
+    start: int
+    end: int
+    text: str
 
 
 class Dashes:
@@ -37,24 +48,35 @@ class Dashes:
 
     def set(self, masked: str) -> str:
         """Set all dashes in masked text."""
-        if "-" in masked or _EN_DASH in masked or "—" in masked:
-            return _set_spaced(_RANGE.sub(self._range, masked))
-        return masked
+        found = [match for pattern in _DASHES for match in pattern.finditer(masked)]
+        parts: list[str] = []
+        done = 0
+        for match in sorted(found, key=re.Match.start):
+            change = self._range(match, done) or _between_words(match, done)
+            if change and change.start >= done:
+                parts += (masked[done : change.start], change.text)
+                done = change.end
+        return "".join((*parts, masked[done:]))
 
-    def _range(self, match: re.Match[str]) -> str:
-        first, before, dash, after, second = match.groups()
-        if bool(before) != bool(after):
-            return match[0]
+    def _range(self, match: re.Match[str], done: int) -> _Change | None:
+        """Join two numbers by an en dash without spaces, if they are a range."""
+        text, (start, end) = match.string, match.span()
+        after = _NUMBER_AFTER.match(text, end)
+        before = after and _NUMBER_BEFORE.fullmatch(text, max(done, start - _LONGEST_NUMBER), start)
+        if not after or not before or bool(before[2]) != bool(after[1]):
+            return None
+        first, second = before[1], after[2]
         sure = _both(_TIME, first, second) or _both(_YEAR, first, second)
-        if before:
+        if before[2]:
             is_range = sure or _ascends(first, second)
         else:
-            is_range = sure or dash == _EN_DASH or self._follows_pages(match)
-        return f"{first}{_EN_DASH}{second}" if is_range else match[0]
+            is_range = sure or match[0] == _EN_DASH or self._follows_pages(text, before.start(1))
+        if not is_range:
+            return None
+        return _Change(before.start(1), after.end(), f"{first}{_EN_DASH}{second}")
 
-    def _follows_pages(self, match: re.Match[str]) -> bool:
-        start = match.start()
-        return bool(self._pages and self._pages.search(match.string, max(0, start - 8), start))
+    def _follows_pages(self, text: str, place: int) -> bool:
+        return bool(self._pages and self._pages.search(text, max(0, place - 8), place))
 
 
 def _both(pattern: re.Pattern[str], first: str, second: str) -> bool:
@@ -72,18 +94,13 @@ def _value(number: str) -> float:
     return float(number.replace(" ", "").replace(_NBSP, "").replace(",", "."))
 
 
-def _set_spaced(masked: str) -> str:
-    """Bind every dash between words to the word before it: a dash never begins a line."""
-    parts: list[str] = []
-    done = 0
-    for match in _DASH.finditer(masked):
-        start = match.start()
-        gap = _SPACES_BEFORE.search(masked, max(done, start - _WIDEST_GAP), start)
-        if not gap or visible(masked, gap.start() - 1, -1) in EDGES:
-            continue
-        dash, tags, space = match.groups()
-        dash = _EN_DASH if dash == "-" else dash
-        space = " " if space and _NBSP in space else space or ""
-        parts += (masked[done : gap.start()], _NBSP, gap[1], dash, tags, space)
-        done = match.end()
-    return "".join((*parts, masked[done:]))
+def _between_words(match: re.Match[str], done: int) -> _Change | None:
+    """Bind a dash between words to the word before it: a dash never begins a line."""
+    text, (start, end) = match.string, match.span()
+    before = _GAP_BEFORE.fullmatch(text, max(done, start - _WIDEST_GAP), start)
+    after = before and _GAP_AFTER.match(text, end)
+    if not before or not after or visible(text, before.start(1) - 1, -1) in EDGES:
+        return None
+    dash = _EM_DASH if match[0] == _EM_DASH else _EN_DASH
+    space = " " if after[2] and _NBSP in after[2] else after[2] or ""
+    return _Change(before.start(1), after.end(), f"{_NBSP}{before[2]}{dash}{after[1]}{space}")

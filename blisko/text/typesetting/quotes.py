@@ -2,7 +2,7 @@
 
 import re
 
-from blisko.text.typesetting.masks import EDGES, SPACE, visible
+from blisko.text.typesetting.masks import EDGES, INLINE, OBJECT, SPACE, visible
 from blisko.text.typesetting.rules import Rules
 
 _EDGE = re.compile(f"[{EDGES}]")
@@ -10,9 +10,9 @@ _SINGLE = re.compile("'")
 _SINGLE_OR_EDGE = re.compile(f"['{EDGES}]")
 # Only at the end of a sentence: "„Tak.” – powiedział" is another matter.
 _FULL_STOP_INSIDE = re.compile(
-    rf"\.”(?=\x01*(?:{SPACE}*(?:[{EDGES}]|$)|{SPACE}+\x01*[A-ZĄĆĘŁŃÓŚŹŻ„]|\)))"
+    rf"\.”(?={INLINE}*(?:{SPACE}*(?:[{EDGES}]|$)|{SPACE}+{INLINE}*[A-ZĄĆĘŁŃÓŚŹŻ„]|\)))"
 )
-_LAST_WORD = re.compile(rf"[^\s„«(\x01\x02{EDGES}]*$")
+_LAST_WORD = re.compile(rf"[^\s„«({INLINE}{OBJECT}{EDGES}]*$")
 
 # What stands before a quote that opens, and after one that closes.
 _OPENS_AFTER = frozenset(" \t\n\r\u00a0([{„«“‘–—-/" + EDGES)
@@ -27,7 +27,10 @@ class Quotes:
         self._pairs = {outer[0]: outer, inner[0]: inner}
         self._closing = {outer[1], inner[1]}
         signs = "".join(sorted({*outer, *inner}))
-        self._sign = re.compile(rf"[\"{signs}]|,,(?=\w)|''(?!\w)")
+        # One set of characters to begin with is what makes the search fast.
+        self._sign = re.compile(
+            rf"[\"{signs},'](?:(?<=[^,'])|(?<=,),(?={INLINE}*\w)|(?<=')'(?!{INLINE}*\w))"
+        )
         self._rules = rules
 
     def set(self, masked: str) -> str:
@@ -48,14 +51,12 @@ class Quotes:
             start, end = match.span()
             if open_pairs and _EDGE.search(masked, done, start):
                 open_pairs.clear()  # a quotation does not run across paragraphs
-            around = visible(masked, start - 1, -1), visible(masked, end, 1)
-            parts += (masked[done:start], self._mark(match[0], *around, open_pairs))
+            before, after = visible(masked, start - 1, -1), visible(masked, end, 1)
+            parts += (masked[done:start], self._mark(match[0], before, after, open_pairs))
             done = end
         return "".join((*parts, masked[done:]))
 
-    def _mark(
-        self, sign: str, before: str, after: str, open_pairs: list[tuple[str, str]]
-    ) -> str:
+    def _mark(self, sign: str, before: str, after: str, open_pairs: list[tuple[str, str]]) -> str:
         """Return what a sign becomes; keep account of the quotations that are open."""
         if sign in self._pairs:
             open_pairs.append(self._pairs[sign])

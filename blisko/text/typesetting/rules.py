@@ -73,12 +73,12 @@ RULES: dict[str, Rules] = {
         pages=("s.", "str."),
         abbreviations=frozenset(
             (
-                "al", "art", "br", "bł", "cd", "cm", "dot", "ds", "egz", "ew", "gen", "godz", "hab",
-                "im", "in", "inż", "itd", "itp", "jw", "kl", "ks", "lek", "m.in", "max", "min", "nb",
-                "np", "nt", "ob", "ok", "os", "pl", "pn", "pow", "poz", "pw", "prof", "proc", "r",
-                "red", "rozdz", "rys", "sek", "str", "szt", "tab", "tel", "tj", "tys", "tzn", "tzw",
-                "ul", "ur", "ust", "w", "wg", "woj", "wt", "wyd", "zob", "zw", "s", "św", "śr",
-                "czw", "pt", "sob", "niedz",
+                "al", "art", "br", "bł", "cd", "cm", "czw", "dot", "ds", "egz", "ew", "gen", "godz",
+                "hab", "im", "in", "inż", "itd", "itp", "jw", "kl", "ks", "lek", "m.in", "max",
+                "min", "nb", "niedz", "np", "nt", "ob", "ok", "os", "pl", "pn", "pow", "poz", "proc",
+                "prof", "pt", "pw", "r", "red", "rozdz", "rys", "s", "sek", "sob", "str", "szt",
+                "tab", "tel", "tj", "tys", "tzn", "tzw", "ul", "ur", "ust", "w", "wg", "woj", "wt",
+                "wyd", "zob", "zw", "śr", "św",
             )
         ),
     ),
