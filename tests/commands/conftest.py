@@ -1,0 +1,147 @@
+"""A small library with a real bare repository as its server, and clones of those who publish."""
+
+import datetime as dt
+import os
+import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from blisko.commands import publish, rollback, status
+
+ROOT = Path(__file__).resolve().parents[2]
+TODAY = dt.date(2026, 3, 10)
+URL = "https://biblioteka.example.org"
+
+
+@dataclass(frozen=True)
+class Clone:
+    """One person's clone of the site's repository."""
+
+    folder: Path
+
+    @property
+    def content(self) -> Path:
+        """The folder this person edits."""
+        return self.folder / "content"
+
+    def git(self, *arguments: str) -> str:
+        """What git answers; a failure fails the test."""
+        command = ["git", *arguments]
+        result = subprocess.run(command, cwd=self.folder, check=True, capture_output=True)
+        return result.stdout.decode().strip()
+
+    def write(self, name: str, text: str) -> None:
+        """Write a file of the content."""
+        path = self.content / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+    def page(self, name: str, text: str = "Treść strony.") -> None:
+        """Write a page, so that there is an address `/name/`."""
+        self.write(f"strony/{name}.md", f"---\ntitle: Strona {name}\n---\n{text}\n")
+
+    def remove_page(self, name: str) -> None:
+        """Take a page away."""
+        (self.content / "strony" / f"{name}.md").unlink()
+
+    def save(self) -> None:
+        """Commit and push the content, as someone does who knows git."""
+        self.git("add", "--all")
+        self.git("commit", "--quiet", "-m", "Treść")
+        self.git("push", "--quiet", "origin", "HEAD")
+
+    def publish(self, **options: object) -> int:
+        """The verb `publish`."""
+        return publish.run(content=self.content, today=TODAY, **options)  # type: ignore[arg-type]
+
+    def status(self) -> int:
+        """The verb `status`."""
+        return status.run(content=self.content)
+
+    def rollback(self, to: str | None = None) -> int:
+        """The verb `rollback`."""
+        return rollback.run(content=self.content, to=to)
+
+
+@dataclass(frozen=True)
+class Server:
+    """The bare repository that everybody pushes to."""
+
+    folder: Path
+
+    def git(self, *arguments: str) -> str:
+        """What git answers about the server's repository."""
+        command = ["git", "-c", "core.quotePath=off", *arguments]
+        result = subprocess.run(command, cwd=self.folder, check=True, capture_output=True)
+        return result.stdout.decode().strip()
+
+    @property
+    def states(self) -> list[str]:
+        """The published states, what is online first."""
+        return self.git("rev-list", "gh-pages").split()
+
+    @property
+    def files(self) -> list[str]:
+        """What is online, by path."""
+        return self.git("ls-tree", "-r", "--name-only", "gh-pages").splitlines()
+
+    def online(self, path: str) -> str:
+        """The text of a file that is online."""
+        return self.git("show", f"gh-pages:{path}")
+
+    def hook(self, name: str, script: str) -> Path:
+        """Let the server run a script; returns its file."""
+        return write_hook(self.folder / "hooks" / name, script)
+
+
+def write_hook(path: Path, script: str) -> Path:
+    """A hook for git, which brings its own sh on every system."""
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8", newline="\n")
+    path.chmod(0o755)
+    return path
+
+
+@pytest.fixture
+def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Server:
+    """An empty server, and git without anybody's own settings, so without an identity too."""
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    for who in ("AUTHOR", "COMMITTER"):
+        for what in ("NAME", "EMAIL", "DATE"):
+            monkeypatch.delenv(f"GIT_{who}_{what}", raising=False)
+    folder = tmp_path / "serwer żółw.git"
+    command = ["git", "init", "--quiet", "--bare", "--initial-branch=main", str(folder)]
+    subprocess.run(command, check=True)
+    return Server(folder)
+
+
+@pytest.fixture
+def clone(server: Server, tmp_path: Path) -> Callable[[str], Clone]:
+    """Makes a clone for a person, who has an identity."""
+
+    def make(name: str) -> Clone:
+        folder = tmp_path / name
+        command = ["git", "clone", "--quiet", str(server.folder), str(folder)]
+        subprocess.run(command, check=True, capture_output=True)
+        person = Clone(folder)
+        person.git("config", "user.name", name)
+        person.git("config", "user.email", "osoba@example.org")
+        return person
+
+    return make
+
+
+@pytest.fixture
+def ola(clone: Callable[[str], Clone]) -> Clone:
+    """The first to publish: a home page and five pages, committed and pushed."""
+    person = clone("ola i jej świat")
+    person.git("switch", "--quiet", "--create", "main")
+    person.write("biblioteka.yaml", f"name: Biblioteka na próbę\nurl: {URL}\n")
+    for name in ("o-nas", "kontakt", "regulamin", "dojazd", "historia"):
+        person.page(name)
+    person.save()
+    return person
