@@ -11,6 +11,7 @@ from blisko.views.scope import Scope
 class PartnerView(parts.View):
     """One partner, with everything done together."""
 
+    type: str
     type_label: str
     logo: parts.Picture | None
     url: str
@@ -44,6 +45,7 @@ def partner_page(scope: Scope, partner: Partner) -> PartnerView:
         breadcrumbs=scope.crumbs(scope.list_link("partner")),
         source=scope.source(partner),
         draft=partner.draft,
+        type=partner.type,
         type_label=scope.t(f"partner_type.{partner.type}"),
         logo=scope.picture(partner.logo, partner.path, "logo"),
         url=partner.url or "",

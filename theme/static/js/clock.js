@@ -9,9 +9,10 @@ for (const event of document.querySelectorAll("[data-over]")) {
   for (const part of event.querySelectorAll("[data-when-coming]")) part.hidden = true;
 }
 
-const sentence = document.querySelector("[data-today]");
-const day = (now.getDay() + 6) % 7; // Monday is 0, as in the model
-for (const row of document.querySelectorAll("[data-day]")) {
-  if (Number(row.dataset.day) === day) row.setAttribute("aria-current", "date");
-  else row.removeAttribute("aria-current");
+const day = String((now.getDay() + 6) % 7); // Monday is 0, as in the model
+const built = document.querySelector("[data-day][aria-current]");
+if (built && built.dataset.day !== day) {
+  built.removeAttribute("aria-current");
+  document.querySelector(`[data-day="${day}"]`)?.setAttribute("aria-current", "date");
+  document.querySelector("[data-today]")?.remove();
 }
