@@ -42,8 +42,9 @@ def size(files: dict[str, int], words: Messages) -> str:
 
 
 def moment(when: dt.datetime, words: Messages) -> str:
-    """A day and hour, in the time zone that `when` carries."""
-    return f"{dates.day(words.language, when.date())}, {dates.time(words.language, when)}"
+    """A day and hour, in the time zone that `when` carries; a terminal needs no hard spaces."""
+    text = f"{dates.day(words.language, when.date())}, {dates.time(words.language, when)}"
+    return text.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def lines(changes: Changes, words: Messages) -> Iterator[str]:

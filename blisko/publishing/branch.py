@@ -58,8 +58,8 @@ class Published:
         if self.tip is None:
             return []
         layout = f"--format=%H%x1f%ct%x1f%s%x1f%(trailers:key={SOURCE},valueonly,separator=)%x1e"
-        log = self.repository.ask("log", f"--max-count={limit}", layout, self.tip)
-        rows = [row.strip().split("\x1f") for row in log.split("\x1e") if row.strip()]
+        log = self.repository.run("log", f"--max-count={limit}", layout, self.tip).decode()
+        rows = [row.lstrip("\n").split("\x1f") for row in log.split("\x1e")[:-1]]
         return [
             State(commit, dt.datetime.fromtimestamp(int(seconds), dt.UTC), subject, source)
             for commit, seconds, subject, source in rows
