@@ -33,7 +33,7 @@ def run(
     if today:
         override["BLISKO_TODAY"] = today
     if url is not None:
-        override["SITEURL"] = url
+        override["SITEURL"] = url.rstrip("/")
     cache_folder = (cache or ROOT / ".cache").resolve()
     if clean:
         shutil.rmtree(cache_folder, ignore_errors=True)

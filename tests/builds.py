@@ -1,0 +1,37 @@
+"""Real builds for tests, by the same path as `tasks.py build`."""
+
+import datetime as dt
+import hashlib
+from pathlib import Path
+
+from blisko.commands.build import ROOT, run
+
+TODAY = dt.date(2026, 3, 10)
+SITE = ROOT / "tests" / "site" / "content"
+DEMO = ROOT / "demo"
+
+
+def build(content: Path, output: Path, url: str = "", *, today: dt.date = TODAY) -> int:
+    """Build `content` into `output`; the exit status. The cache lies beside the output."""
+    cache = output.parent / "cache"
+    return run(content, output, cache, today, url or None)
+
+
+def built(content: Path, output: Path, url: str = "") -> Path:
+    """As `build`, for content that must build."""
+    assert build(content, output, url) == 0
+    return output
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Every file below `folder` by its path."""
+    found = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+
+def digest(folder: Path) -> str:
+    """One digest of a whole folder: names and bytes."""
+    whole = hashlib.sha256()
+    for name, data in files(folder).items():
+        whole.update(name.encode() + b"\0" + hashlib.sha256(data).digest())
+    return whole.hexdigest()
