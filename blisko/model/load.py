@@ -1,7 +1,7 @@
 """The content folder -> entries and organisation, with every problem found on the way."""
 
+import datetime as dt
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
@@ -11,8 +11,9 @@ from blisko.model.frontmatter import compose, decode, read_document
 from blisko.model.kinds import KINDS, Entry, News
 from blisko.model.organisation import FILE_NAME, Organisation
 from blisko.model.problems import Problem, Report
-from blisko.model.relations import resolve
+from blisko.model.relations import Relations, resolve
 from blisko.model.site import Site
+from blisko.model.source import place_of_field
 from blisko.text.slugs import slugify
 
 _LEADING_DATE = re.compile(r"^(\d{4})-(\d{2})-(\d{2})[-_ ]+(?=.)")
@@ -31,12 +32,12 @@ def load(content: Path, report: Report) -> Site | None:
         for kind, path in _sources(content, {k.folder: k for k in KINDS}, report):
             load_entry(path, kind, report)
         return None
+    _refuse_shared_folders(organisation, report)
     folders = {organisation.folder(kind.kind): kind for kind in KINDS}
     read = [load_entry(path, kind, report) for kind, path in _sources(content, folders, report)]
     entries = tuple(entry for entry in read if entry is not None)
-    site = Site(content, organisation, entries, resolve(entries, organisation, report))
-    _refuse_clashes(site, report)
-    return site
+    unique = _unique(Site(content, organisation, entries, Relations()), report)
+    return Site(content, organisation, unique, resolve(unique, organisation, report))
 
 
 def load_organisation(content: Path, report: Report) -> Organisation | None:
@@ -45,7 +46,7 @@ def load_organisation(content: Path, report: Report) -> Organisation | None:
     if not path.is_file():
         report(Problem(path, 0, 0, "", "organisation-missing"))
         return None
-    text = decode(path, path.read_bytes(), report)
+    text = _text(path, report)
     front = None if text is None else compose(path, text, 0, report)
     if front is None:
         return None
@@ -55,30 +56,40 @@ def load_organisation(content: Path, report: Report) -> Organisation | None:
 
 def load_entry(path: Path, kind: type[Entry], report: Report) -> Entry | None:
     """One file as an entry of `kind`."""
+    text = _text(path, report)
+    document = None if text is None else read_document(path, text, report)
+    if document is None:
+        return None
+    read = read_fields(kind, document.front, Context(path, report), _from_name(path, kind, report))
+    if read is None:
+        return None
+    if not read["slug"]:
+        report(Problem(path, 0, 0, "slug", "no-slug", {"name": path.name}))
+        return None
+    return kind(path=path, body=document.body, body_line=document.body_line, **read)
+
+
+def _text(path: Path, report: Report) -> str | None:
     try:
         raw = path.read_bytes()
     except OSError as error:
         report(Problem(path, 0, 0, "", "unreadable", {"reason": error.strerror or str(error)}))
         return None
-    text = decode(path, raw, report)
-    document = None if text is None else read_document(path, text, report)
-    if document is None:
-        return None
-    context = Context(path, report)
-    defaults = _from_name(path, kind)
-    read = read_fields(kind, document.front, context, defaults)
-    if read is None:
-        return None
-    return kind(path=path, body=document.body, body_line=document.body_line, **read)
+    return decode(path, raw, report)
 
 
-def _from_name(path: Path, kind: type[Entry]) -> dict[str, object]:
+def _from_name(path: Path, kind: type[Entry], report: Report) -> dict[str, object]:
     """What the file's (or folder's) name says: the slug, and for news the date."""
     name = path.parent.name if path.name == "index.md" else path.stem
     match = _LEADING_DATE.match(name)
     found: dict[str, object] = {"slug": slugify(name[match.end() :] if match else name)}
     if match and issubclass(kind, News):
-        found["date"] = Moment(int(match[1]), int(match[2]), int(match[3]))
+        try:
+            day = dt.date.fromisoformat(f"{match[1]}-{match[2]}-{match[3]}")
+        except ValueError:
+            report(Problem(path, 0, 0, "date", "no-such-day", {"value": match[0].rstrip("-_ ")}))
+        else:
+            found["date"] = Moment(day.year, day.month, day.day)
     return found
 
 
@@ -106,8 +117,8 @@ def _visible(folder: Path) -> list[Path]:
 
 def _posts(folder: Path, report: Report) -> Iterator[Path]:
     for path in _visible(folder):
-        if path.is_file() and path.suffix == ".md":
-            yield path
+        if path.suffix == ".md" and not path.is_dir():
+            yield path  # also when it cannot be opened: no post is left out without a word
         elif path.is_file() and path.suffix.lower() in {".md", ".markdown", ".mdown", ".txt"}:
             report(Problem(path, 0, 0, "", "not-md", {"ending": path.suffix}))
         elif path.is_dir() and (path / "index.md").is_file():
@@ -119,16 +130,31 @@ def _posts(folder: Path, report: Report) -> Iterator[Path]:
             report(Problem(path, 0, 0, "", "index-missing", {"folder": path.name}))
 
 
-def _refuse_clashes(site: Site, report: Report) -> None:
-    groups: dict[str, list[Entry]] = defaultdict(list)
+def _refuse_shared_folders(organisation: Organisation, report: Report) -> None:
+    """Two kinds with one folder would be one list, and one of them would lose its posts."""
+    owners: dict[str, str] = {}
+    for kind in (*(kind.kind for kind in KINDS), "tag"):
+        folder = organisation.folder(kind)
+        other = owners.setdefault(folder, kind)
+        if other != kind:
+            own = kind if kind in (organisation.folders or {}) else other
+            line, column = place_of_field(organisation.path, f"folders.{own}")
+            params = {"folder": folder, "kind": kind, "other": other}
+            field = f"folders.{own}"
+            report(Problem(organisation.path, line, column, field, "same-folder", params))
+
+
+def _unique(site: Site, report: Report) -> tuple[Entry, ...]:
+    """The entries that have an address to themselves; each clash is reported."""
+    lists = [site.index_address(kind.kind) for kind in KINDS if kind.kind != "page"]
+    reserved = {*lists, site.index_address("tag"), "/theme/", "/media/"}
+    owners: dict[str, Entry] = {}
     for entry in site.entries:
-        groups[site.address(entry)].append(entry)
-    kinds = [site.index_address(kind.kind) for kind in KINDS if kind.kind != "page"]
-    reserved = {*kinds, f"/{site.organisation.folder('tag')}/", "/theme/", "/media/"}
-    for address, entries in groups.items():
+        address = site.address(entry)
         if address in reserved:
-            for entry in entries:
-                report(Problem(entry.path, 0, 0, "slug", "reserved-address", {"address": address}))
-        for entry in entries[1:]:
-            params = {"address": address, "other": entries[0].path}
+            report(Problem(entry.path, 0, 0, "slug", "reserved-address", {"address": address}))
+        other = owners.setdefault(address, entry)
+        if other is not entry:
+            params = {"address": address, "other": other.path}
             report(Problem(entry.path, 0, 0, "slug", "same-address", params))
+    return tuple(owners.values())
