@@ -151,7 +151,7 @@ def status(c: Context, remote: str = "origin", branch: str = "gh-pages") -> None
 def rollback(
     c: Context, remote: str = "origin", branch: str = "gh-pages", to: str = "", limit: int = 10
 ) -> None:
-    """Pokaż ostatnie opublikowane wersje strony albo przywróć jedną z nich."""
+    """Pokaż ostatnie wersje strony albo przywróć jedną z nich."""
     from blisko.commands.rollback import run
 
     finish(run(remote, branch, to=to or None, limit=limit))
