@@ -1,0 +1,108 @@
+"""`serve`: the site on this computer, built anew after every save."""
+
+import datetime as dt
+import runpy
+import sys
+import webbrowser
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+from blisko.commands.build import ROOT
+from blisko.messages import Messages, messages
+from blisko.model.load import load_organisation
+from blisko.preview.builder import Builder
+from blisko.preview.server import NoPort, PreviewServer, open_server
+from blisko.preview.session import Session
+from blisko.preview.watcher import Watcher
+from blisko.reading import DEFAULT_LANGUAGE
+from blisko.report import shown_path
+
+ATTEMPTS = 20
+LAST_PORT = 65535
+
+
+def run(
+    content: Path | None = None,
+    port: int = 8000,
+    *,
+    browser: bool = True,
+    today: dt.date | None = None,
+) -> int:
+    """Serve until Ctrl+C. Returns the exit status."""
+    folder = (content or ROOT / "content").resolve()
+    words = _words(folder)
+    if not 0 <= port <= LAST_PORT:
+        return _fail(words.text("preview.port_wrong", port=port))
+    try:
+        server = open_server(port, ATTEMPTS)
+    except NoPort:
+        last = min(port + ATTEMPTS, LAST_PORT + 1) - 1
+        return _fail(words.text("preview.ports_taken", first=port, last=last))
+    with server:
+        if port not in {0, server.server_port}:
+            _say(words.text("preview.port_taken", port=port, next=server.server_port))
+        _say(words.text("preview.building", content=shown_path(folder)))
+        session_of(server, folder, ROOT / ".cache", today, ROOT / "pelicanconf.py")
+        _serve(server, words, browser=browser)
+    return 0
+
+
+def session_of(
+    server: PreviewServer, content: Path, cache: Path, today: dt.date | None, settings: Path
+) -> Session:
+    """The session that keeps what `server` shows up to date with `content`."""
+    # The port is ours alone, so is a folder named after it: two previews never mix.
+    server.root = cache / "preview" / str(server.server_port)
+    override: dict[str, Any] = {
+        "PATH": str(content),
+        "OUTPUT_PATH": str(server.root),
+        "CACHE_PATH": str(cache),
+        "SITEURL": server.url,
+        "BLISKO_DRAFTS": True,
+    }
+    if today:
+        override["BLISKO_TODAY"] = today
+    watcher = Watcher([content, _theme(settings), ROOT / "blisko"], [settings])
+    server.session = Session(Builder(settings, override), watcher, _say, fixed_day=bool(today))
+    return server.session
+
+
+def _theme(settings: Path) -> Path:
+    try:
+        stated: object = runpy.run_path(str(settings)).get("THEME")
+    except Exception:  # noqa: BLE001  # a mistake in the settings is told by the first build
+        stated = None
+    return settings.parent / str(stated or "theme")
+
+
+def _serve(server: PreviewServer, words: Messages, *, browser: bool) -> None:
+    def ready() -> None:
+        _say(words.text("preview.address", url=f"{server.url}/"))
+        _say(words.text("preview.how"))
+        if browser:  # some browsers return only when they are closed
+            Thread(target=webbrowser.open, args=(f"{server.url}/",), daemon=True).start()
+
+    work = server.session.run
+    Thread(target=work, args=(ready,), daemon=True, name="preview-builds").start()
+    try:
+        server.serve_forever(poll_interval=0.2)
+    except KeyboardInterrupt:
+        _say(f"\n{words.text('preview.end')}")
+    finally:
+        server.session.close()
+
+
+def _words(content: Path) -> Messages:
+    organisation = load_organisation(content, lambda _: None)
+    return messages(organisation.lang if organisation else DEFAULT_LANGUAGE)
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def _fail(line: str) -> int:
+    sys.stderr.write(f"{line}\n")
+    return 1

@@ -1,0 +1,93 @@
+"""What the preview adds to a page: the bar with its file, and the panel with the problems.
+
+Both are printed here, words and all; the script in the browser only shows them.
+"""
+
+import hashlib
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from blisko.model.problems import Severity
+from blisko.preview.findings import by_file, counts
+from blisko.preview.session import State
+from blisko.report import shown_path, summary
+
+PAGES = Path(__file__).parent / "pages"
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(PAGES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def event(state: State, address: str, page: str, *, missing: bool) -> str:
+    """All that a browser standing at `address` is told, as JSON.
+
+    `page` is the digest of what is served there now. `errors` names the mistakes that keep the last
+    change from being seen ("" for none): a panel closed by hand stays closed until they differ.
+    """
+    told = {
+        "page": page,
+        "address": state.pages.moved(address) if state.pages and missing else address,
+        "errors": _errors(state),
+        "html": _print("panel.html", **_panel(state, address, missing=missing)),
+    }
+    return json.dumps(told, ensure_ascii=False)
+
+
+def waiting_page(state: State) -> bytes:
+    """What stands at every address as long as no build succeeded."""
+    return _bare("waiting" if state.outcome.good else "broken", state)
+
+
+def missing_page(state: State) -> bytes:
+    """What stands where nothing is, when the theme has no 404 page."""
+    return _bare("missing", state)
+
+
+def _bare(name: str, state: State) -> bytes:
+    words = state.outcome.messages
+    text = words.text(f"preview.page.{name}")
+    return _print("bare.html", language=words.language, text=text).encode()
+
+
+def _panel(state: State, address: str, *, missing: bool) -> dict[str, Any]:
+    outcome = state.outcome
+    entry = state.pages.entry(address) if state.pages else None
+    file = shown_path(entry.path) if entry else ""
+    here = [finding for finding in state.findings if finding.file == file]
+    return {
+        "t": outcome.messages.text,
+        "language": outcome.messages.language,
+        "file": file,
+        "draft": entry.draft if entry else False,
+        "missing": missing,
+        "started": state.pages is not None,
+        "blocked": not outcome.good,
+        "failure": outcome.failure,
+        "here": counts(here, outcome.messages),
+        "all": counts(state.findings, outcome.messages),
+        "summary": summary(outcome.problems, outcome.messages) if outcome.problems else "",
+        "groups": by_file(state.findings, file),
+    }
+
+
+def _errors(state: State) -> str:
+    if state.outcome.good:
+        return ""
+    wrong = [f for f in state.findings if f.severity is Severity.ERROR]
+    return hashlib.sha256(repr((state.outcome.failure, wrong)).encode()).hexdigest()[:16]
+
+
+def _print(name: str, **values: object) -> str:
+    return _environment().get_template(name).render(values)
