@@ -57,7 +57,7 @@ class Resolver:
 
         if _OUTSIDE.match(target):
             return Target(outside=target)
-        if _SCHEME.match(target):
+        if has_scheme(target):
             broken("link-refused")
             return None
         raw, _, fragment = target.partition("#")
@@ -97,14 +97,18 @@ class Resolver:
     def _file(self, entry: Entry, path: str, broken: Broken) -> Target | None:
         content = self.site.content.resolve()
         root = content if path.startswith("/") else entry.path.parent
-        found = (root / path.lstrip("/")).resolve()
-        if found.is_dir():
-            found = found / "index.md"
+        try:
+            found = (root / path.lstrip("/")).resolve()
+            found = found / "index.md" if found.is_dir() else found
+        except (OSError, ValueError):  # no file can have such a name
+            broken("link-broken")
+            return None
         if not found.is_relative_to(content):
             broken("link-outside")
             return None
         if found in self.hidden:
-            broken("link-to-draft", title=self.hidden[found].title)
+            hidden = self.hidden[found]
+            broken("link-to-draft" if hidden.draft else "link-to-hidden", title=hidden.title)
             return None
         if found.suffix == ".md":
             other = self.entries_by_path.get(found)
@@ -150,15 +154,17 @@ def _relative(path: Path, start: Path) -> str:
     return "../" * ups + path.relative_to(start).as_posix()
 
 
+def has_scheme(target: str) -> bool:
+    """Whether a target begins with a scheme such as `https:` or `javascript:`."""
+    return bool(_SCHEME.match(target))
+
+
 def place_of(entry: Entry, target: str, number: int) -> tuple[int, int]:
     """Line and column of the `number`-th place (from 0) where the body writes `target`."""
-    start = -1
-    for _ in range(number + 1):
-        found = entry.body.find(target, start + 1)
-        if found < 0:
-            break
-        start = found
-    if start < 0:
+    whole = re.compile(rf"(?<![\w./-]){re.escape(target)}(?![\w./#?-])")
+    places = [match.start() for match in whole.finditer(entry.body)]
+    if not places:
         return entry.body_line, 1
+    start = places[min(number, len(places) - 1)]
     line = entry.body.count("\n", 0, start)
     return entry.body_line + line, start - entry.body.rfind("\n", 0, start)

@@ -2,11 +2,12 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping
+import struct
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import ExifTags, Image, UnidentifiedImageError
+from PIL import ExifTags, Image
 
 from blisko.model.kinds import PICTURE_ENDINGS, Attachment, Entry
 from blisko.model.problems import Problem, Report
@@ -14,9 +15,22 @@ from blisko.text import amounts
 from blisko.text.slugs import slugify
 from blisko.views import parts
 
-_SVG_SIZE = re.compile(rb'<svg[^>]*?\sviewBox="\s*[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)[\s,]+([\d.]+)')
-_SVG_WIDTH = re.compile(rb'<svg[^>]*?\swidth="([\d.]+)')
-_SVG_HEIGHT = re.compile(rb'<svg[^>]*?\sheight="([\d.]+)')
+_SVG_SIZE = re.compile(
+    rb"<svg[^>]*?\sviewBox=[\"']\s*[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)[\s,]+([\d.]+)"
+)
+_SVG_WIDTH = re.compile(rb"<svg[^>]*?\swidth=[\"']([\d.]+)(?:px)?[\"']")
+_SVG_HEIGHT = re.compile(rb"<svg[^>]*?\sheight=[\"']([\d.]+)(?:px)?[\"']")
+# What Pillow raises for a file that is no picture, or a damaged one; it promises no one type.
+UNREADABLE = (
+    OSError,
+    ValueError,
+    TypeError,
+    SyntaxError,
+    EOFError,
+    struct.error,
+    Image.DecompressionBombError,
+)
+ON_ITS_SIDE = (5, 6, 7, 8)  # the values of EXIF's Orientation that swap width and height
 
 
 @dataclass(frozen=True)
@@ -79,37 +93,41 @@ def publish(path: Path, folder: str, report: Callable[[str], None]) -> MediaFile
     A picture's address carries a digest of its bytes, so browsers may keep it for ever; a download
     keeps a readable address that does not change with its content.
     """
-    name = f"{slugify(path.stem) or 'plik'}"
+    name, ending = slugify(path.stem) or "plik", slugify(path.suffix)
+    if ending:
+        ending = f".{ending}"
     if not is_picture(path):
-        return MediaFile(path, f"{folder}{name}{path.suffix.lower()}")
-    data = path.read_bytes()
-    digest = hashlib.sha256(data).hexdigest()[:8]
-    address = f"/media/{name}-{digest}{path.suffix.lower()}"
+        return MediaFile(path, f"{folder}{name}{ending}")
     try:
-        width, height = _svg_size(data) if path.suffix.lower() == ".svg" else _size(path)
-    except (OSError, ValueError, UnidentifiedImageError, Image.DecompressionBombError):
+        data = path.read_bytes()
+        width, height = _svg_size(data) if ending == ".svg" else _size(path)
+    except UNREADABLE:
         report("picture-broken")
-        width = height = 1
-    return MediaFile(path, address, width, height)
+        data, width, height = b"", 1, 1
+    digest = hashlib.sha256(data).hexdigest()[:8]
+    return MediaFile(path, f"/media/{name}-{digest}{ending}", width, height)
 
 
 def _size(path: Path) -> tuple[int, int]:
     with Image.open(path) as image:
         orientation = image.getexif().get(ExifTags.Base.Orientation, 1)
         width, height = image.size
-    return (height, width) if orientation >= 5 else (width, height)
+    return (height, width) if orientation in ON_ITS_SIDE else (width, height)
 
 
 def _svg_size(data: bytes) -> tuple[int, int]:
     box = _SVG_SIZE.search(data)
-    if box:
-        return max(1, round(float(box[1]))), max(1, round(float(box[2])))
     width, height = _SVG_WIDTH.search(data), _SVG_HEIGHT.search(data)
     if b"<svg" not in data:
         raise ValueError("not an SVG file")
-    if not width or not height:
+    if box:
+        stated = box[1], box[2]
+    elif width and height:
+        stated = width[1], height[1]
+    else:
         return 300, 150  # the size that CSS 2.1 gives a replaced element of no size
-    return round(float(width[1])), round(float(height[1]))
+    across, down = (max(1, round(float(length))) for length in stated)
+    return across, down
 
 
 @dataclass(frozen=True)
@@ -125,9 +143,16 @@ class Use:
 
 
 def collect(
-    uses: Iterable[Use], href: Callable[[str], str], language: str, report: Report
+    uses: Iterable[Use],
+    href: Callable[[str], str],
+    language: str,
+    report: Report,
+    printed: Set[str] = frozenset(),
 ) -> Media:
-    """Publish every used file once; unusable ones, and two with one address, are reported."""
+    """Publish every used file once; unusable ones, and two with one address, are reported.
+
+    `printed` are the files that the site writes itself, by path in the output folder.
+    """
     files: dict[Path, MediaFile] = {}
     taken: dict[str, Path] = {}
     for use in uses:
@@ -135,15 +160,15 @@ def collect(
         if path in files:
             continue
 
-        def tell(code: str, use: Use = use) -> None:
-            params = {"file": use.path.name}
+        def tell(code: str, use: Use = use, **params: str) -> None:
+            params = {"file": use.path.name, **params}
             report(Problem(use.source, use.line, use.column, use.field, code, params))
 
         files[path] = published = publish(path, use.folder, tell)
-        other = taken.setdefault(published.address, path)
-        if other != path and not is_picture(path):
-            params = {"file": path.name, "other": other.name, "address": published.address}
-            report(
-                Problem(use.source, use.line, use.column, use.field, "same-file-address", params)
-            )
+        address = published.address
+        other = taken.setdefault(address, path)
+        if address.lstrip("/") in printed:
+            tell("reserved-address", address=address)
+        elif other != path and not is_picture(path):
+            tell("same-file-address", other=other.name, address=address)
     return Media(files, href, language)

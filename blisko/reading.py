@@ -13,16 +13,17 @@ from urllib.parse import urlsplit
 
 from blisko import media
 from blisko.checks import check
-from blisko.links import Resolver, Target, place_of
+from blisko.links import Resolver, Target, has_scheme, place_of
 from blisko.messages import Messages, messages
 from blisko.model.fields import FileRef, declared
 from blisko.model.kinds import Entry
 from blisko.model.load import load
 from blisko.model.organisation import Organisation
 from blisko.model.problems import Problem, Report
-from blisko.model.relations import Relations
+from blisko.model.schedule import Waiting, is_shown, waiting
 from blisko.model.site import Site
-from blisko.outputs import outputs
+from blisko.model.source import place_of_field
+from blisko.outputs import Output, outputs
 from blisko.text.labels import Labels
 from blisko.text.markdown import Body, Renderer, fill
 from blisko.text.typography import typography
@@ -31,6 +32,7 @@ from blisko.views.scope import CONTENTS_FROM, Scope
 
 DEFAULT_LANGUAGE = "pl"
 LOCAL_URL = "http://127.0.0.1:8000"
+_DEAD_LINK = re.compile(r'<a(?= )[^>]* href=""[^>]*>(.*?)</a>', re.DOTALL)
 _ID = re.compile(r" id=\"([^\"]+)\"")
 
 
@@ -56,11 +58,17 @@ class Reading:
     scope: Scope | None
     problems: tuple[Problem, ...]
     messages: Messages
+    waiting: tuple[Waiting, ...] = ()
 
 
-def today_in(organisation: Organisation) -> dt.date:
-    """Today by the organisation's clock: the only place where the clock is read."""
-    return dt.datetime.now(organisation.zone).date()
+def clock(organisation: Organisation, today: dt.date | None) -> dt.datetime:
+    """Now by the organisation's clock (without zone): the only place where the clock is read.
+
+    An injected `today` means the whole of that day, so what is due on it is shown.
+    """
+    if today is not None:
+        return dt.datetime.combine(today, dt.time(23, 59, 59))
+    return dt.datetime.now(organisation.zone).replace(tzinfo=None)
 
 
 def read(content: Path, options: Options = Options()) -> Reading:  # it is frozen
@@ -71,8 +79,10 @@ def read(content: Path, options: Options = Options()) -> Reading:  # it is froze
     words = messages(language)
     if whole is None:
         return Reading(None, _sorted(problems), words)
-    today = options.today or today_in(whole.organisation)
-    site = whole if options.drafts else _without_drafts(whole)
+    now = clock(whole.organisation, options.today)
+    today = now.date()
+    shown = tuple(e for e in whole.entries if options.drafts or is_shown(e, now))
+    site = replace(whole, entries=shown)
     url = (options.url or whole.organisation.url or LOCAL_URL).rstrip("/")
     renderer = _renderer(language, words, options)
     rendered = {entry.key: renderer.render(entry.body) for entry in whole.entries}
@@ -89,7 +99,7 @@ def read(content: Path, options: Options = Options()) -> Reading:  # it is froze
         texts={key: body.text for key, body in rendered.items()},
         preview=options.drafts,
     )
-    return Reading(scope, _sorted(problems), words)
+    return Reading(scope, _sorted(problems), words, waiting(whole.entries, now))
 
 
 def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:
@@ -97,22 +107,16 @@ def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:
     return tuple(unique[order] for order in sorted(unique))
 
 
-def _without_drafts(site: Site) -> Site:
-    visible = tuple(entry for entry in site.entries if not entry.draft)
-    if len(visible) == len(site.entries):
-        return site
-    keys = {entry.key for entry in visible}
-    targets = {
-        source: tuple(key for key in found if key in keys)
-        for source, found in site.relations.targets.items()
-        if source[0] in keys
-    }
-    sources = {
-        target: tuple(key for key in found if key in keys)
-        for target, found in site.relations.sources.items()
-        if target[0] in keys
-    }
-    return replace(site, entries=visible, relations=Relations(targets, sources))
+def _refuse_alias_clashes(whole: Site, addresses: frozenset[str], report: Report) -> None:
+    """An old address must not be one that a page has now, nor stand in two entries."""
+    taken: dict[str, Path] = {}
+    for entry in whole.entries:
+        for alias in entry.aliases:
+            other = taken.setdefault(alias, entry.path)
+            if alias in addresses or other != entry.path:
+                line, column = place_of_field(entry.path, "aliases")
+                params = {"address": alias}
+                report(Problem(entry.path, line, column, "aliases", "alias-clash", params))
 
 
 def _renderer(language: str, words: Messages, options: Options) -> Renderer:
@@ -133,20 +137,30 @@ class _Bodies:
     ) -> None:
         self.site, self.rendered, self.report = site, rendered, report
         self.base = urlsplit(url).path.rstrip("/")
+        printed = outputs(site)
         self.resolver = Resolver(
             site=site,
-            addresses=frozenset(output.address for output in outputs(site)),
+            addresses=frozenset(output.address for output in printed),
             fragments={key: _ids(body) for key, body in rendered.items()},
             hidden={
-                e.path.resolve(): e for e in whole.entries if e.draft and e not in site.entries
+                e.path.resolve(): e for e in whole.entries if e.key not in site.by_key
             },
         )
+        _refuse_alias_clashes(whole, self._addresses_of_pages(printed), report)
         targets = {entry.key: tuple(self._targets(entry)) for entry in site.entries}
+        for entry in site.entries:  # addresses that the sanitizer took out of the body
+            for address in filter(has_scheme, rendered[entry.key].refused):
+                self.resolver.resolve(entry, address, 0, report)
         uses = [*self._declared_uses(), *self._linked_uses(targets)]
-        self.media = media.collect(uses, self.href, site.organisation.lang, report)
+        files = frozenset(output.file for output in printed)
+        self.media = media.collect(uses, self.href, site.organisation.lang, report, files)
         self.html = {
             entry.key: self._body(rendered[entry.key], targets[entry.key]) for entry in site.entries
         }
+
+    @staticmethod
+    def _addresses_of_pages(printed: Sequence[Output]) -> frozenset[str]:
+        return frozenset(output.address for output in printed if not output.redirect)
 
     def href(self, address: str) -> str:
         """A root-relative address with the base path."""
@@ -159,7 +173,7 @@ class _Bodies:
             seen[link] += 1
 
     def _body(self, body: Body, targets: Sequence[Target | None]) -> parts.Body:
-        html = fill(body, [self._url(target) for target in targets])
+        html = _without_dead_links(fill(body, [self._url(target) for target in targets]))
         headings = tuple(parts.Heading(h.level, h.id, h.text) for h in body.headings)
         return parts.Body(html, headings if len(headings) >= CONTENTS_FROM else ())
 
@@ -210,6 +224,11 @@ def _files_in(owner: object, name: str = "") -> Iterator[tuple[str, FileRef]]:
                 yield place, part
             elif is_dataclass(part):
                 yield from _files_in(part, place)
+
+
+def _without_dead_links(html: str) -> str:
+    """Links to what is hidden today keep their text and lead nowhere."""
+    return _DEAD_LINK.sub(r"\1", html) if ' href=""' in html else html
 
 
 def _ids(body: Body) -> frozenset[str]:

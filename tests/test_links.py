@@ -1,0 +1,196 @@
+"""Links in bodies: where each leads, and the place of one that leads nowhere."""
+
+from pathlib import Path
+
+import pytest
+
+from blisko.model.problems import Problem
+from tests.content import ORGANISATION, SVG, Files, entry, post, problems, scope, workshop
+
+AROUND: Files = {
+    "strony/kontakt.md": post("", "## Dojazd\n"),
+    "strony/o-nas/index.md": post(),
+    "strony/o-nas/plan.pdf": "plan",
+    "warsztaty/2026-03-14-druk.md": workshop("", "## Co zabrać\n"),
+    "warsztaty/karta.pdf": "karta",
+    "regulamin.pdf": "regulamin",
+}
+
+
+def href(folder: Path, target: str, url: str = "") -> str:
+    """Where `[x](target)` in a page leads."""
+    files = {**AROUND, "strony/pomoc.md": post("", f"[x]({target})")}
+    made = scope(folder, files, url=url)
+    html = made.body(entry(made, "pomoc")).html
+    return html.partition('href="')[2].partition('"')[0]
+
+
+@pytest.mark.parametrize(
+    ("target", "address"),
+    [
+        ("kontakt.md", "/kontakt/"),
+        ("./kontakt.md", "/kontakt/"),
+        ("kontakt.md#dojazd", "/kontakt/#dojazd"),
+        ("o-nas/index.md", "/o-nas/"),
+        ("o-nas", "/o-nas/"),
+        ("o-nas/", "/o-nas/"),
+        ("o-nas/plan.pdf", "/o-nas/plan.pdf"),
+        ("../warsztaty/2026-03-14-druk.md", "/warsztaty/2026/druk/"),
+        ("../warsztaty/2026-03-14-druk.md#co-zabrac", "/warsztaty/2026/druk/#co-zabrac"),
+        ("../warsztaty/karta.pdf", "/warsztaty/karta.pdf"),
+        ("../warsztaty/karta.pdf#page=2", "/warsztaty/karta.pdf#page=2"),
+        ("../regulamin.pdf", "/regulamin.pdf"),
+        ("{filename}kontakt.md", "/kontakt/"),
+        ("{filename}/strony/kontakt.md", "/kontakt/"),
+        ("|filename|kontakt.md", "/kontakt/"),
+        ("{static}/warsztaty/karta.pdf", "/warsztaty/karta.pdf"),
+        ("{attach}o-nas/plan.pdf", "/o-nas/plan.pdf"),
+        ("/kontakt/", "/kontakt/"),
+        ("/kontakt", "/kontakt/"),
+        ("/kontakt/#dojazd", "/kontakt/#dojazd"),
+        ("/", "/"),
+        ("/warsztaty/", "/warsztaty/"),
+        ("/warsztaty/#top", "/warsztaty/#top"),
+        ("/aktualnosci/atom.xml", "/aktualnosci/atom.xml"),
+        ("https://example.org/x", "https://example.org/x"),
+        ("HTTP://example.org", "HTTP://example.org"),
+        ("mailto:a@example.org", "mailto:a@example.org"),
+        ("tel:+48170000000", "tel:+48170000000"),
+    ],
+)
+def test_where_a_link_leads(tmp_path: Path, target: str, address: str) -> None:
+    assert href(tmp_path, target) == address
+
+
+@pytest.mark.parametrize(
+    ("target", "address"),
+    [
+        ("kontakt.md", "/repository/kontakt/"),
+        ("/", "/repository/"),
+        ("o-nas/plan.pdf", "/repository/o-nas/plan.pdf"),
+        ("https://example.org/x", "https://example.org/x"),
+    ],
+)
+def test_a_link_under_a_base_path(tmp_path: Path, target: str, address: str) -> None:
+    assert href(tmp_path, target, "https://name.github.io/repository") == address
+
+
+def test_a_link_within_the_page(tmp_path: Path) -> None:
+    made = scope(tmp_path, {"strony/a.md": post("", "[w dół](#plan)\n\n## Plan\n")})
+    assert 'href="#plan"' in made.body(entry(made, "a")).html
+
+
+def test_names_with_spaces_and_polish_letters(tmp_path: Path) -> None:
+    files = {"strony/a.md": post("", "[b](<Plan dnia.pdf>) [c](%C5%BCuk.md)")}
+    made = scope(tmp_path, {**files, "strony/Plan dnia.pdf": "x", "strony/żuk.md": post()})
+    html = made.body(entry(made, "a")).html
+    assert 'href="/strony/plan-dnia.pdf"' in html
+    assert 'href="/zuk/"' in html
+
+
+def test_a_picture_in_the_text(tmp_path: Path) -> None:
+    made = scope(tmp_path, {"strony/a.md": post("", "![Sowa](sowa.svg)"), "strony/sowa.svg": SVG})
+    assert 'src="/media/sowa-' in made.body(entry(made, "a")).html
+
+
+def broken(folder: Path, body: str, files: Files | None = None) -> list[Problem]:
+    """The problems of a page with this body."""
+    page = {"strony/pomoc.md": post("", body)}
+    return list(problems(folder, {**AROUND, **page, **(files or {})}))
+
+
+@pytest.mark.parametrize(
+    ("target", "code", "mended"),
+    [
+        ("kontact.md", "link-broken", "kontakt.md"),
+        ("../warsztaty/2026-03-14-drug.md", "link-broken", "../warsztaty/2026-03-14-druk.md"),
+        ("o-naz/index.md", "link-broken", "o-nas/index.md"),
+        ("nic-takiego.pdf", "link-broken", ""),
+        ("o-nas/plan.doc", "link-broken", ""),
+        ("?x=1", "link-broken", ""),
+        ("/kontak/", "link-broken", "/kontakt/"),
+        ("/plik.pdf", "link-broken", ""),
+        ("//example.org/x", "link-broken", ""),
+        ("../../secret.txt", "link-outside", ""),
+        ("{static}/../secret.txt", "link-outside", ""),
+        ("kontakt.md#dojazt", "fragment-missing", ""),
+        ("/kontakt/#dojazt", "fragment-missing", ""),
+        ("#dojaz", "fragment-missing", ""),
+        ("a%00b.md", "link-broken", ""),
+        (f"{'a' * 5000}.md", "link-broken", ""),
+        ("%ff%fe.md", "link-broken", ""),
+    ],
+)
+def test_a_link_that_leads_nowhere(tmp_path: Path, target: str, code: str, mended: str) -> None:
+    found = broken(tmp_path, f"[x]({target})")
+    assert [(p.code, p.mended, p.params["target"]) for p in found] == [(code, mended, target)]
+
+
+def test_a_misspelt_place_within_the_page_is_offered_mended(tmp_path: Path) -> None:
+    (found,) = broken(tmp_path, "## Dojazd autobusem\n\n[x](#dojazd-autobuse)")
+    assert (found.code, found.mended) == ("fragment-missing", "#dojazd-autobusem")
+
+
+@pytest.mark.parametrize(
+    "target", ["ftp://example.org/x", "C:/moje/plik.pdf", "file:///etc/passwd", "javascript:x"]
+)
+def test_other_schemes_are_refused(tmp_path: Path, target: str) -> None:
+    refused = [p for p in broken(tmp_path, f"\n[x]({target})") if p.code == "link-refused"]
+    assert [(p.params["target"], p.line, p.column) for p in refused] == [(target, 5, 5)]
+
+
+def test_a_file_outside_the_content_is_never_published(tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("hasło", encoding="utf-8")
+    found = problems(tmp_path / "content", {"strony/a.md": post("", "[x](../../secret.txt)")})
+    assert [p.code for p in found] == ["link-outside"]
+
+
+def test_a_link_to_a_draft(tmp_path: Path) -> None:
+    files = {"strony/szkic.md": post("title: Nowy regulamin\ndraft: true")}
+    (found,) = broken(tmp_path, "[x](szkic.md)", files)
+    assert (found.code, found.params["title"]) == ("link-to-draft", "Nowy regulamin")
+
+
+def test_a_preview_links_drafts(tmp_path: Path) -> None:
+    files = {"strony/a.md": post("", "[x](szkic.md)"), "strony/szkic.md": post("draft: true")}
+    made = scope(tmp_path, files, drafts=True)
+    assert 'href="/szkic/"' in made.body(entry(made, "a")).html
+
+
+def test_each_broken_link_has_its_own_place(tmp_path: Path) -> None:
+    body = "Pierwsza linia\n\n[a](brak.md) i [b](brak.md)\n\ntu [c](brak.md), tam [d](niebrak.md)\n"
+    assert [(p.line, p.column, p.params["target"]) for p in broken(tmp_path, body)] == [
+        (6, 5, "brak.md"),
+        (6, 20, "brak.md"),
+        (8, 8, "brak.md"),
+        (8, 26, "niebrak.md"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "column"),
+    [
+        ("[a](xbrak.md) [b](brak.md)", 19),
+        ("[a](../brak.md) [b](brak.md)", 21),
+        ("[a](brak.md#x) [b](brak.md)", 20),
+        ("[a](brak.md.pdf) [b](brak.md)", 22),
+    ],
+)
+def test_a_name_within_a_longer_one_is_no_place(tmp_path: Path, body: str, column: int) -> None:
+    found = [p for p in broken(tmp_path, body) if p.params["target"] == "brak.md"]
+    assert [p.column for p in found] == [column]
+
+
+def test_a_target_that_is_written_otherwise_has_the_place_of_the_body(tmp_path: Path) -> None:
+    (found,) = broken(tmp_path, "\n[x](br&#97;k.md)")
+    assert (found.line, found.column) == (4, 1)
+
+
+def test_a_renamed_folder_changes_addresses_not_links(tmp_path: Path) -> None:
+    files = {
+        "biblioteka.yaml": f"{ORGANISATION}folders: {{workshop: zajecia}}\n",
+        "zajecia/druk.md": workshop(),
+        "strony/a.md": post("", "[x](../zajecia/druk.md)"),
+    }
+    made = scope(tmp_path, files)
+    assert 'href="/zajecia/2026/druk/"' in made.body(entry(made, "a")).html
