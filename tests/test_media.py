@@ -170,12 +170,9 @@ def test_files_of_drafts_stay_at_home(tmp_path: Path) -> None:
 
 
 def test_two_downloads_with_one_address_are_refused(tmp_path: Path) -> None:
-    front = "attachments:\n  - {file: Plan.pdf, label: A}\n  - {file: plan.PDF, label: B}\n"
-    files = {
-        "warsztaty/a.md": workshop(front),
-        "warsztaty/Plan.pdf": "1",
-        "warsztaty/plan.PDF": "2",
-    }
+    front = "attachments:\n  - {file: mój plan.pdf, label: A}\n  - {file: moj-plan.pdf, label: B}\n"
+    downloads = {"warsztaty/mój plan.pdf": "1", "warsztaty/moj-plan.pdf": "2"}
+    files = {"warsztaty/a.md": workshop(front), **downloads}
     (found,) = problems(tmp_path, files)
     assert (found.code, found.line, found.field) == ("same-file-address", 6, "attachments.2.file")
     assert found.params["other"] == "mój plan.pdf"
