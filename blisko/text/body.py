@@ -18,8 +18,8 @@ _TARGET = re.compile(r' (href|src)="([^"]*)"')
 _ATTRIBUTE = re.compile(r' (alt|title)="([^"]*)"')
 
 _LEFT_OUT = re.compile(
-    r"<(pre|h[1-6]|figcaption)\b.*?</\1>|<div [^>]*class=\"footnote\".*?</ol>\s*</div>"
-    r"|<p class=\"(?:link-card|admonition-title)\b.*?</p>",
+    r"<(pre|h[1-6]|figcaption|table)\b.*?</\1>|<div [^>]*class=\"footnote\".*?</ol>\s*</div>"
+    r"|<div class=\"link-card\b.*?</div>|<p class=\"admonition-title\".*?</p>",
     re.DOTALL,
 )
 _MARKS = re.compile(
@@ -51,7 +51,7 @@ class Body:
     headings: tuple[Heading, ...]
     images: tuple[Image, ...]
     refused: tuple[str, ...]  #: what was unsafe and is gone: "<script>", "onclick"
-    text: str  #: plain text, one block a line, without headings, code, captions and footnotes
+    text: str  #: plain text, one block a line, without headings, code, tables, captions, footnotes
 
 
 def fill(body: Body, urls: Sequence[str], images: Mapping[int, str] | None = None) -> str:

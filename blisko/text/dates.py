@@ -35,7 +35,7 @@ def day(language: str, date: dt.date, *, running: bool = False) -> str:
 
 
 def month(language: str, date: dt.date) -> str:
-    """Write a month, "październik 2021": for archives, and for events of which only the month is known."""
+    """Write "październik 2021": for archives, and for events known only by their month."""
     return f"{_words(language).months_alone[date.month - 1]} {date.year}"
 
 

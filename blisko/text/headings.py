@@ -7,6 +7,7 @@ from html import unescape
 from blisko.text.slugs import slugify
 
 _HEADING = re.compile(r"<h([1-6])((?: [^>]*)?)>(.*?)</h\1>", re.DOTALL)
+_HEADING_TAG = re.compile(r"<(/?)h[1-6](?: [^>]*)?>")
 _ID = re.compile(r' id="([^"]*)"')
 _FOOTNOTE_MARK = re.compile(r'<sup id="fnref.*?</sup>', re.DOTALL)
 _ALT = re.compile(r'<img[^>]* alt="([^"]*)"[^>]*>')
@@ -32,6 +33,7 @@ def arrange(html: str) -> tuple[str, tuple[Heading, ...]]:
     """
     if "<h" not in html:
         return html, ()
+    html = _without_nested(html)
     taken = set(_ID.findall(html))
     open_levels: list[int] = []
     headings: list[Heading] = []
@@ -53,6 +55,20 @@ def arrange(html: str) -> tuple[str, tuple[Heading, ...]]:
         return f"<h{level}{attributes}>{content}</h{level}>"
 
     return _HEADING.sub(replace, html), tuple(headings)
+
+
+def _without_nested(html: str) -> str:
+    """Drop the tags of headings inside headings, which raw HTML can bring."""
+    depth = 0
+
+    def replace(match: re.Match[str]) -> str:
+        nonlocal depth
+        closes = bool(match[1])
+        nested = depth > (1 if closes else 0)
+        depth += -1 if closes else 1
+        return "" if nested else match[0]
+
+    return _HEADING_TAG.sub(replace, html)
 
 
 def _text(content: str) -> str:

@@ -7,6 +7,7 @@ The steps: python-markdown with its extensions and ours, the sanitizer, headings
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from html import escape
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -26,10 +27,16 @@ from blisko.text.widows import without_widows
 
 __all__ = ["Body", "Heading", "Image", "Labels", "Renderer", "fill"]
 
-_OF_MARKDOWN = ("abbr", "attr_list", "def_list", "fenced_code", "sane_lists")
+_OF_MARKDOWN = tuple(
+    f"markdown.extensions.{name}"
+    for name in ("abbr", "attr_list", "def_list", "fenced_code", "sane_lists")
+)
 #: Extensions of python-markdown that ours take the place of, or that are there already: adding
 #: them again would undo what ours do.
-_BUILT_IN = {"admonition", "extra", "footnotes", "tables", *_OF_MARKDOWN}
+_BUILT_IN = {
+    *_OF_MARKDOWN,
+    *(f"markdown.extensions.{name}" for name in ("admonition", "extra", "footnotes", "tables")),
+}
 # Raw HTML or an attribute list: the only ways to bring in what the sanitizer removes, besides
 # addresses, which it counts.
 _SUSPICIOUS = re.compile(r"<(?:[a-zA-Z][a-zA-Z0-9]*[\s/>]|[!?/])|\{[^}\n]*=")
@@ -48,8 +55,8 @@ class Renderer:
         labels: Labels,
     ) -> None:
         self._typography = typography(language)
-        self._table_frame = _TABLE_FRAME.format(label=labels.table)
-        added = [name for name in extensions if _short_name(name) not in _BUILT_IN]
+        self._table_frame = _TABLE_FRAME.format(label=escape(labels.table))
+        added = [name for name in extensions if _full_name(name) not in _BUILT_IN]
         self._markdown = Markdown(
             extensions=[
                 *_OF_MARKDOWN,
@@ -91,5 +98,8 @@ class Renderer:
         )
 
 
-def _short_name(extension: str | Extension) -> str:
-    return extension.removeprefix("markdown.extensions.") if isinstance(extension, str) else ""
+def _full_name(extension: str | Extension) -> str:
+    """Return the name under which Pelican's settings know an extension of python-markdown."""
+    if not isinstance(extension, str):
+        return ""
+    return extension if "." in extension else f"markdown.extensions.{extension}"

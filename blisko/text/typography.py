@@ -38,7 +38,7 @@ class Typography:
         self._spaces = Spaces(rules)
 
     def html(self, html: str, *, heading: bool = False) -> str:
-        """Set the text nodes of an HTML fragment.
+        """Set the text nodes of a well-formed HTML fragment.
 
         Headings in it are known by their tags; ``heading`` is for what will stand inside one, and
         for easy-to-read text, where short words are bound as in headings.

@@ -15,7 +15,9 @@ LONGEST = 20
 _NBSP = "\N{NO-BREAK SPACE}"
 # Lone surrogates, which no text holds that can be written to a file.
 _MASKED_NBSP, _MASKED_CODE, _MASKED_BREAK = "\udbfa", "\udbfb", "<\udbf9>"
-_IGNORED = ["kbd", "samp", "script", "style"]  # besides pre and code
+# Besides pre and code. The last is any element of class verbatim: typogrify makes one regular
+# expression of all these, and its own ".verbatim" knows no second class beside it.
+_IGNORED = ["kbd", "samp", "script", "style", r"\w+(?=[^>]*\bverbatim\b)"]
 _BREAK = re.compile(r"<br\b[^>]*>\s*")
 _BINDING = "&nbsp;"
 _LAST_WORD = re.compile(r"[^\s<>]*$")
@@ -44,9 +46,11 @@ def _loosen(bound: str) -> str:
 
 def _belong_together(before: str, after: str) -> bool:
     left, right = _LAST_WORD.search(before[-LONGEST - 1 :]), _FIRST_WORD.match(after)
-    words = (left[0] if left else "") + (right[0] if right else "")
-    ends_in_dash = before.endswith(("–", "—"))
-    return len(words) < LONGEST and _MASKED_CODE not in words and not ends_in_dash
+    last = right[0] if right else ""
+    words = (left[0] if left else "") + last
+    if len(words) >= LONGEST or _MASKED_CODE in words or before.endswith(("–", "—")):
+        return False
+    return _MASKED_NBSP not in last  # else two words already stand together there
 
 
 def _fill(text: str, mask: str, parts: list[str]) -> str:

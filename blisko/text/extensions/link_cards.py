@@ -59,7 +59,8 @@ class _Cards(BlockProcessor):
         before, after = block[: match.start()].rstrip("\n"), block[match.end() :].lstrip("\n")
         if before.strip():
             self.parser.parseBlocks(parent, [before])
-        card = ElementTree.SubElement(parent, "p", {"class": f"link-card link-card-{kind}"})
+        # Not a paragraph: definition lists would take it for one, and its link for their terms.
+        card = ElementTree.SubElement(parent, "div", {"class": f"link-card link-card-{kind}"})
         link = ElementTree.SubElement(card, "a", {"href": match[1]})
         label = self._labels.film if kind == "film" else self._labels.map
         link.text = label.format(service=service)

@@ -13,9 +13,10 @@ _NBSP = "\N{NO-BREAK SPACE}"
 _NUMBER = r"[0-9]+(?:[.,:][0-9]+)*(?:[ \u00a0][0-9]{3}(?![0-9]))*"
 # Neither end of a range may be part of something longer: a date, a telephone number, a code, an
 # address.
-_NUMBER_BEFORE = re.compile(rf"(?s:.*[^\w.,:/@+–-])(?<![-–]{SPACE})({_NUMBER})({SPACE}*)")
+_NUMBER_BEFORE = re.compile(rf"(?s:.*[^\w.,:/@+–-])({_NUMBER})({SPACE}*)")
 _NUMBER_AFTER = re.compile(rf"({SPACE}*)({_NUMBER})(?![\w/@]|[-–.,:/]\w|{SPACE}*[-–=])")
 _LONGEST_NUMBER = 20
+_THIRD_NUMBER = re.compile(rf"[0-9]{SPACE}[-–]{SPACE}$")
 _TIME = re.compile(r"[0-9]{1,2}:[0-9]{2}")
 _YEAR = re.compile(r"(?:1[0-9]|20|21)[0-9]{2}")
 _PLAIN = re.compile(r"[0-9 \u00a0]+(?:,[0-9]+)?")
@@ -24,8 +25,8 @@ _PLAIN = re.compile(r"[0-9 \u00a0]+(?:,[0-9]+)?")
 # it would mean to try at every number and every space there is.
 # A search for one sign is much faster than for any of three.
 _DASHES = tuple(
-    re.compile(rf"{sign}(?<=[0-9 \t\n\r\u00a0{INLINE}].)-{{0,2}}")
-    for sign in ("-", _EN_DASH, _EM_DASH)
+    re.compile(rf"{sign}(?<=[0-9 \t\n\r\u00a0{INLINE}].){more}")
+    for sign, more in (("-", "-{0,2}"), (_EN_DASH, ""), (_EM_DASH, ""))
 )
 _GAP_BEFORE = re.compile(rf"(?s:.*[^ \t\n\r\u00a0])?({SPACE}+)({INLINE}*)")
 _GAP_AFTER = re.compile(rf"({INLINE}*)(?:({SPACE}+)(?=[^\s{EDGES}])|(?<=[–—])(?=[,;:)]))")
@@ -52,23 +53,24 @@ class Dashes:
         parts: list[str] = []
         done = 0
         for match in sorted(found, key=re.Match.start):
-            change = self._range(match, done) or _between_words(match, done)
+            change = self._range(match) or _between_words(match)
             if change and change.start >= done:
                 parts += (masked[done : change.start], change.text)
                 done = change.end
         return "".join((*parts, masked[done:]))
 
-    def _range(self, match: re.Match[str], done: int) -> _Change | None:
+    def _range(self, match: re.Match[str]) -> _Change | None:
         """Join two numbers by an en dash without spaces, if they are a range."""
         text, (start, end) = match.string, match.span()
         after = _NUMBER_AFTER.match(text, end)
-        before = after and _NUMBER_BEFORE.fullmatch(text, max(done, start - _LONGEST_NUMBER), start)
+        before = after and _NUMBER_BEFORE.fullmatch(text, max(0, start - _LONGEST_NUMBER), start)
         if not after or not before or bool(before[2]) != bool(after[1]):
             return None
         first, second = before[1], after[2]
         sure = _both(_TIME, first, second) or _both(_YEAR, first, second)
         if before[2]:
-            is_range = sure or _ascends(first, second)
+            third = _THIRD_NUMBER.search(text, max(0, before.start(1) - 4), before.start(1))
+            is_range = not third and (sure or _ascends(first, second))
         else:
             is_range = sure or match[0] == _EN_DASH or self._follows_pages(text, before.start(1))
         if not is_range:
@@ -94,10 +96,10 @@ def _value(number: str) -> float:
     return float(number.replace(" ", "").replace(_NBSP, "").replace(",", "."))
 
 
-def _between_words(match: re.Match[str], done: int) -> _Change | None:
+def _between_words(match: re.Match[str]) -> _Change | None:
     """Bind a dash between words to the word before it: a dash never begins a line."""
     text, (start, end) = match.string, match.span()
-    before = _GAP_BEFORE.fullmatch(text, max(done, start - _WIDEST_GAP), start)
+    before = _GAP_BEFORE.fullmatch(text, max(0, start - _WIDEST_GAP), start)
     after = before and _GAP_AFTER.match(text, end)
     if not before or not after or visible(text, before.start(1) - 1, -1) in EDGES:
         return None

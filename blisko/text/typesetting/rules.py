@@ -46,6 +46,10 @@ class Rules:
 
 
 _POLISH_TITLES = ("dr", "hab.", "prof.", "mgr", "inż.", "lek.", "ks.", "św.", "bł.", "gen.", "płk")
+_POLISH_MONTHS = (
+    "stycznia", "lutego", "marca", "kwietnia", "maja", "czerwca", "lipca", "sierpnia",
+    "września", "października", "listopada", "grudnia",
+)  # fmt: skip
 _POLISH_PLACES = ("ul.", "al.", "pl.", "os.", "im.")
 
 RULES: dict[str, Rules] = {
@@ -65,20 +69,20 @@ RULES: dict[str, Rules] = {
         before_name=(*_POLISH_PLACES, *_POLISH_TITLES),
         after_number=(
             *_SI_UNITS,
-            "stycznia", "lutego", "marca", "kwietnia", "maja", "czerwca", "lipca", "sierpnia",
-            "września", "października", "listopada", "grudnia",
+            *_POLISH_MONTHS,
+            *map(str.capitalize, _POLISH_MONTHS),  # in names: ul. 3 Maja
             "r.", "w.", "gr", "os.", "szt.", "godz.", "min.", "sek.", "tys.", "mln", "mld",
             "pkt", "proc.", "str.", "s.", "egz.", "kl.",
         ),
         pages=("s.", "str."),
         abbreviations=frozenset(
             (
-                "al", "art", "br", "bł", "cd", "cm", "czw", "dot", "ds", "egz", "ew", "gen", "godz",
-                "hab", "im", "in", "inż", "itd", "itp", "jw", "kl", "ks", "lek", "m.in", "max",
-                "min", "nb", "niedz", "np", "nt", "ob", "ok", "os", "pl", "pn", "pow", "poz", "proc",
-                "prof", "pt", "pw", "r", "red", "rozdz", "rys", "s", "sek", "sob", "str", "szt",
-                "tab", "tel", "tj", "tys", "tzn", "tzw", "ul", "ur", "ust", "w", "wg", "woj", "wt",
-                "wyd", "zob", "zw", "śr", "św",
+                "al", "art", "br", "bł", "cd", "cm", "czw", "dot", "dr", "ds", "egz", "ew", "gen",
+                "godz", "hab", "im", "in", "inż", "itd", "itp", "jw", "kl", "ks", "lek", "m.in",
+                "max", "min", "nb", "niedz", "np", "nt", "ob", "ok", "os", "pl", "pn", "pow",
+                "poz", "proc", "prof", "pt", "pw", "r", "red", "rozdz", "rys", "s", "sek", "sob",
+                "str", "szt", "tab", "tel", "tj", "tys", "tzn", "tzw", "ul", "ur", "ust", "w",
+                "wg", "woj", "wt", "wyd", "zob", "zw", "śr", "św",
             )
         ),
     ),
@@ -89,8 +93,6 @@ RULES: dict[str, Rules] = {
         heading_words=("a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "or"),
         before_number=(
             "no.", "p.", "pp.", "ch.", "fig.", "tel.", "art.", "§",
-            "January", "February", "March", "April", "May", "June", "July", "August",
-            "September", "October", "November", "December",
         ),
         before_name=("Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Dr", "Dr.", "Prof.", "St", "St."),
         after_number=(

@@ -67,7 +67,7 @@ class _Binder:
             if group
         ]
         tagged.append(rf"(?<=[0-9]{INLINE}){INLINE}*{SPACE}+{units}")
-        self._plain = re.compile(f"{SPACE}(?:{'|'.join(plain)})")
+        self._plain = re.compile(f"{SPACE}(?:{'|'.join(plain)})", re.DOTALL)
         self._tagged = re.compile(f"{INLINE}(?:{'|'.join(tagged)})")
 
     def bind(self, masked: str) -> str:
