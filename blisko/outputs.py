@@ -1,14 +1,16 @@
 """The site as one list: every address, the view it shows and the template that prints it."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from blisko.model.kinds import EVENT_KINDS, Entry
 from blisko.model.site import Site
 from blisko.views import event, feed, home, news, page, partner, project
+from blisko.views.parts import View
 from blisko.views.scope import Scope
+from blisko.views.structured import structured
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,7 @@ class Output:
     subject: tuple[Any, ...] = ()
     entry: Entry | None = None
     listed: bool = True
+    redirect: bool = False
 
     @property
     def file(self) -> str:
@@ -31,8 +34,12 @@ class Output:
         return file_of(self.address)
 
     def make(self, scope: Scope) -> object:
-        """The view."""
-        return self.view(scope, *self.subject)
+        """The view; that of a page with its structured data."""
+        made = self.view(scope, *self.subject)
+        if not isinstance(made, View):
+            return made
+        data = structured(scope, self.address, made, self.entry)
+        return replace(made, head=replace(made.head, json_ld=data)) if data else made
 
 
 @dataclass(frozen=True)
@@ -96,6 +103,12 @@ def _pages(site: Site) -> Iterator[Output]:
         yield Output(site.index_address("tag"), "kinds/tag_list.html", page.tag_list)
     for tag in site.tags:
         yield Output(site.tag_address(tag), "kinds/tag.html", page.tag_page, (tag,))
+
+    for entry in site.entries:
+        for alias in entry.aliases:
+            yield Output(
+                alias, "kinds/redirect.html", page.redirect, (entry,), listed=False, redirect=True
+            )
 
     yield Output("/404.html", "kinds/not_found.html", page.not_found, listed=False)
 

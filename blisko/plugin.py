@@ -45,6 +45,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         except NotOurs:
             sys.exit(messages.text("build.not_ours", folder=self.output_path))
         self.scope = self._through_pelican(reading.scope)
+        self.env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
         self.env.loader = FileSystemLoader(self._templates_path)  # never Pelican's own theme
 
     def _through_pelican(self, scope: Scope) -> Scope:

@@ -142,9 +142,7 @@ class _Bodies:
             site=site,
             addresses=frozenset(output.address for output in printed),
             fragments={key: _ids(body) for key, body in rendered.items()},
-            hidden={
-                e.path.resolve(): e for e in whole.entries if e.key not in site.by_key
-            },
+            hidden={e.path.resolve(): e for e in whole.entries if e.key not in site.by_key},
         )
         _refuse_alias_clashes(whole, self._addresses_of_pages(printed), report)
         targets = {entry.key: tuple(self._targets(entry)) for entry in site.entries}

@@ -1,15 +1,26 @@
-"""Problems for people and for programs: text with the source line, JSON, GitHub annotations."""
+"""Problems for people and for programs: text with the source line, JSON, GitHub annotations.
+
+A problem tells what is wrong, why it matters and what to do. Where the author's own words can be
+mended, the whole line is offered, ready to be pasted over the old one.
+"""
 
 import json
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import TextIO
 
+from blisko import glossary
 from blisko.messages import Messages
 from blisko.model.problems import Problem, Severity
 
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
+# Longer source lines are paragraphs: only the part around the place is shown.
+LINE_SHOWN = 100
+Paint = Callable[[str, str], str]
+
+_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.HINT: "36"}
 
 
 def shown_path(path: Path) -> str:
@@ -17,26 +28,6 @@ def shown_path(path: Path) -> str:
     here = Path.cwd()
     whole = path if path.is_absolute() else here / path
     return (whole.relative_to(here) if whole.is_relative_to(here) else whole).as_posix()
-
-
-def _params(problem: Problem) -> dict[str, object]:
-    shown = {
-        name: shown_path(value) if isinstance(value, Path) else value
-        for name, value in problem.params.items()
-    }
-    return {"field": problem.field, "key": problem.field, "mended": problem.mended} | shown
-
-
-def describe(problem: Problem, messages: Messages) -> tuple[str, str, str]:
-    """What is wrong, why it matters, and what to write instead."""
-    params = _params(problem)
-    base = f"problem.{problem.code}"
-    hint = f"{base}.mended" if problem.mended and messages.has(f"{base}.mended") else f"{base}.hint"
-    return (
-        messages.text(f"{base}.message", **params),
-        messages.get(f"{base}.why", **params),
-        messages.get(hint, **params),
-    )
 
 
 def where(problem: Problem) -> str:
@@ -47,70 +38,173 @@ def where(problem: Problem) -> str:
     return ":".join(parts)
 
 
-def show_text(problems: Sequence[Problem], messages: Messages, out: TextIO) -> None:
-    """Problems grouped by file, each with its source line, then a count."""
-    if not problems:
-        return
-    for path, group in groupby(problems, key=lambda problem: problem.path):
-        lines = _source(path)
-        out.writelines("\n".join(_text(problem, messages, lines)) + "\n\n" for problem in group)
-    out.write(summary(problems, messages) + "\n")
-
-
-def _source(path: Path) -> list[str]:
+def source_lines(path: Path) -> list[str]:
+    """The lines of a file as its author sees them; none where it cannot be read."""
     try:
         return path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
     except OSError:
         return []
 
 
-def _text(problem: Problem, messages: Messages, lines: list[str]) -> Iterator[str]:
-    what, why, instead = describe(problem, messages)
+def describe(problem: Problem, messages: Messages) -> tuple[str, str, str]:
+    """What is wrong, why it matters, and what to do, with the mended line at the end."""
+    what, why, instead = _texts(problem, messages)
+    mended = mended_lines(problem, source_lines(problem.path)) if problem.mended else []
+    return what, why, " ".join([instead, *(line.strip() for line in mended)]).strip()
+
+
+def mended_lines(problem: Problem, lines: Sequence[str]) -> list[str]:
+    """What to write: the line with the wrong text replaced, or only the text if the line is long."""
+    if not problem.mended:
+        return []
+    if not problem.length or not 0 < problem.line <= len(lines):
+        return problem.mended.splitlines()
+    source, start = lines[problem.line - 1], problem.column - 1
+    whole = source[:start] + problem.mended + source[start + problem.length :]
+    return whole.rstrip().splitlines() if len(whole) <= LINE_SHOWN else [problem.mended]
+
+
+def _texts(problem: Problem, messages: Messages) -> tuple[str, str, str]:
+    params = _params(problem, messages)
+    base = f"problem.{problem.code}"
+    what = messages.text(f"{base}.message", **params)
+    why = messages.get(f"{base}.why", **params)
+    if not problem.mended:
+        return what, why, messages.get(f"{base}.hint", **params)
+    own = f"{base}.mended"
+    return what, why, messages.text(own if messages.has(own) else "report.write", **params)
+
+
+def _params(problem: Problem, messages: Messages) -> dict[str, object]:
+    params: dict[str, object] = {
+        "field": problem.field,
+        "key": problem.field,
+        "mended": problem.mended,
+    }
+    for name, value in problem.params.items():
+        params[name] = _shown(value, str(problem.params.get("of", "")), messages)
+    owners = problem.params.get("owners")
+    if owners:
+        name = str(params["key"])
+        params["label"] = glossary.label(messages, owners, name)
+        params["about"] = glossary.hint(messages, owners, name)
+    return params
+
+
+def _shown(value: object, field: str, messages: Messages) -> object:
+    """A parameter as people read it; `field` is the one whose words a list holds, if any."""
+    if isinstance(value, Path):
+        return shown_path(value)
+    if isinstance(value, list | tuple):
+        shown = ", ".join(_with_meaning(str(item), field, messages) for item in value)
+        return shown or messages.text("report.none")
+    return value
+
+
+def _with_meaning(item: str, field: str, messages: Messages) -> str:
+    meaning = glossary.word(messages, field, item) if field else item
+    return item if meaning == item else f"{item} ({meaning})"
+
+
+def show_text(problems: Sequence[Problem], messages: Messages, out: TextIO) -> None:
+    """Problems grouped by file, each with its source line, then a count."""
+    if not problems:
+        return
+    paint = _paint if _in_colour(out) else _plain
+    for path, group in groupby(problems, key=lambda problem: problem.path):
+        lines, inside = source_lines(path), list(group)
+        title = f"{shown_path(path)} – {_counts(inside, messages)}"
+        out.write(paint(title, "1") + "\n\n")
+        for problem in inside:
+            out.write("\n".join(_text(problem, messages, lines, paint)) + "\n\n")
+    out.write(paint(summary(problems, messages), "1") + "\n")
+
+
+def _text(
+    problem: Problem, messages: Messages, lines: list[str], paint: Paint
+) -> Iterator[str]:
+    what, why, instead = _texts(problem, messages)
     field = f" {problem.field}:" if problem.field else ""
-    level = messages.text(f"severity.{problem.severity}")
-    yield f"{where(problem)}:{field} {level} [{problem.code}]: {what}"
+    level = f"{messages.text(f'severity.{problem.severity}')} [{problem.code}]:"
+    colour = _COLOURS[problem.severity]
+    yield f"{where(problem)}:{field} {paint(level, colour)} {what}"
+    gutter = " " * len(str(problem.line))
     if 0 < problem.line <= len(lines):
-        source = lines[problem.line - 1].replace("\t", " ")
-        number = str(problem.line)
-        yield f"  {number} | {source}"
-        yield f"  {' ' * len(number)} | {' ' * (max(problem.column, 1) - 1)}^"
+        source, marks = _excerpt(problem, lines[problem.line - 1])
+        yield f"  {problem.line} | {source}"
+        yield f"  {gutter} | {paint(marks, colour)}"
     if why:
         yield f"  {why}"
     if instead:
         yield f"  {messages.text('report.instead')} {instead}"
+    for line in mended_lines(problem, lines):
+        yield f"  {gutter} | {paint(line, '32')}"
+
+
+def _excerpt(problem: Problem, line: str) -> tuple[str, str]:
+    """The source line, cut around the place where it is long, and the marks under that place."""
+    start = max(problem.column, 1) - 1
+    length = max(1, min(problem.length, len(line) - start))
+    source, before = line.replace("\t", " "), ""
+    if len(source) > LINE_SHOWN:
+        cut = max(0, start - LINE_SHOWN // 3)
+        before = "…" if cut else ""
+        after = "…" if cut + LINE_SHOWN < len(source) else ""
+        source = f"{before}{source[cut : cut + LINE_SHOWN]}{after}"
+        length = min(length, cut + LINE_SHOWN - start)
+        start -= cut - len(before)
+    return source, " " * start + "^" * length
 
 
 def summary(problems: Sequence[Problem], messages: Messages) -> str:
     """How many errors, warnings and hints there are, in words."""
-    counts = [
+    files = messages.text("report.files", count=len({p.path for p in problems}))
+    return messages.text("report.summary", counts=_counts(problems, messages), files=files)
+
+
+def _counts(problems: Sequence[Problem], messages: Messages) -> str:
+    return ", ".join(
         messages.text(f"report.{level}", count=number)
         for level in Severity
         if (number := sum(p.severity is level for p in problems))
-    ]
-    files = messages.text("report.files", count=len({p.path for p in problems}))
-    return messages.text("report.summary", counts=", ".join(counts), files=files)
+    )
+
+
+def _paint(text: str, colour: str) -> str:
+    return f"\x1b[{colour}m{text}\x1b[0m"
+
+
+def _plain(text: str, colour: str) -> str:  # noqa: ARG001  # it stands in for _paint
+    return text
+
+
+def _in_colour(out: TextIO) -> bool:
+    """Colours only where a person looks, and never against their will (no-color.org)."""
+    return out.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
 
 
 def show_json(problems: Sequence[Problem], messages: Messages, out: TextIO) -> None:
     """A sorted list of objects, one a problem."""
-    rows = []
-    for problem in problems:
-        what, why, instead = describe(problem, messages)
-        rows.append(
-            {
-                "path": shown_path(problem.path),
-                "line": problem.line,
-                "column": problem.column,
-                "field": problem.field,
-                "code": problem.code,
-                "severity": problem.severity.value,
-                "message": what,
-                "why": why,
-                "hint": instead,
-            }
-        )
+    rows = [_row(problem, messages) for problem in sorted(problems, key=lambda p: p.order)]
     json.dump(rows, out, ensure_ascii=False, indent=2)
     out.write("\n")
+
+
+def _row(problem: Problem, messages: Messages) -> dict[str, object]:
+    what, why, instead = describe(problem, messages)
+    return {
+        "path": shown_path(problem.path),
+        "line": problem.line,
+        "column": problem.column,
+        "length": problem.length,
+        "field": problem.field,
+        "code": problem.code,
+        "severity": problem.severity.value,
+        "message": what,
+        "why": why,
+        "hint": instead,
+        "mended": "\n".join(mended_lines(problem, source_lines(problem.path))),
+    }
 
 
 def show_github(problems: Sequence[Problem], messages: Messages, out: TextIO) -> None:

@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import Any, ClassVar, Generic, TypeVar, cast
 from urllib.parse import urlsplit
 
-from blisko.model.frontmatter import Items, Mapping, Scalar, Value, quoted
+from blisko.glossary import field_meant, owners, word_meant
+from blisko.model.frontmatter import Items, Mapping, Scalar, Value
 from blisko.model.problems import Problem, Report
+from blisko.model.yaml_mending import plain, quoted
 from blisko.text.slugs import slugify
 
 T = TypeVar("T")
@@ -64,10 +66,9 @@ class Context:
         return dataclasses.replace(self, field=f"{self.field}.{name}" if self.field else name)
 
     def problem(self, code: str, at: Value, mended: str = "", **params: object) -> None:
-        """Report a problem of this field at the place of `at`; `mended` is what to write."""
-        if mended:
-            params["mended"] = mended
-        self.report(Problem(self.path, at.line, at.column, self.field, code, params, mended))
+        """Report a problem of this field at `at`; `mended` is what to write in its place."""
+        place = (self.path, at.line, at.column, self.field)
+        self.report(Problem(*place, code, params, mended, at.length))
 
 
 class FieldType(Generic[T]):
@@ -88,17 +89,22 @@ class FieldType(Generic[T]):
         try:
             return self.parse(value, context)
         except Invalid as wrong:
-            name = context.field.rpartition(".")[2]
-            mended = (
-                wrong.mended if name.isdigit() or not wrong.mended else f"{name}: {wrong.mended}"
-            )
             params = {"type": self.name, "value": _shown(value)} | wrong.params
-            context.problem(wrong.code, value, mended, **params)
+            context.problem(wrong.code, value, wrong.mended, **params)
             return None
 
 
 def _shown(value: Value) -> str:
     return value.text if isinstance(value, Scalar) else ""
+
+
+def _as_text(value: Value) -> str:
+    """What YAML took for a group, as the text it was meant to be: `- Cel: druk` -> "Cel: druk"."""
+    if not isinstance(value, Mapping) or len(value.entries) != 1:
+        return ""
+    ((name, (key, inner)),) = value.entries.items()
+    one_line = isinstance(inner, Scalar) and inner.line == key.line and not value.flow
+    return quoted(f"{name}: {_shown(inner)}") if one_line else ""
 
 
 class ScalarType(FieldType[T]):
@@ -107,7 +113,7 @@ class ScalarType(FieldType[T]):
     def parse(self, value: Value, context: Context) -> T:  # noqa: ARG002  # others need it
         """Convert the text; a list or a group of fields is refused."""
         if not isinstance(value, Scalar):
-            raise Invalid("not-single")
+            raise Invalid("not-single", _as_text(value))
         return self.convert(value.text.strip())
 
     def convert(self, text: str) -> T:
@@ -172,12 +178,16 @@ class Whole(ScalarType[int]):
             if int(text) >= self.least:
                 return int(text)
             raise Invalid("number-too-small", least=self.least)
-        digits = re.findall(r"\d+", text)
-        raise Invalid("not-whole", digits[0] if len(digits) == 1 else "", least=self.least)
+        digits = re.findall(r"\d+", text.replace("\N{NO-BREAK SPACE}", ""))
+        mended = str(int(digits[0])) if len(digits) == 1 and int(digits[0]) >= self.least else ""
+        raise Invalid("not-whole", mended, least=self.least)
 
     def json_schema(self) -> dict[str, Any]:
         """An integer with its least value."""
         return {"type": "integer", "minimum": self.least}
+
+
+FREE = re.compile(r"bezpłat|darm|gratis|woln|free|nic", re.IGNORECASE)
 
 
 class Number(ScalarType[float]):
@@ -191,7 +201,9 @@ class Number(ScalarType[float]):
             return float(text.replace(",", "."))
         if re.fullmatch(r"-\d+([.,]\d+)?", text):
             raise Invalid("number-too-small", least=0)
-        found = re.findall(r"\d+(?:[.,]\d+)?", text)
+        if FREE.search(text) and not re.search(r"\d", text):
+            raise Invalid("not-number", "0")
+        found = re.findall(r"\d+(?:[.,]\d+)?", text.replace("\N{NO-BREAK SPACE}", ""))
         raise Invalid("not-number", found[0] if len(found) == 1 else "")
 
     def json_schema(self) -> dict[str, Any]:
@@ -288,7 +300,7 @@ class MomentType(ScalarType[Moment]):
             raise Invalid("day-missing")
         if clock and not self.time:
             raise Invalid("time-unwanted", text[:10])
-        _refuse_impossible(match)
+        _refuse_impossible(match, clock)
         return moment
 
     def json_schema(self) -> dict[str, Any]:
@@ -311,41 +323,81 @@ def _clock(hour: str | None, minute: str | None) -> dt.time | None:
     return dt.time(int(hour), int(minute))
 
 
-def _refuse_impossible(match: re.Match[str]) -> None:
+def _refuse_impossible(match: re.Match[str], clock: dt.time | None) -> None:
     if match[2] is None:
         return
+    year, month, day = int(match[1]), int(match[2]), int(match[3] or 1)
+    if _is_day(year, month, day):
+        return
+    mended = f"{year:04}-{day:02}-{month:02}" if _is_day(year, day, month) else ""
+    raise Invalid("no-such-day", f"{mended} {clock:%H:%M}" if mended and clock else mended)
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
     try:
-        dt.date(int(match[1]), int(match[2]), int(match[3] or 1))
+        dt.date(year, month, day)
     except ValueError:
-        raise Invalid("no-such-day") from None
+        return False
+    return True
+
+
+_DAY_MONTH_YEAR = re.compile(
+    r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)?[.\s]+(?P<word>[^\W\d_]{3,})\.?,?\s+(?P<year>\d{4})\b"
+    r"|\b(?P<word2>[^\W\d_]{3,})\s+(?P<day2>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year2>\d{4})\b"
+)
+_NUMBERS = re.compile(r"(?<!\d)(\d{1,2})\s?[./-]\s?(\d{1,2}|[IVX]{1,4})\s?[./-]\s?(\d{4})(?!\d)")
+_LOOSE = re.compile(r"(?<!\d)(\d{4})\s?[-./]\s?(\d{1,2})\s?[-./]\s?(\d{1,2})(?!\d)")
+_TIME = re.compile(r"(?<!\d)(\d{1,2})(?:[:.](\d{2}))?(?!\d)\s*([ap]m)?", re.IGNORECASE)
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
 def mended_date(text: str, *, time: bool) -> str:
     """The ISO form of a date in words (14 marca 2026, 17:00) or in another order; else empty."""
-    words = re.search(r"(\d{1,2})\.?\s+([^\W\d_]+)\s+(\d{4})", text)
-    numbers = re.search(r"\b(\d{1,2})[./-](\d{1,2})[./-](\d{4})\b", text)
-    loose = re.search(r"\b(\d{4})[-./](\d{1,2})[-./](\d{1,2})\b", text)
-    if words and words[2].lower() in MONTHS_IN_WORDS:
-        parts = (int(words[3]), MONTHS_IN_WORDS[words[2].lower()], int(words[1]))
-    elif numbers:
-        parts = (int(numbers[3]), int(numbers[2]), int(numbers[1]))
-    elif loose:
-        parts = (int(loose[1]), int(loose[2]), int(loose[3]))
-    else:
-        return ""
-    try:
-        day = dt.date(*parts).isoformat()
-    except ValueError:
-        return ""
-    clock = re.search(r"\b(?:godz\.?\s*)?(\d{1,2})[:.](\d{2})\b(?![./-]?\d)", text[4:])
-    if time and clock and int(clock[1]) < 24 and int(clock[2]) < 60 and not _in_date(text, clock):
-        return f"{day} {int(clock[1]):02}:{clock[2]}"
-    return day
+    for pattern, order in ((_DAY_MONTH_YEAR, _from_words), (_LOOSE, _as_is), (_NUMBERS, _turned)):
+        match = pattern.search(text)
+        parts = order(match) if match else None
+        if match and parts and _is_day(*parts):
+            day = dt.date(*parts).isoformat()
+            clock = _time_in(text[: match.start()] + " " + text[match.end() :]) if time else ""
+            return f"{day} {clock}".rstrip()
+    return ""
 
 
-def _in_date(text: str, clock: re.Match[str]) -> bool:
-    """Whether what looks like a time is a piece of a date such as 14.03.2026."""
-    return bool(re.match(r"[./-]\d", text[4:][clock.end() :]))
+def _from_words(match: re.Match[str]) -> tuple[int, int, int] | None:
+    month = month_in_words(match["word"] or match["word2"])
+    return (
+        (int(match["year"] or match["year2"]), month, int(match["day"] or match["day2"]))
+        if month
+        else None
+    )
+
+
+def month_in_words(word: str) -> int:
+    """The number of a month: marca, marzec, mar, March; 0 for another word."""
+    low = word.lower()
+    if low in MONTHS_IN_WORDS:
+        return MONTHS_IN_WORDS[low]
+    return next((n for name, n in MONTHS_IN_WORDS.items() if name.startswith(low)), 0)
+
+
+def _as_is(match: re.Match[str]) -> tuple[int, int, int]:
+    return int(match[1]), int(match[2]), int(match[3])
+
+
+def _turned(match: re.Match[str]) -> tuple[int, int, int] | None:
+    month = _ROMAN.index(match[2]) + 1 if match[2] in _ROMAN else match[2]
+    return (int(match[3]), int(month), int(match[1])) if str(month).isdigit() else None
+
+
+def _time_in(text: str) -> str:
+    """The first time of day in what is left of a date; "" where there is none."""
+    match = _TIME.search(text)
+    if match is None:
+        return ""
+    hour, minute = int(match[1]), int(match[2] or 0)
+    if match[3] and match[3].lower() == "pm" and hour < 12:
+        hour += 12
+    return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else ""
 
 
 class Url(ScalarType[str]):
@@ -358,8 +410,11 @@ class Url(ScalarType[str]):
         parts = urlsplit(text)
         if parts.scheme in {"http", "https"} and "." in parts.netloc and " " not in text:
             return text
-        bare = re.fullmatch(r"(www\.)?[\w-]+(\.[\w-]+)+(/\S*)?", text)
-        raise Invalid("not-url", f"https://{text}" if bare else "")
+        rest = re.sub(
+            r"^(?:h?t?tps?|http[a-z]?)\s*[:;]?\s*[/\\\\]+\s*", "", text, flags=re.IGNORECASE
+        )
+        bare = re.fullmatch(r"(www\.)?[\w-]+(\.[\w-]+)+(/\S*)?", rest)
+        raise Invalid("not-url", f"https://{rest}" if bare else "")
 
     def json_schema(self) -> dict[str, Any]:
         """A URI of the web."""
@@ -375,7 +430,8 @@ class Email(ScalarType[str]):
         """The address without mailto:."""
         if re.fullmatch(r"[^@\s:,;<>]+@[^@\s:,;<>]+\.[^@\s:,;<>]+", text):
             return text
-        found = re.search(r"[^@\s:,;<>]+@[^@\s:,;<>]+\.[\w]+", text)
+        joined = re.sub(r"\s*(?:\(at\)|\[at\]|\(małpa\)|\[małpa\]| @ |@ | @)\s*", "@", text)
+        found = re.search(r"[^@\s:,;<>()]+@[^@\s:,;<>()]+\.\w+", joined)
         raise Invalid("not-email", found[0] if found else "")
 
     def json_schema(self) -> dict[str, Any]:
@@ -393,7 +449,9 @@ class Phone(ScalarType[str]):
         digits = re.sub(r"\D", "", text)
         if re.fullmatch(r"\+?[\d ()-]+", text) and 7 <= len(digits) <= 15:
             return text
-        raise Invalid("not-phone")
+        found = re.search(r"\+?\d[\d ()-]*\d", text.replace(".", " "))
+        digits = re.sub(r"\D", "", found[0]) if found else ""
+        raise Invalid("not-phone", found[0] if found and 7 <= len(digits) <= 15 else "")
 
 
 class Colour(ScalarType[str]):
@@ -405,8 +463,11 @@ class Colour(ScalarType[str]):
         """The colour in small letters."""
         if re.fullmatch(r"#[0-9a-fA-F]{6}", text):
             return text.lower()
-        bare = re.fullmatch(r"[0-9a-fA-F]{6}", text)
-        raise Invalid("not-colour", quoted(f"#{text.lower()}") if bare else "")
+        bare = re.fullmatch(r"#?([0-9a-fA-F]{6}|[0-9a-fA-F]{3})", text)
+        digits = bare[1].lower() if bare else ""
+        if len(digits) == 3:
+            digits = "".join(digit * 2 for digit in digits)
+        raise Invalid("not-colour", quoted(f"#{digits}") if digits else "")
 
     def json_schema(self) -> dict[str, Any]:
         """A pattern of the colour."""
@@ -421,16 +482,42 @@ class Choice(ScalarType[str]):
     def __init__(self, *choices: str) -> None:
         self.choices = choices
 
+    def parse(self, value: Value, context: Context) -> str:
+        """The word; a misspelt or translated one is offered mended."""
+        word = super().parse(value, context)
+        if word in self.choices:
+            return word
+        field = next(part for part in reversed(context.field.split(".")) if not part.isdigit())
+        meant = word_meant(word, field, self.choices)
+        raise Invalid("not-choice", meant, choices=self.choices, of=field)
+
     def convert(self, text: str) -> str:
-        """The word; a misspelt one is offered mended."""
-        if text in self.choices:
-            return text
-        near = get_close_matches(text.lower().replace(" ", "_"), self.choices, 1, 0.6)
-        raise Invalid("not-choice", near[0] if near else "", choices=", ".join(self.choices))
+        """The word as written."""
+        return text
 
     def json_schema(self) -> dict[str, Any]:
         """An enumeration."""
         return {"type": "string", "enum": list(self.choices)}
+
+
+class OldAddress(ScalarType[str]):
+    """An address that a page once had: `/warsztaty/2025/druk/`."""
+
+    name = "address"
+
+    def convert(self, text: str) -> str:
+        """The address with its slashes; a whole one with host is offered without it."""
+        path = re.sub(r"^https?://[^/]+", "", text)
+        wanted = path if path.endswith(("/", ".html")) else f"{path}/"
+        if re.fullmatch(r"(/[\w.~%-]+)+/?", wanted) and wanted == text and ".." not in text:
+            return text
+        rooted = f"/{wanted.lstrip('/')}"
+        usable = re.fullmatch(r"(/[\w.~%-]+)+/?", rooted) and ".." not in rooted
+        raise Invalid("not-address", rooted if usable else "")
+
+    def json_schema(self) -> dict[str, Any]:
+        """A path from the root of the site."""
+        return {"type": "string", "pattern": "^/.+(/|\\.html)$"}
 
 
 @dataclass(frozen=True)
@@ -441,6 +528,7 @@ class Ref:
     line: int
     column: int
     field: str
+    length: int = 0
 
 
 class RefType(FieldType[Ref]):
@@ -455,7 +543,8 @@ class RefType(FieldType[Ref]):
         """The reference, unresolved."""
         if not isinstance(value, Scalar):
             raise Invalid("not-single")
-        return Ref(value.text.strip().strip("/"), value.line, value.column, context.field)
+        slug = value.text.strip().strip("/")
+        return Ref(slug, value.line, value.column, context.field, value.length)
 
 
 @dataclass(frozen=True)
@@ -484,10 +573,12 @@ class FileName(FieldType[FileRef]):
             raise Invalid("not-single")
         name = value.text.strip()
         path = context.path.parent / name
-        folder = path.parent
         if not path.is_file():
-            near = get_close_matches(name, sorted(_names(folder)), 1, 0.5)
-            raise Invalid("file-missing", near[0] if near else "", file=name)
+            beside = _names(context.path.parent)
+            wanted = name.replace("\\", "/").rpartition("/")[2].lower()
+            near = get_close_matches(wanted, {n.lower(): n for n in beside}, 1, 0.5)
+            mended = next((plain(n) for n in beside if near and n.lower() == near[0]), "")
+            raise Invalid("file-missing", mended, file=name, beside=tuple(beside))
         if self.endings and path.suffix.lower() not in self.endings:
             raise Invalid("file-type", file=name, endings=", ".join(self.endings))
         if path.stat().st_size == 0:
@@ -498,7 +589,7 @@ class FileName(FieldType[FileRef]):
 def _names(folder: Path) -> list[str]:
     if not folder.is_dir():
         return []
-    return [p.name for p in folder.iterdir() if p.is_file() and p.suffix != ".md"]
+    return sorted(p.name for p in folder.iterdir() if p.is_file() and p.suffix != ".md")
 
 
 class ListOf(FieldType[tuple[T, ...]]):
@@ -522,7 +613,7 @@ class ListOf(FieldType[tuple[T, ...]]):
 
     def _as_list(self, value: Value) -> str:
         if isinstance(value, Scalar) and isinstance(self.item, ScalarType | RefType):
-            parts = [part.strip() for part in value.text.split(",") if part.strip()]
+            parts = [plain(part.strip()) for part in value.text.split(",") if part.strip()]
             return f"[{', '.join(parts)}]"
         return ""
 
@@ -542,9 +633,7 @@ class Record(FieldType[T]):
     def parse(self, value: Value, context: Context) -> T:
         """The group; each bad field in it is reported."""
         if not isinstance(value, Mapping):
-            first = self.main or next(iter(declared(self.cls)))
-            mended = f"{{{first}: {value.text}}}" if isinstance(value, Scalar) else ""
-            raise Invalid("not-group", mended, keys=", ".join(declared(self.cls)))
+            raise Invalid("not-group", self._as_group(value), keys=tuple(declared(self.cls)))
         read = read_fields(self.cls, value, context)
         if read is None:
             raise Silent
@@ -556,6 +645,16 @@ class Record(FieldType[T]):
             return super().read(value, context)
         except Silent:
             return None
+
+    def _as_group(self, value: Value) -> str:
+        """A single value as a group, with examples of what else must be in it."""
+        if not isinstance(value, Scalar):
+            return ""
+        fields = declared(self.cls)
+        first = self.main or next((n for n, f in fields.items() if f.required), next(iter(fields)))
+        rest = {n: f.example for n, f in fields.items() if f.required and n != first}
+        parts = [f"{name}: {text}" for name, text in {first: plain(value.text), **rest}.items()]
+        return f"{{{', '.join(parts)}}}"
 
     def json_schema(self) -> dict[str, Any]:
         """An object."""
@@ -577,16 +676,22 @@ class MapOf(FieldType[MappingType[str, T]]):
     def parse(self, value: Value, context: Context) -> MappingType[str, T]:
         """The good values by name, in the order written."""
         if not isinstance(value, Mapping):
-            raise Invalid("not-group", keys=", ".join(self.names))
+            raise Invalid("not-group", keys=self.names)
         read: dict[str, T] = {}
         for name, (key, inner) in value.entries.items():
             if name not in self.names:
-                report_unknown(key, name, self.names, context)
+                field = context.field.rpartition(".")[2]
+                self.report_unknown(key, word_meant(name, field, self.names), context)
                 continue
             item = None if inner.empty else self.item.read(inner, context.inside(name))
             if item is not None:
                 read[name] = item
         return read
+
+    def report_unknown(self, key: Scalar, meant: str, context: Context) -> None:
+        """Report a name that is not listed, with the one that was meant."""
+        known = {"key": key.text, "known": self.names}
+        context.inside(key.text).problem("unknown-key", key, meant, **known)
 
     def json_schema(self) -> dict[str, Any]:
         """An object with these names."""
@@ -668,21 +773,17 @@ def read_fields(
     fields, whole = declared(cls), True
     attributes = {f.name.rstrip("_"): f.name for f in dataclasses.fields(cls)}
     read: dict[str, Any] = dict(defaults or {})
-    for name, (key, _) in front.entries.items():
-        if name not in fields:
-            report_unknown(key, name, tuple(fields), context)
+    entries = _as_meant(cls, front, context)
     for name, declaration in fields.items():
         inner = context.inside(name)
-        entry = front.entries.get(name)
-        if entry is not None and _all_comment(entry[1]) and isinstance(declaration.type, Text):
+        entry = entries.get(name)
+        if entry is not None and _all_comment(entry[1]) and isinstance(declaration.type, LOSING):
             declaration.type.read(entry[1], inner)
             whole = whole and not declaration.required
             continue
         if entry is None or entry[1].empty:
             if declaration.required and name not in read:
-                at = entry[0] if entry else front
-                code = "empty-required" if entry else "missing"
-                inner.problem(code, at, key=name, example=declaration.example)
+                _report_missing(cls, name, entry, front, inner)
                 whole = False
             continue
         value = declaration.type.read(entry[1], inner)
@@ -693,13 +794,50 @@ def read_fields(
     return read if whole else None
 
 
+def _report_missing(
+    cls: type[Any],
+    name: str,
+    entry: tuple[Scalar, Value] | None,
+    front: Mapping,
+    context: Context,
+) -> None:
+    """Report a required field that is empty, or not there, with a line that shows one."""
+    example = f"{name}: {declared(cls)[name].example}"
+    params = {"key": name, "owners": owners(cls)}
+    place = (front.line, front.column)
+    code, mended, length = "missing", example, 0
+    if entry:
+        key, value = entry
+        end = value.column + value.length if value.line == key.line else key.column + len(name) + 1
+        place, length, code = (key.line, key.column), end - key.column, "empty-required"
+    elif front.flow:
+        place, length = (front.line, front.column + front.length - 1), 1
+        code, mended = "missing-part", f", {example}}}"
+    elif "." in context.field:
+        code, mended = "missing-part", " " * (front.column - 1) + example
+    report = Problem(context.path, *place, context.field, code, params, mended, length)
+    context.report(report)
+
+
+# Types whose values may begin with the sign that begins a comment.
+LOSING = (Text, Colour)
+
+
 def _all_comment(value: Value) -> bool:
     """Whether YAML took the whole value for a comment (`title: #3`)."""
     return isinstance(value, Scalar) and value.empty and bool(value.comment)
 
 
-def report_unknown(key: Scalar, name: str, known: tuple[str, ...], context: Context) -> None:
-    """Report a key that no field has, with the nearest one that exists."""
-    near = get_close_matches(name.lower(), known, 1, 0.6)
-    mended = near[0] if near else ""
-    context.inside(name).problem("unknown-key", key, mended, key=name, known=", ".join(known))
+def _as_meant(cls: type[Any], front: Mapping, context: Context) -> dict[str, tuple[Scalar, Value]]:
+    """The fields as written; a key that no field has is reported, and taken for the one meant."""
+    fields = declared(cls)
+    entries = {name: entry for name, entry in front.entries.items() if name in fields}
+    for name, (key, value) in front.entries.items():
+        if name not in fields:
+            free = [field for field in fields if field not in front.entries]
+            meant = field_meant(name, free, owners(cls))
+            params = {"key": name, "known": tuple(fields), "owners": owners(cls)}
+            context.inside(name).problem("unknown-key", key, meant, **params)
+            if meant:
+                entries.setdefault(meant, (key, value))
+    return entries

@@ -13,21 +13,26 @@ from pathlib import Path
 import yaml
 
 from blisko.model.problems import Problem, Report
+from blisko.model.yaml_mending import Loader, error_line, guess_key, mend, quoted
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FENCE = re.compile(r"^---[ \t]*$")
-_KEY = re.compile(r"^(\s*(?:-\s+)?)([A-Za-z_][\w-]*)\s*:\s*(.*)$")
+_ALMOST_FENCE = re.compile(r"^\s*[-_=*\u2010-\u2015]{1,8}\s*$")
+_KEY = re.compile(r"^\s*(?:-\s+)?([^\W\d][\w-]*)")
+_FRONT_LINE = re.compile(r"^(\s*$|\s*#|\s+\S|- |[^\W\d][\w-]*\s*:(\s|$))")
+_KEY_LINE = re.compile(r"^[^\W\d][\w-]*\s*:(\s|$)")
+_TABS = re.compile(r"^ *\t[ \t]*")
 
 
 @dataclass(frozen=True)
 class Scalar:
-    """A single value: its text as written, and where it stands."""
+    """A single value: its text, where it stands, and how many columns it takes with its comment."""
 
     text: str
     line: int
     column: int
     plain: bool = True
     comment: str = ""
+    length: int = 0
 
     @property
     def empty(self) -> bool:
@@ -43,6 +48,7 @@ class Items:
     line: int
     column: int
     empty: bool = False
+    length: int = 0
 
 
 @dataclass(frozen=True)
@@ -53,6 +59,8 @@ class Mapping:
     line: int
     column: int
     empty: bool = False
+    length: int = 0
+    flow: bool = False
 
 
 Value = Scalar | Items | Mapping
@@ -92,11 +100,11 @@ def read_document(path: Path, text: str, report: Report) -> Document | None:
         report(Problem(path, 1, 1, "", "empty-file"))
         return None
     if not _FENCE.match(lines[0]):
-        report(Problem(path, 1, 1, "", "front-matter-missing"))
+        report(_no_opening(path, lines))
         return None
     close = next((n for n, line in enumerate(lines[1:], 1) if _FENCE.match(line)), None)
     if close is None:
-        report(Problem(path, 1, 1, "", "front-matter-open"))
+        report(_no_closing(path, lines))
         return None
     front = compose(path, "\n".join(lines[1:close]), 1, report)
     if front is None:
@@ -104,84 +112,92 @@ def read_document(path: Path, text: str, report: Report) -> Document | None:
     return Document(front, "\n".join(lines[close + 1 :]), close + 2, tuple(lines))
 
 
+def _no_opening(path: Path, lines: list[str]) -> Problem:
+    """The first line is not `---`: something stands above it, it is misspelt, or it is missing."""
+    if _ALMOST_FENCE.match(lines[0]):
+        return Problem(path, 1, 1, "", "fence-misspelt", {}, "---", len(lines[0]))
+    fence = next((n for n, line in enumerate(lines) if _FENCE.match(line)), None)
+    begun = "".join(lines[:fence]).strip()
+    if fence is not None and not _KEY_LINE.match(begun):
+        return Problem(path, fence + 1, 1, "", "front-matter-late", length=3)
+    return Problem(path, 1, 1, "", "front-matter-missing")
+
+
+def _no_closing(path: Path, lines: list[str]) -> Problem:
+    """No line closes the front matter: a misspelt one, or the line after the last field."""
+    last = 1
+    for number, line in enumerate(lines[1:], 2):
+        if _ALMOST_FENCE.match(line):
+            return Problem(path, number, 1, "", "fence-misspelt", {}, "---", len(line))
+        if not _FRONT_LINE.match(line):
+            break
+        if line.strip() and not line.startswith("#"):
+            last = number
+    return Problem(path, last, 1, "", "front-matter-open", {"last": lines[last - 1].strip()})
+
+
 def compose(path: Path, text: str, offset: int, report: Report) -> Mapping | None:
     """YAML `text` as a mapping, its lines counted from `offset` + 1; None where it is not one.
 
-    A line that only lacks quotes is reported, taken as if it had them, and the reading goes on, so
-    that the problems after it come to light in the same run.
+    A line that can be mended is reported, taken as mended, and the reading goes on, so that the
+    problems after it come to light in the same run.
     """
-    tab = next((n for n, line in enumerate(text.split("\n")) if re.match(r"^ *\t", line)), None)
-    if tab is not None:
-        report(Problem(path, tab + 1 + offset, 1, "", "yaml-tab"))
-        return None
     node, lines = None, text.split("\n")
-    while True:
+    for number, line in enumerate(lines):
+        tabs = _TABS.match(line)
+        if tabs:
+            spaces = tabs[0].replace("\t", "  ")
+            tabbed = number + 1 + offset
+            report(Problem(path, tabbed, 1, "", "yaml-tab", {}, spaces, tabs.end()))
+            lines[number] = spaces + line[tabs.end() :]
+    for _ in range(len(lines) + 1):
         try:
-            node = yaml.compose("\n".join(lines), Loader=_Loader)
+            node = yaml.compose("\n".join(lines), Loader=Loader)
             break
         except yaml.YAMLError as error:
-            problem = _yaml_problem(path, lines, offset, error)
+            problem, mended = _yaml_problem(path, lines, offset, error)
             report(problem)
-            if not problem.mended:
+            if not mended:
                 return None
-            lines[problem.line - 1 - offset] = problem.mended
+            lines[problem.line - 1 - offset] = mended
     if node is None:
         return Mapping({}, offset + 1, 1)
     if not isinstance(node, yaml.MappingNode):
-        line = node.start_mark.line + 1 + offset
-        report(Problem(path, line, node.start_mark.column + 1, "", "yaml-not-fields"))
+        report(_not_fields(path, lines, offset, node.start_mark))
         return None
     value = _Composer(path, lines, offset, report).value(node, "")
     assert isinstance(value, Mapping)
     return value
 
 
-def quoted(text: str) -> str:
-    """`text` as a YAML string in quotes."""
-    if '"' not in text and "\\" not in text:
-        return f'"{text}"'
-    return "'" + text.replace("'", "''") + "'"
+def _not_fields(path: Path, lines: list[str], offset: int, mark: yaml.Mark) -> Problem:
+    """Front matter that is one long text or a list; most often no colon has a space after it."""
+    number = mark.line
+    change = guess_key(lines, number)
+    if change is None:
+        return Problem(path, number + 1 + offset, mark.column + 1, "", "yaml-not-fields")
+    at = (number + 1 + offset, change.column)
+    return Problem(path, *at, "", change.code, {}, change.text, change.length)
 
 
-def _yaml_problem(path: Path, lines: list[str], offset: int, error: yaml.YAMLError) -> Problem:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    number = min(mark.line, len(lines) - 1) if mark else 0
-    for candidate in (number, number - 1):
-        if 0 <= candidate < len(lines):
-            mended = _mend_line(lines[candidate])
-            if mended:
-                key = _KEY.match(lines[candidate])
-                name, column = (key[2], key.start(3) + 1) if key else ("", 1)
-                line = candidate + 1 + offset
-                params = {"key": name, "mended": mended}
-                return Problem(path, line, column, name, "yaml-quotes", params, mended)
-    column = mark.column + 1 if mark else 1
-    params = {"source": lines[number].strip()}
-    return Problem(path, number + 1 + offset, column, "", "yaml-broken", params)
-
-
-def _mend_line(line: str) -> str:
-    """The line with its value in quotes, when quotes are what it lacks; else empty."""
-    match = _KEY.match(line)
-    if not match or not match[3]:
-        return ""
-    value = match[3].rstrip()
-    mended = f"{match[1]}{match[2]}: {quoted(value)}"
-    try:
-        yaml.compose(line, Loader=_Loader)
-        if not _opens_badly(value):
-            return ""
-    except yaml.YAMLError:
-        pass
-    try:
-        yaml.compose(mended.strip().removeprefix("- "), Loader=_Loader)
-    except yaml.YAMLError:
-        return ""
-    return mended
-
-
-def _opens_badly(value: str) -> bool:
-    return value[0] in "[{\"'&*!|>%@`" and value[-1] not in "]}\"'"
+def _yaml_problem(
+    path: Path, lines: list[str], offset: int, error: yaml.YAMLError
+) -> tuple[Problem, str]:
+    """What is wrong with YAML, and the line as it was meant, "" where nobody can tell."""
+    found = mend(lines, error)
+    if found is None:
+        number = error_line(error, lines)
+        line = lines[number]
+        column = len(line) - len(line.lstrip()) + 1
+        at = (number + 1 + offset, column)
+        return Problem(path, *at, "", "yaml-broken", {"source": line.strip()}), ""
+    number, change = found
+    line = lines[number]
+    key = _KEY.match(line)
+    at = (number + 1 + offset, change.column)
+    field = key[1] if key else ""
+    problem = Problem(path, *at, field, change.code, {}, change.text, change.length)
+    return problem, change.of(line)
 
 
 class _Composer:
@@ -195,35 +211,54 @@ class _Composer:
         self._refuse_tag(node, field, line, column)
         if isinstance(node, yaml.ScalarNode):
             comment = self._comment_after(node)
-            return Scalar(node.value, line, column, not node.style, comment)
+            length = self._length(node, comment)
+            return Scalar(node.value, line, column, not node.style, comment, length)
         if isinstance(node, yaml.SequenceNode):
             items = tuple(self.value(item, field) for item in node.value)
-            return Items(items, line, column, not items)
+            return Items(items, line, column, not items, self._length(node))
         return self._mapping(node, field, line, column)
+
+    def _length(self, node: yaml.Node, comment: str = "") -> int:
+        """The columns that a value takes in its first line."""
+        start, end = node.start_mark, node.end_mark
+        line = self.lines[start.line] if start.line < len(self.lines) else ""
+        if comment or end.line != start.line:
+            return len(line.rstrip()) - start.column
+        return int(end.column - start.column)
 
     def _mapping(self, node: yaml.Node, field: str, line: int, column: int) -> Mapping:
         entries: dict[str, tuple[Scalar, Value]] = {}
         for key_node, value_node in node.value:
             at = key_node.start_mark
-            key = Scalar(str(key_node.value), at.line + 1 + self.offset, at.column + 1)
+            key = Scalar(
+                str(key_node.value),
+                at.line + 1 + self.offset,
+                at.column + 1,
+                length=self._length(key_node),
+            )
             inner = f"{field}.{key.text}" if field else key.text
             value = self.value(value_node, inner)
             if key.text in entries:
                 first = entries[key.text][0].line
                 params = {"key": key.text, "first": first}
-                self.report(Problem(self.path, key.line, key.column, inner, "key-twice", params))
+                at_key = (key.line, key.column)
+                self.report(
+                    Problem(self.path, *at_key, inner, "key-twice", params, length=key.length)
+                )
                 continue
             entries[key.text] = (key, value)
-        return Mapping(entries, line, column, not entries)
+        flow = bool(getattr(node, "flow_style", False))
+        return Mapping(entries, line, column, not entries, self._length(node), flow)
 
     def _refuse_tag(self, node: yaml.Node, field: str, line: int, column: int) -> None:
         start = node.start_mark
         source = self.lines[start.line][start.column :] if start.line < len(self.lines) else ""
         if source[:1] not in {"!", "&", "*"}:
             return
-        mended = f"{field.rpartition('.')[2]}: {quoted(source.rstrip())}"
-        params = {"key": field, "value": source.rstrip(), "mended": mended}
-        self.report(Problem(self.path, line, column, field, "yaml-tag", params, mended))
+        lost = source.rstrip()
+        params = {"key": field, "value": lost}
+        place = (self.path, line, column, field)
+        self.report(Problem(*place, "yaml-tag", params, quoted(lost), len(lost)))
 
     def _comment_after(self, node: yaml.ScalarNode) -> str:
         if node.style in {"|", ">"}:

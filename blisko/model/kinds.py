@@ -18,6 +18,7 @@ from blisko.model.fields import (
     Moment,
     MomentType,
     Number,
+    OldAddress,
     Phone,
     Record,
     Ref,
@@ -113,6 +114,9 @@ class Entry:
     tags: tuple[str, ...] = several(Text(), "[druk 3D, dla dzieci]")
     image: Picture | None = optional(Record(Picture), "{file: druk.jpg, alt: Drukarka przy pracy}")
     draft: bool = flag()
+    publish_at: Moment | None = optional(MomentType(), "2026-03-02 08:00")
+    expires: Moment | None = optional(MomentType(), "2026-04-30")
+    aliases: tuple[str, ...] = several(OldAddress(), "[/stary/adres/]")
 
     @property
     def name(self) -> str:

@@ -146,6 +146,7 @@ class Organisation:
     path: Path
     name: str = required(Text(), "Biblioteka w Zagrodzie")
     short_name: str | None = optional(Text(), "Zagroda")
+    type: str | None = optional(Choice("library", "organisation"), "library")
     tagline: str | None = optional(Text(), "Miejsce, w którym się robi")
     url: str | None = optional(Url(), "https://example.org")
     language: str | None = optional(Choice("pl", "en"), "pl")

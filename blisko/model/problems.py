@@ -25,17 +25,20 @@ WARNINGS = frozenset(
         "alt-repeats",
         "bold-heading",
         "click-here",
-        "date-in-words",
         "events-collide",
         "heading-skip",
         "html-refused",
         "ignore-unused",
-        "outside-folders",
+        "link-to-hidden",
+        "ref-to-draft",
+        "signup-after-event",
         "unused-file",
         "weekday-mismatch",
     }
 )
 HINTS = frozenset({"hard-to-read"})
+# What an author may silence with `ignore`: what can be meant that way.
+IGNORABLE = (WARNINGS | HINTS) - {"ignore-unused", "outside-folders"}
 
 
 def severity_of(code: str) -> Severity:
@@ -47,7 +50,11 @@ def severity_of(code: str) -> Severity:
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing to mend. `line` and `column` count from 1; 0 means the file as a whole."""
+    """One thing to mend. `line` and `column` count from 1; 0 means the file as a whole.
+
+    `length` is how many columns the wrong text takes, 0 where that is not known; `mended` is what
+    to write in its place.
+    """
 
     path: Path
     line: int
@@ -56,6 +63,7 @@ class Problem:
     code: str
     params: Mapping[str, Any] = dataclasses.field(default_factory=dict, hash=False)
     mended: str = ""
+    length: int = 0
 
     @property
     def severity(self) -> Severity:

@@ -1,15 +1,20 @@
 """Relations: slugs in front matter -> the entries they name, both ways."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from blisko.model.fields import ListOf, Ref, RefType, declared
-from blisko.model.kinds import EVENT_KINDS, Entry
+from blisko.model.kinds import EVENT_KINDS, Entry, Partner
 from blisko.model.organisation import Organisation
 from blisko.model.problems import Problem, Report
 from blisko.text.slugs import slugify
+
+
+LEADING_DATE = re.compile(r"^(\d{4})-(\d{2})-(\d{2})[-_ ]+(?=.)")  # of a file's name
+CHOICES_SHOWN = 8
 
 
 @dataclass(frozen=True)
@@ -86,7 +91,8 @@ def _names_of(entries: Sequence[Entry], kinds: tuple[str, ...]) -> dict[str, str
     names: dict[str, str] = {}
     for entry in entries:
         if entry.kind in kinds:
-            names.setdefault(slugify(entry.title), entry.name)
+            for said in (entry.title, *(entry.names if isinstance(entry, Partner) else ())):
+                names.setdefault(slugify(said), entry.name)
             names[entry.name] = entry.name
     return names
 
@@ -94,16 +100,18 @@ def _names_of(entries: Sequence[Entry], kinds: tuple[str, ...]) -> dict[str, str
 def _unresolved(
     entry: Entry, ref: Ref, found: list[Entry], names: dict[str, str], organisation: Organisation
 ) -> Problem:
+    place = (entry.path, ref.line, ref.column, ref.field)
     if found:
-        full = ", ".join(sorted(full_name(e, organisation) for e in found))
+        full = sorted(full_name(e, organisation) for e in found)
         params = {"value": ref.slug, "choices": full}
-        return Problem(entry.path, ref.line, ref.column, ref.field, "reference-ambiguous", params)
-    near = get_close_matches(slugify(ref.slug.rpartition("/")[2]), names, 3, 0.5)
-    choices = list(dict.fromkeys(names[name] for name in near))
-    mended = choices[0] if choices else ""
+        return Problem(*place, "reference-ambiguous", params, length=ref.length)
+    last = ref.slug.removesuffix("/index.md").removesuffix(".md").rpartition("/")[2]
+    wanted = slugify(LEADING_DATE.sub("", last))
+    near = get_close_matches(wanted, names, 3, 0.5)
+    found_names = list(dict.fromkeys(names[name] for name in near))
+    mended = found_names[0] if found_names else ""
     params = {
         "value": ref.slug,
-        "choices": ", ".join(choices or sorted(set(names.values()))[:8]),
-        "mended": mended,
+        "choices": found_names or sorted(set(names.values()))[:CHOICES_SHOWN],
     }
-    return Problem(entry.path, ref.line, ref.column, ref.field, "reference-unknown", params, mended)
+    return Problem(*place, "reference-unknown", params, mended, ref.length)

@@ -11,7 +11,7 @@ from blisko.preview.builder import Builder, Outcome
 from blisko.preview.findings import Finding, findings, unseen
 from blisko.preview.watcher import Watcher
 from blisko.preview.whereabouts import NOWHERE, Whereabouts, after
-from blisko.reading import today_in
+from blisko.reading import clock
 from blisko.report import show_text, shown_path, summary
 
 TICK = 5.0  # seconds between looks at the calendar
@@ -120,7 +120,7 @@ class Session:
         reading = self.state.outcome.reading
         if self._fixed_day or reading is None or reading.scope is None:
             return False
-        return today_in(reading.scope.site.organisation) != reading.scope.today
+        return clock(reading.scope.site.organisation, None).date() != reading.scope.today
 
 
 def _is_code(path: Path) -> bool:

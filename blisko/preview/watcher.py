@@ -1,7 +1,7 @@
 """Which files changed: folders with all below them, and single files, also ones not there yet.
 
 A folder may be deleted and come back, a file may be replaced instead of written: so the folders
-above are watched too, though not deeply, and the deep watch begins anew when a folder comes back.
+above are watched too, though not deeply, and the deep watch begins anew when a folder appears.
 """
 
 from collections.abc import Iterable, Sequence
@@ -9,6 +9,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Event, Thread
 
+from watchfiles import Change
 from watchfiles._rust_notify import RustNotify  # documented as the way to wait with a time limit
 
 STEP = 20  # milliseconds without a further change that end a group of changes
@@ -72,9 +73,13 @@ class Watcher:
             self._outdated.wait()
             return
         while isinstance(found := notify.watch(DEBOUNCE, STEP, 0, self._outdated), set):
-            paths = frozenset(Path(path) for _, path in found)
-            if relevant := frozenset(path for path in paths if self._is_relevant(path)):
-                self._changes.put(relevant)
+            relevant = {
+                Path(path): change for change, path in found if self._is_relevant(Path(path))
+            }
+            if relevant:
+                self._changes.put(frozenset(relevant))
+            if any(how == Change.added and path.is_dir() for path, how in relevant.items()):
+                return  # files may have come into a new folder before it was watched
 
     def _watch_parents(self) -> None:
         parents = sorted({_existing(path.parent) for path in (*self._folders, *self._files)})

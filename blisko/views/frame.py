@@ -15,6 +15,7 @@ class Frame:
     """What stands around each page. `address` are its lines; `phone_href` is a `tel:` address."""
 
     language: str
+    locale: str
     name: str
     short_name: str
     tagline: str
@@ -38,6 +39,7 @@ def frame(scope: Scope) -> Frame:
     phone = organisation.phone or ""
     return Frame(
         language=scope.language,
+        locale={"pl": "pl_PL", "en": "en_GB"}[scope.language],
         name=scope.words(organisation.name),
         short_name=scope.words(organisation.short_name or organisation.name),
         tagline=scope.words(organisation.tagline),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from blisko.model.kinds import Event, News, Page, Partner, Project
+from blisko.model.kinds import Entry, Event, News, Page, Partner, Project
 from blisko.model.site import Tag
 from blisko.views import cards, parts
 from blisko.views.scope import Scope
@@ -40,6 +40,24 @@ class NotFoundView(parts.View):
 
     links: tuple[parts.Link, ...]
     next: tuple[parts.EventCard, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RedirectView(parts.View):
+    """The page at an old address: where its content is now."""
+
+    target: parts.Link
+
+
+def redirect(scope: Scope, entry: Entry) -> RedirectView:
+    """The page at an old address of `entry`."""
+    address = scope.site.address(entry)
+    return RedirectView(
+        head=scope.head(entry.title, address, scope.summary(entry)),
+        title=scope.heading(entry.title),
+        breadcrumbs=scope.crumbs(),
+        target=scope.link(entry),
+    )
 
 
 def page(scope: Scope, entry: Page) -> PageView:

@@ -1,6 +1,8 @@
 """The small values that views are made of: links, times, pictures, cards."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -202,7 +204,7 @@ class Head:
     type: str = "website"
     image: str = ""
     feeds: tuple[Link, ...] = ()
-    json_ld: str = ""
+    json_ld: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -77,6 +77,11 @@ class Scope:
         """Words for titles and descriptions in the head: typography without no-break spaces."""
         return self.typography.plain(text) if text else ""
 
+    @staticmethod
+    def plain_spaces(text: str) -> str:
+        """Words already set, without their no-break spaces."""
+        return text.replace("\N{NO-BREAK SPACE}", " ")
+
     def link(self, entry: Entry) -> parts.Link:
         """A link to an entry, by its title."""
         return parts.Link(self.words(entry.title), self.href(self.site.address(entry)))

@@ -1,0 +1,106 @@
+"""What people call fields, kinds and the words to choose from, in every language.
+
+The model names things in English; this is the way there and back. `label`, `hint` and `word` tell
+people what a name means; `field_meant` and `word_meant` guess what people meant by theirs.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
+from functools import cache
+
+from blisko.messages import LANGUAGES, Messages, messages
+from blisko.text.slugs import slugify
+
+LIKENESS = 0.7
+# Where readers meet the words of a field under another name than the field's own.
+READERS_TABLE = {"type": "partner_type", "links": "link", "folders": "kind"}
+
+
+def label(words: Messages, owners: Sequence[str], field: str) -> str:
+    """What people call `field` of the first of `owners` (see `owners`) that has an own word."""
+    return _text(words, owners, field, "label")
+
+
+def hint(words: Messages, owners: Sequence[str], field: str) -> str:
+    """What to write in `field`, in a sentence."""
+    return _text(words, owners, field, "hint")
+
+
+def word(words: Messages, field: str, choice: str) -> str:
+    """What people call one of the words that `field` offers; the word itself where nothing says."""
+    for key in (f"choice.{field}.{choice}", f"{READERS_TABLE.get(field, field)}.{choice}"):
+        if words.has(key):
+            return words.text(key)
+    return choice
+
+
+def owners(cls: type) -> tuple[str, ...]:
+    """The names under which the catalogue may hold an own word for a field of `cls`."""
+    return tuple(base.__name__.lower() for base in cls.__mro__ if base is not object)
+
+
+def is_field(name: str) -> bool:
+    """Whether any field is called so, in the model or by people."""
+    return _folded(name) in _all_fields()
+
+
+def field_meant(name: str, known: Iterable[str], owners: Sequence[str] = ()) -> str:
+    """The field that an author who wrote `name` most likely meant; "" when none is like it."""
+    names: dict[str, str] = {}
+    for field in known:
+        for synonym in _synonyms_of_field(tuple(owners), field):
+            names.setdefault(synonym, field)
+    return _nearest(name, names)
+
+
+def word_meant(text: str, field: str, choices: Iterable[str]) -> str:
+    """The choice that an author who wrote `text` most likely meant; "" when none is like it."""
+    names: dict[str, str] = {}
+    for choice in choices:
+        names.setdefault(_folded(choice), choice)
+        for language in LANGUAGES:
+            said = word(messages(language), field, choice)
+            also = messages(language).get(f"also.{field}.{choice}").split(",")
+            for synonym in (said, *also):
+                names.setdefault(_folded(synonym), choice)
+    names.pop("", None)
+    return _nearest(text, names)
+
+
+def _text(words: Messages, owners: Sequence[str], field: str, part: str) -> str:
+    for owner in owners:
+        if words.has(f"field.{owner}.{field}.{part}"):
+            return words.text(f"field.{owner}.{field}.{part}")
+    return words.get(f"field.{field}.{part}")
+
+
+def _nearest(text: str, names: Mapping[str, str]) -> str:
+    folded = _folded(text)
+    near = [folded] if folded in names else get_close_matches(folded, names, 1, LIKENESS)
+    return names[near[0]] if near else ""
+
+
+def _folded(text: str) -> str:
+    """`text` without case, diacritics, and what joins words."""
+    return slugify(text.replace("_", " "))
+
+
+@cache
+def _synonyms_of_field(owners: tuple[str, ...], field: str) -> tuple[str, ...]:
+    said = [field]
+    for language in LANGUAGES:
+        words = messages(language)
+        said += [label(words, owners, field), *_text(words, owners, field, "also").split(",")]
+    return tuple(dict.fromkeys(folded for item in said if (folded := _folded(item))))
+
+
+@cache
+def _all_fields() -> frozenset[str]:
+    """Every name of every field, folded."""
+    found = set()
+    for language in LANGUAGES:
+        for key, entry in messages(language).entries.items():
+            if key.startswith("field.") and key.endswith((".label", ".also")):
+                found.add(_folded(key.split(".")[-2]))
+                found.update(_folded(part) for part in str(entry).split(","))
+    return frozenset(found - {""})

@@ -1,0 +1,174 @@
+"""Lines of YAML that cannot be read -> what is wrong, and the line as its author meant it.
+
+A mend counts only when the reading then gets past the line, so a wrong guess is never offered.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import yaml
+
+from blisko.glossary import is_field
+
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_KEY = re.compile(r"^(\s*(?:-\s+)?)([^\W\d][\w-]*):\s+(\S.*)$")
+_KEY_LINE = re.compile(r"^( *)[^\W\d][\w-]*:(?: +(\S.*))?$")
+_NO_SPACE = re.compile(r"^(\s*(?:-\s+)?)([^\W\d][\w-]*):(?!//)(?! )\s*(\S.*)$")
+_NO_COLON = re.compile(r"^( *)([^\W\d][\w-]*) +(\S.*)$")
+_CLOSING = {"[": "]", "{": "}"}
+_BLOCK_MARKS = ("|", ">")
+
+
+@dataclass(frozen=True)
+class Mend:
+    """What is wrong with a line, the columns (from 1) it takes, and what to write there instead."""
+
+    code: str
+    column: int
+    length: int
+    text: str
+
+    def of(self, line: str) -> str:
+        """The mended line."""
+        start = self.column - 1
+        return line[:start] + self.text + line[start + self.length :]
+
+
+def mend(lines: Sequence[str], error: yaml.YAMLError) -> tuple[int, Mend] | None:
+    """The line to mend (from 0) and how, or None where nothing helps."""
+    number = error_line(error, lines)
+    for candidate in (number, number - 1):
+        if candidate < 0:
+            continue
+        for guess in GUESSES:
+            found = guess(lines, candidate)
+            if found and found.of(lines[candidate]) != lines[candidate]:
+                mended = [*lines[:candidate], found.of(lines[candidate]), *lines[candidate + 1 :]]
+                if _reads_past(mended, candidate):
+                    return candidate, found
+    return None
+
+
+def guess_key(lines: Sequence[str], number: int) -> Mend | None:
+    """A line without the colon and space that make a field of it, mended."""
+    return _no_space(lines, number) or _no_colon(lines, number)
+
+
+def error_line(error: yaml.YAMLError, lines: Sequence[str]) -> int:
+    """The line (from 0) where the reading went wrong."""
+    mark = getattr(error, "problem_mark", None)
+    context = getattr(error, "context", None) or ""
+    begun = getattr(error, "context_mark", None)
+    if begun and not context.startswith("while parsing a block"):
+        mark = begun  # an unclosed quotation mark or bracket is only missed further down
+    return min(mark.line, len(lines) - 1) if mark else 0
+
+
+def quoted(text: str) -> str:
+    """`text` as a YAML string in quotes."""
+    if '"' not in text and "\\" not in text:
+        return f'"{text}"'
+    return "'" + text.replace("'", "''") + "'"
+
+
+def plain(text: str) -> str:
+    """`text` as YAML with quotes only where it needs them, also inside `[…]` and `{…}`."""
+    try:
+        node = yaml.compose(f"[{text}]", Loader=Loader)
+    except yaml.YAMLError:
+        return quoted(text)
+    items = node.value if isinstance(node, yaml.SequenceNode) else []
+    whole = len(items) == 1 and isinstance(items[0], yaml.ScalarNode) and items[0].value == text
+    return text if whole else quoted(text)
+
+
+def _reads_past(lines: Sequence[str], number: int) -> bool:
+    try:
+        yaml.compose("\n".join(lines), Loader=Loader)
+    except yaml.YAMLError as error:
+        return error_line(error, lines) > number
+    return True
+
+
+def _no_space(lines: Sequence[str], number: int) -> Mend | None:
+    """`title:Druk 3D`."""
+    match = _NO_SPACE.match(lines[number])
+    if not match:
+        return None
+    start, value = match.start(2), match[3].rstrip()
+    return Mend("yaml-space", start + 1, len(lines[number]) - start, f"{match[2]}: {plain(value)}")
+
+
+def _indented(lines: Sequence[str], number: int) -> Mend | None:
+    """A field that is not in one column with the field above it."""
+    match = _KEY_LINE.match(lines[number])
+    indents = list(_open_indents(lines, number))
+    if not match or not indents or len(match[1]) in indents:
+        return None
+    return Mend("yaml-indent", 1, len(match[1]), " " * indents[0])
+
+
+def _open_indents(lines: Sequence[str], number: int) -> Iterator[int]:
+    """The indents that a field in this line may have: those of the fields above it, inmost first."""
+    least = 1000
+    for line in reversed(lines[:number]):
+        match = _KEY_LINE.match(line)
+        if match and len(match[1]) < least:
+            least = len(match[1])
+            yield least
+
+
+def _list_in_line(lines: Sequence[str], number: int) -> Mend | None:
+    """`tags: - druk`."""
+    match = _KEY.match(lines[number])
+    if not match or not match[3].startswith("- "):
+        return None
+    items = [
+        plain(item.strip()) for item in re.split(r"(?:^|,|\s)-\s+|,", match[3]) if item.strip()
+    ]
+    return Mend("yaml-list", match.start(3) + 1, len(match[3]), f"[{', '.join(items)}]")
+
+
+def _without_quotes(lines: Sequence[str], number: int) -> Mend | None:
+    """`title: Druk 3D: podstawy`, `title: "Druk 3D`, `tags: [druk`."""
+    match = _KEY.match(lines[number])
+    if not match or match[3].startswith(_BLOCK_MARKS):
+        return None
+    value = match[3].rstrip()
+    opening = value[0]
+    if opening in "\"'" and value.count(opening) == 1:
+        text = quoted(value[1:])
+    elif opening in _CLOSING and _CLOSING[opening] not in value:
+        text = value.rstrip(", ") + _CLOSING[opening]
+    else:
+        text = quoted(value)
+    return Mend("yaml-quotes", match.start(3) + 1, len(match[3]), text)
+
+
+def _no_colon(lines: Sequence[str], number: int) -> Mend | None:
+    """`title Druk 3D`."""
+    match = _NO_COLON.match(lines[number])
+    if not match or not is_field(match[2]):
+        return None
+    length = len(lines[number]) - match.start(2)
+    return Mend("yaml-colon", match.start(2) + 1, length, f"{match[2]}: {plain(match[3].rstrip())}")
+
+
+def _wrapped(lines: Sequence[str], number: int) -> Mend | None:
+    """The rest of a value, without the indent that says so."""
+    line = lines[number]
+    if number == 0 or not line.strip() or line.startswith((" ", "-", "#")) or _KEY_LINE.match(line):
+        return None
+    return Mend("yaml-wrapped", 1, 0, "  ")
+
+
+GUESSES: tuple[Callable[[Sequence[str], int], Mend | None], ...] = (
+    _no_space,
+    _indented,
+    _list_in_line,
+    _without_quotes,
+    _no_colon,
+    _wrapped,
+)
