@@ -209,7 +209,7 @@ def font_face(face: Face) -> str:
     return (
         f'@font-face {{\n  font-family: "{face.family}";\n'
         f'  src: url("../fonts/{face.file}.woff2") format("woff2");\n'
-        f"  font-weight: {face.css_weight};\n  font-display: swap;\n}}\n"
+        f"  font-weight: {face.css_weight};\n  font-display: optional;\n}}\n"
     )
 
 
@@ -246,7 +246,8 @@ def mean_width(fonts: list[TTFont]) -> float:
 
 
 HEADER = """/* Made by theme/fonts/make.py; change it there. Each face is followed by its stand-ins:
-   fonts that devices have, stretched to the same measure, so that nothing jumps when it arrives. */
+   fonts that devices have, stretched to the same measure. A face that comes late waits for the
+   next page (optional), so that nothing jumps under the reader's eyes. */
 
 """
 
