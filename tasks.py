@@ -99,17 +99,20 @@ def serve(
 
 
 @task(
+    iterable=["gone"],
     help={
         "remote": REMOTE,
         "branch": BRANCH,
         "dry_run": "tylko powiedz, co się zmieni",
         "commit": "zapisz zmiany w treści w repozytorium bez pytania",
-        "allow_shrinking": "zgoda na to, że zniknie więcej niż jedna dziesiąta adresów",
+        "gone": "adres, który ma zniknąć (można powtórzyć)",
+        "allow_shrinking": "zgoda na zniknięcie dowolnie wielu adresów",
         "url": URL,
-    }
+    },
 )
 def publish(
     c: Context,
+    gone: list[str],
     remote: str = "origin",
     branch: str = "gh-pages",
     dry_run: bool = False,
@@ -126,6 +129,7 @@ def publish(
             branch,
             dry_run=dry_run,
             commit=commit,
+            gone=gone,
             allow_shrinking=allow_shrinking,
             url=url or None,
         )

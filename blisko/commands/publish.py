@@ -2,16 +2,18 @@
 
 import sys
 import tempfile
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from blisko.commands import build
 from blisko.messages import Messages, messages
-from blisko.model.load import load_organisation
-from blisko.publishing import account, host, refusals
+from blisko.model.load import load, load_organisation
+from blisko.outputs import file_of
+from blisko.publishing import account, host, refusals, vanishing
 from blisko.publishing.branch import SOURCE, BuiltSite, Published, commit_site
-from blisko.publishing.changes import Changes
+from blisko.publishing.changes import Changes, by_address, is_page
 from blisko.publishing.refusals import Refusal
 from blisko.publishing.repository import GitError, Rejected, Repository
 from blisko.writing import MARK
@@ -21,7 +23,10 @@ SETTINGS = build.ROOT / "publishconf.py"
 
 @dataclass(frozen=True)
 class Order:
-    """What to publish, where to, and what the person has allowed."""
+    """What to publish, where to, and what the person has allowed.
+
+    `gone` are the addresses that may die, without the slashes around them.
+    """
 
     content: Path
     remote: str
@@ -30,6 +35,7 @@ class Order:
     today: date | None
     dry_run: bool
     commit: bool
+    gone: frozenset[str]
     allow_shrinking: bool
 
 
@@ -39,6 +45,7 @@ def run(
     *,
     dry_run: bool = False,
     commit: bool = False,
+    gone: Collection[str] = (),
     allow_shrinking: bool = False,
     content: Path | None = None,
     url: str | None = None,
@@ -49,7 +56,17 @@ def run(
     organisation = load_organisation(folder, lambda _: None)
     words = messages(organisation.lang if organisation else "pl")
     url = url or (organisation.url if organisation else None)
-    order = Order(folder, remote, branch, url, today, dry_run, commit, allow_shrinking)
+    order = Order(
+        folder,
+        remote,
+        branch,
+        url,
+        today,
+        dry_run=dry_run,
+        commit=commit,
+        gone=frozenset(address.strip("/") for address in gone),
+        allow_shrinking=allow_shrinking,
+    )
     return account.exit_status(lambda: _publish(order, words), words)
 
 
@@ -69,8 +86,8 @@ def _publish(order: Order, words: Messages) -> None:
             account.say(words.text("publish.nothing-changed"))
             return
         _tell(online, site, changes, words)
-        if not order.allow_shrinking:
-            refusals.refuse_shrinking(online, changes)
+        if changes.gone and not order.allow_shrinking:
+            _refuse_losses(order, online, site, changes, words)
         saved = _save_content(repository, order, words)
         if order.dry_run:
             account.say(words.text("publish.dry-run"))
@@ -100,6 +117,21 @@ def _tell(online: Published, site: BuiltSite, changes: Changes, words: Messages)
     for line in account.lines(changes, words):
         account.say(line)
     account.say(account.size(site.sizes, words))
+
+
+def _refuse_losses(
+    order: Order, online: Published, built: BuiltSite, changes: Changes, words: Messages
+) -> None:
+    site = load(order.content, lambda _: None)
+    assert site is not None  # it has just been built
+    kept = (address for address in changes.gone if address.strip("/") not in order.gone)
+    losses = vanishing.lost(
+        by_address(online.read(map(file_of, kept))),
+        by_address(built.read(map(file_of, changes.new))),
+        site,
+    )
+    pages = sum(1 for path in online.files if is_page(path))
+    refusals.refuse_losses(len(losses), pages, vanishing.advice(losses, order.content, words))
 
 
 def _save_content(repository: Repository, order: Order, words: Messages) -> bool:

@@ -1,18 +1,27 @@
 """`status`: what is online, from which commit, since when, and what waits to be published."""
 
+import datetime as dt
 from pathlib import Path
 
 from blisko.commands.build import ROOT
 from blisko.messages import Messages, messages
-from blisko.model.load import load_organisation
+from blisko.model.load import load, load_organisation
 from blisko.model.organisation import Organisation
+from blisko.model.schedule import waiting
 from blisko.publishing import account, host, refusals
 from blisko.publishing.branch import Published, State
 from blisko.publishing.refusals import Refusal
 from blisko.publishing.repository import Repository
+from blisko.reading import clock
 
 
-def run(remote: str = "origin", branch: str = "gh-pages", *, content: Path | None = None) -> int:
+def run(
+    remote: str = "origin",
+    branch: str = "gh-pages",
+    *,
+    content: Path | None = None,
+    today: dt.date | None = None,
+) -> int:
     """Say how things stand; 1 when the repository or the remote cannot be asked."""
     folder = (content or ROOT / "content").resolve()
     organisation = load_organisation(folder, lambda _: None)
@@ -27,6 +36,7 @@ def run(remote: str = "origin", branch: str = "gh-pages", *, content: Path | Non
         else:
             account.say(words.text("status.nothing-online"))
         _tell_waiting(repository, folder, states[0] if states else None, words)
+        _tell_scheduled(folder, today, words)
         _tell_behind(repository, remote, words)
         account.say(words.text("status.preview"))
 
@@ -71,6 +81,18 @@ def _tell_waiting(
                 account.say(f"  {line}")
     if not commits and not files:
         account.say(words.text("status.nothing-waits"))
+
+
+def _tell_scheduled(content: Path, today: dt.date | None, words: Messages) -> None:
+    """Entries that are finished and will show by themselves when their time comes."""
+    site = load(content, lambda _: None)
+    coming = waiting(site.entries, clock(site.organisation, today)) if site else ()
+    if not coming:
+        return
+    account.say(words.text("status.scheduled", count=len(coming)))
+    lines = [f"{account.moment(item.due, words)}: {item.entry.title}" for item in coming]
+    for line in account.shortened(lines, words):
+        account.say(f"  {line}")
 
 
 def _tell_behind(repository: Repository, remote: str, words: Messages) -> None:

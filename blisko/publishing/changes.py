@@ -51,6 +51,16 @@ def address(path: str) -> str:
     return "/" + path.removesuffix("index.html") if is_index(path) else f"/{path}"
 
 
+def by_address(pages: Mapping[str, str]) -> dict[str, str]:
+    """The pages of a site by their addresses instead of their files."""
+    return {address(path): html for path, html in pages.items()}
+
+
+def page_of(address: str) -> str:
+    """The last part of an address: the slug of the page."""
+    return address.rstrip("/").rsplit("/", 1)[-1]
+
+
 def is_index(path: str) -> bool:
     """Whether the file answers for its folder."""
     return path == "index.html" or path.endswith("/index.html")
@@ -63,17 +73,26 @@ def _sort(before: str | None, after: str | None) -> str:
         return "redirected"
     if before is None:
         return "new"
-    return "dressed" if _words(before) == _words(after) else "changed"
+    return "dressed" if words_of(before) == words_of(after) else "changed"
 
 
-def _words(html: str) -> tuple[str, list[str]]:
-    reader = _Words()
-    reader.feed(html)
-    return reader.title, reader.found
-
-
-class _Words(HTMLParser):
+@dataclass(frozen=True)
+class Words:
     """What a reader takes from a page: its title, and the words and links of its main part."""
+
+    title: str
+    text: tuple[str, ...]
+
+
+def words_of(html: str) -> Words:
+    """The words of a page."""
+    reader = _Reader()
+    reader.feed(html)
+    return Words(reader.title, tuple(reader.found))
+
+
+class _Reader(HTMLParser):
+    """Collects the words of a page."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from blisko.publishing import host
 from blisko.publishing.branch import BuiltSite, Published
-from blisko.publishing.changes import Changes, is_page
 from blisko.publishing.repository import GitError, Repository
 
 SOURCE_REF = "refs/blisko/source"
@@ -91,11 +90,15 @@ def refuse_lost_domain(online: Published, site: BuiltSite, url: str) -> None:
         raise Refusal("domain", online=domain, url=url)
 
 
-def refuse_shrinking(online: Published, changes: Changes) -> None:
-    """Many addresses gone at once come from a wrong folder or a bad merge more often than not."""
-    pages = sum(1 for path in online.files if is_page(path))
-    if len(changes.gone) > pages * SHRINKING:
-        raise Refusal("shrunk", gone=len(changes.gone), all=pages)
+def refuse_losses(losses: int, pages: int, advice: str) -> None:
+    """An address that somebody saved or printed must not die without anybody having said so.
+
+    Many gone at once come from a wrong folder or a bad merge more often than not.
+    """
+    if losses > pages * SHRINKING:
+        raise Refusal("shrunk", gone=losses, all=pages, advice=advice)
+    if losses:
+        raise Refusal("lost", advice=advice)
 
 
 def _mega(size: int) -> str:

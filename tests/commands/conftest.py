@@ -59,7 +59,7 @@ class Clone:
 
     def status(self) -> int:
         """The verb `status`."""
-        return status.run(content=self.content)
+        return status.run(content=self.content, today=TODAY)
 
     def rollback(self, to: str | None = None) -> int:
         """The verb `rollback`."""

@@ -57,6 +57,21 @@ def test_what_waits_is_listed(
     assert "Na serwerze jest 1 nowsza zmiana" in printed
 
 
+def test_what_will_show_by_itself_is_listed(ola: Clone, capsys: Output) -> None:
+    for day in (20, 12):
+        ola.write(
+            f"aktualnosci/wpis-{day}.md",
+            f"---\ntitle: Wpis {day}\ndate: 2026-03-01\npublish_at: 2026-03-{day} 08:00\n---\nX.\n",
+        )
+    ola.save()
+    assert ola.status() == 0
+    assert (
+        "Swojej pory czekają 2 gotowe wpisy:\n"
+        "  12 marca 2026, 08:00: Wpis 12\n"
+        "  20 marca 2026, 08:00: Wpis 20\n"
+    ) in capsys.readouterr().out
+
+
 def test_a_branch_written_by_other_hands_can_be_read(ola: Clone, capsys: Output) -> None:
     ola.git("push", "--quiet", "origin", "main:gh-pages")
     assert ola.status() == 0
