@@ -1,6 +1,9 @@
 """Settings of pytest that every folder of tests shares."""
 
+import pytest
 from hypothesis import settings
+
+pytest.register_assert_rewrite("tests.content")  # a failed assert there tells what it saw
 
 # The same examples on every machine, no race with a clock, and nothing left in the work tree.
 settings.register_profile("blisko", deadline=None, derandomize=True, database=None)

@@ -62,7 +62,8 @@ def scope(
     """As `reading`, for files without problems."""
     result = reading(folder, files, today=today, url=url, drafts=drafts)
     assert result.scope is not None
-    assert [(p.code, p.path.name, p.field) for p in result.problems] == []
+    found = [(p.code, p.path.name, p.field) for p in result.problems]
+    assert found == []
     return result.scope
 
 

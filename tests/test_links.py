@@ -10,10 +10,10 @@ from tests.content import ORGANISATION, SVG, Files, entry, post, problems, scope
 AROUND: Files = {
     "strony/kontakt.md": post("", "## Dojazd\n"),
     "strony/o-nas/index.md": post(),
-    "strony/o-nas/plan.pdf": "plan",
+    "strony/o-nas/plan.csv": "plan",
     "warsztaty/2026-03-14-druk.md": workshop("", "## Co zabrać\n"),
-    "warsztaty/karta.pdf": "karta",
-    "regulamin.pdf": "regulamin",
+    "warsztaty/karta.csv": "karta",
+    "regulamin.csv": "regulamin",
 }
 
 
@@ -34,17 +34,17 @@ def href(folder: Path, target: str, url: str = "") -> str:
         ("o-nas/index.md", "/o-nas/"),
         ("o-nas", "/o-nas/"),
         ("o-nas/", "/o-nas/"),
-        ("o-nas/plan.pdf", "/o-nas/plan.pdf"),
+        ("o-nas/plan.csv", "/o-nas/plan.csv"),
         ("../warsztaty/2026-03-14-druk.md", "/warsztaty/2026/druk/"),
         ("../warsztaty/2026-03-14-druk.md#co-zabrac", "/warsztaty/2026/druk/#co-zabrac"),
-        ("../warsztaty/karta.pdf", "/warsztaty/karta.pdf"),
-        ("../warsztaty/karta.pdf#page=2", "/warsztaty/karta.pdf#page=2"),
-        ("../regulamin.pdf", "/regulamin.pdf"),
+        ("../warsztaty/karta.csv", "/warsztaty/karta.csv"),
+        ("../warsztaty/karta.csv#page=2", "/warsztaty/karta.csv#page=2"),
+        ("../regulamin.csv", "/regulamin.csv"),
         ("{filename}kontakt.md", "/kontakt/"),
         ("{filename}/strony/kontakt.md", "/kontakt/"),
         ("|filename|kontakt.md", "/kontakt/"),
-        ("{static}/warsztaty/karta.pdf", "/warsztaty/karta.pdf"),
-        ("{attach}o-nas/plan.pdf", "/o-nas/plan.pdf"),
+        ("{static}/warsztaty/karta.csv", "/warsztaty/karta.csv"),
+        ("{attach}o-nas/plan.csv", "/o-nas/plan.csv"),
         ("/kontakt/", "/kontakt/"),
         ("/kontakt", "/kontakt/"),
         ("/kontakt/#dojazd", "/kontakt/#dojazd"),
@@ -67,7 +67,7 @@ def test_where_a_link_leads(tmp_path: Path, target: str, address: str) -> None:
     [
         ("kontakt.md", "/repository/kontakt/"),
         ("/", "/repository/"),
-        ("o-nas/plan.pdf", "/repository/o-nas/plan.pdf"),
+        ("o-nas/plan.csv", "/repository/o-nas/plan.csv"),
         ("https://example.org/x", "https://example.org/x"),
     ],
 )
@@ -81,10 +81,10 @@ def test_a_link_within_the_page(tmp_path: Path) -> None:
 
 
 def test_names_with_spaces_and_polish_letters(tmp_path: Path) -> None:
-    files = {"strony/a.md": post("", "[b](<Plan dnia.pdf>) [c](%C5%BCuk.md)")}
-    made = scope(tmp_path, {**files, "strony/Plan dnia.pdf": "x", "strony/żuk.md": post()})
+    files = {"strony/a.md": post("", "[b](<Plan dnia.csv>) [c](%C5%BCuk.md)")}
+    made = scope(tmp_path, {**files, "strony/Plan dnia.csv": "x", "strony/żuk.md": post()})
     html = made.body(entry(made, "a")).html
-    assert 'href="/strony/plan-dnia.pdf"' in html
+    assert 'href="/strony/plan-dnia.csv"' in html
     assert 'href="/zuk/"' in html
 
 

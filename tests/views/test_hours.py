@@ -1,0 +1,126 @@
+"""Opening hours: what holds today, the week, and exceptions to come."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from blisko.views.hours import OpeningHoursView, opening_hours
+from tests.content import ORGANISATION, scope
+
+NBSP = "\N{NO-BREAK SPACE}"
+WEEK = """\
+hours:
+  weekly:
+    monday: 10:00-18:00
+    tuesday: 9:00-12:00, 13:00-17:00
+    saturday: closed
+"""
+
+
+def hours(folder: Path, exceptions: str = "", *, today: str = "2026-03-10") -> OpeningHoursView:
+    """The opening hours on a day (10 March 2026 is a Tuesday)."""
+    text = f"{ORGANISATION}{WEEK}"
+    if exceptions:
+        text += f"  exceptions:\n{exceptions}"
+    made = scope(folder, {"biblioteka.yaml": text}, today=dt.date.fromisoformat(today))
+    view = opening_hours(made)
+    assert view is not None
+    return view
+
+
+def test_no_hours_stated(tmp_path: Path) -> None:
+    assert opening_hours(scope(tmp_path, {})) is None
+
+
+@pytest.mark.parametrize(
+    ("today", "sentence", "closed"),
+    [
+        ("2026-03-09", "Dziś otwarte: 10:00–18:00", False),
+        ("2026-03-10", "Dziś otwarte: 09:00–12:00, 13:00–17:00", False),
+        ("2026-03-11", "", False),
+        ("2026-03-14", "Dziś nieczynne", True),
+    ],
+)
+def test_what_holds_today(
+    tmp_path: Path,
+    today: str,
+    sentence: str,
+    closed: bool,  # noqa: FBT001
+) -> None:
+    made = hours(tmp_path, today=today)
+    assert (made.today.replace(NBSP, " "), made.closed_today) == (sentence, closed)
+
+
+def test_the_week_has_the_days_that_are_stated(tmp_path: Path) -> None:
+    assert [(d.day, d.name, d.text, d.today) for d in hours(tmp_path).week] == [
+        (0, "poniedziałek", "10:00–18:00", False),
+        (1, "wtorek", "09:00–12:00, 13:00–17:00", True),
+        (5, "sobota", "nieczynne", False),
+    ]
+
+
+EXCEPTIONS = """\
+    - {date: 2026-03-10, hours: 12:00-14:00, reason: Inwentaryzacja}
+    - {from: 2026-04-01, until: 2026-04-03, hours: closed}
+"""
+
+
+@pytest.mark.parametrize(
+    ("today", "sentence", "closed"),
+    [
+        ("2026-03-10", "Dziś otwarte: 12:00–14:00 (Inwentaryzacja)", False),
+        ("2026-03-09", "Dziś otwarte: 10:00–18:00", False),
+        ("2026-03-31", "Dziś otwarte: 09:00–12:00, 13:00–17:00", False),
+        ("2026-04-01", "Dziś nieczynne", True),
+        ("2026-04-03", "Dziś nieczynne", True),
+        ("2026-04-04", "Dziś nieczynne", True),
+        ("2026-04-06", "Dziś otwarte: 10:00–18:00", False),
+    ],
+)
+def test_an_exception_comes_before_the_week(
+    tmp_path: Path,
+    today: str,
+    sentence: str,
+    closed: bool,  # noqa: FBT001
+) -> None:
+    made = hours(tmp_path, EXCEPTIONS, today=today)
+    assert (made.today.replace(NBSP, " "), made.closed_today) == (sentence, closed)
+
+
+@pytest.mark.parametrize(
+    ("exception", "today", "text"),
+    [
+        ("date: 2026-03-10", "2026-03-10", "wtorek, 10 marca 2026"),
+        ("date: 2026-03-09", "2026-03-10", None),
+        ("date: 2026-05-09", "2026-03-10", "sobota, 9 maja 2026"),
+        ("date: 2026-05-10", "2026-03-10", None),
+        ("from: 2026-03-20, until: 2026-03-22", "2026-03-10", "20–22 marca 2026"),
+        ("from: 2026-03-01, until: 2026-03-10", "2026-03-10", "1–10 marca 2026"),
+        ("from: 2026-03-01, until: 2026-03-09", "2026-03-10", None),
+        ("from: 2026-03-20, until: 2026-03-20", "2026-03-10", "piątek, 20 marca 2026"),
+        ("until: 2026-03-20", "2026-03-10", "do 20 marca 2026"),
+        ("from: 2026-03-20", "2026-03-10", "od 20 marca 2026"),
+        ("from: 2025-12-29, until: 2026-01-02", "2025-12-20", "29 grudnia 2025 – 2 stycznia 2026"),
+    ],
+)
+def test_exceptions_to_come(tmp_path: Path, exception: str, today: str, text: str | None) -> None:
+    made = hours(tmp_path, f"    - {{{exception}, hours: closed, reason: Urlop}}\n", today=today)
+    found = [(e.text.replace(NBSP, " "), e.hours, e.reason) for e in made.exceptions]
+    assert found == ([(text, "nieczynne", "Urlop")] if text else [])
+
+
+def test_exceptions_are_in_the_order_of_the_calendar(tmp_path: Path) -> None:
+    lines = "".join(
+        f"    - {{date: 2026-03-{day}, hours: 8:00-9:00}}\n" for day in ("20", "12", "15")
+    )
+    found = [e.text.split(NBSP)[0] for e in hours(tmp_path, lines).exceptions]
+    assert found == ["czwartek, 12", "niedziela, 15", "piątek, 20"]
+
+
+def test_hours_in_english(tmp_path: Path) -> None:
+    text = f"{ORGANISATION}language: en\n{WEEK}"
+    view = opening_hours(scope(tmp_path, {"biblioteka.yaml": text}))
+    assert view is not None
+    assert [day.name for day in view.week] == ["Monday", "Tuesday", "Saturday"]
+    assert "09:00–12:00, 13:00–17:00" in view.today
