@@ -248,3 +248,15 @@ def test_plugins_hear_pelicans_signals(tmp_path: Path) -> None:
     assert b"<p>dopisane</p>" in site["kontakt/index.html"]
     assert b"dopisane" not in site["warsztaty/2026/druk-3d/index.html"]
     assert int(site["koniec.txt"]) > 20
+
+
+def test_an_old_address_leads_to_the_new_one(tmp_path: Path, content: Path) -> None:
+    page = content / "strony" / "kontakt.md"
+    old = page.read_text(encoding="utf-8").replace("footer: true", "aliases: [/stary/kontakt/]")
+    page.write_text(old, encoding="utf-8")
+    site = files(built(content, tmp_path / "output", "https://name.github.io/repository"))
+    html = site["stary/kontakt/index.html"].decode()
+    assert '<meta http-equiv="refresh" content="0; url=/repository/kontakt/">' in html
+    assert '<link rel="canonical" href="https://name.github.io/repository/kontakt/">' in html
+    assert '<a href="/repository/kontakt/">Kontakt</a>' in html
+    assert "stary" not in site["sitemap.xml"].decode()

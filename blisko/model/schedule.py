@@ -29,7 +29,10 @@ def is_waiting(entry: Entry, now: dt.datetime) -> bool:
 
 def is_expired(entry: Entry, now: dt.datetime) -> bool:
     """Whether the entry has had its time. `expires` is the last day, or the exact moment."""
-    return entry.expires is not None and entry.expires.end_of < now
+    last = entry.expires
+    if last is None:
+        return False
+    return last.start_of < now if last.time else last.last_day < now.date()
 
 
 def is_shown(entry: Entry, now: dt.datetime) -> bool:
