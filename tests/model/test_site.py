@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from blisko.model.kinds import Event, News, Page, Partner, Project, Training, Workshop
+from blisko.model.kinds import Entry, Event, News, Project, Training, Workshop
 from blisko.model.organisation import Organisation
 from blisko.model.site import Site, Tag
 from blisko.reading import clock
@@ -19,7 +19,7 @@ def site(folder: Path, files: Files) -> Site:
     return scope(folder, files).site
 
 
-def names(entries: tuple[Page | Event | News | Partner | Project, ...]) -> list[str]:
+def names(entries: tuple[Entry, ...]) -> list[str]:
     return [entry.name for entry in entries]
 
 

@@ -8,7 +8,7 @@ import pytest
 from blisko.model.kinds import Event
 from blisko.views import event
 from blisko.views.event import EventView, Fact, SignupView
-from tests.content import ORGANISATION, SVG, Files, entry, post, reading, scope, workshop
+from tests.content import ORGANISATION, SVG, Files, entry, post, scope, workshop
 
 NBSP = "\N{NO-BREAK SPACE}"
 PLACES = """\
@@ -99,19 +99,9 @@ def test_whether_one_can_still_sign_up(
     today: str,
     is_open: bool,  # noqa: FBT001
 ) -> None:
-    files: Files = {"warsztaty/a.md": workshop(front)}
-    made = scope_with_warnings(tmp_path, files, today)
+    made = page(tmp_path, front, today=today)
     assert made.signup is not None
     assert made.signup.open is is_open
-
-
-def scope_with_warnings(folder: Path, files: Files, today: str) -> EventView:
-    """As `page`, for content that checks may warn about."""
-    made = reading(folder, files, today=dt.date.fromisoformat(today)).scope
-    assert made is not None
-    item = entry(made, "a")
-    assert isinstance(item, Event)
-    return event.event_page(made, item)
 
 
 def test_how_to_sign_up(tmp_path: Path) -> None:
@@ -216,7 +206,7 @@ partners: [osp]
 project: b
 image: {file: a.svg, alt: Sowa, credit: fot. Biblioteka}
 photos: [{file: b.svg, alt: Stół}]
-attachments: [{file: karta.txt, label: Karta pracy}]
+attachments: [{file: karta.csv, label: Karta pracy}]
 """
     note = 'Dofinansowano -- "ze środków"  Funduszu...'
     more: Files = {
@@ -225,7 +215,7 @@ attachments: [{file: karta.txt, label: Karta pracy}]
         "projekty/b.md": post(f"title: Projekt\nprogramme: P\nnote: '{note}'\nstart: 2026"),
         "warsztaty/a.svg": SVG,
         "warsztaty/b.svg": SVG.replace("40 30", "10 10"),
-        "warsztaty/karta.txt": "karta",
+        "warsztaty/karta.csv": "karta",
     }
     made = page(tmp_path, front, more=more)
     assert made.image is not None
@@ -233,7 +223,7 @@ attachments: [{file: karta.txt, label: Karta pracy}]
     assert made.head.image == f"http://127.0.0.1:8000{made.image.src}"
     assert [p.alt for p in made.photos] == ["Stół"]
     assert [(f.label.replace(NBSP, " "), f.type) for f in made.attachments] == [
-        ("Karta pracy", "TXT")
+        ("Karta pracy", "CSV")
     ]
     assert [(link.text, link.href) for link in made.partners] == [("OSP", "/partnerzy/osp/")]
     assert [card.href for card in made.news] == ["/aktualnosci/2026/n/"]
