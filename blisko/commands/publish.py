@@ -73,12 +73,14 @@ def run(
 def _publish(order: Order, words: Messages) -> None:
     repository = refusals.repository_of(order.content)
     refusals.refuse_same_branch(repository, order.branch)
+    account.progress(words.text("publish.asking"))
     online = refusals.online_state(repository, order.remote, order.branch)
     unsent = refusals.unsent_commits(repository, order.remote)
     url = order.url or host.usual_url(repository.ask("remote", "get-url", order.remote))
     if url is None:
         raise Refusal("no-url")
     with tempfile.TemporaryDirectory(prefix="blisko-") as folder:
+        account.progress(words.text("publish.building"))
         site = _built(order, Path(folder) / "site", url)
         refusals.refuse_lost_domain(online, site, url)
         changes = online.changes_to(site)
@@ -94,7 +96,7 @@ def _publish(order: Order, words: Messages) -> None:
             return
         message = account.commit_message(changes, words, [(SOURCE, _source(repository))])
         commit = commit_site(online, site, message)
-    account.say(words.text("publish.sending"))
+    account.progress(words.text("publish.sending"))
     _send(online, commit, with_source=saved or unsent > 0)
     account.say(words.text("publish.done", url=url))
     account.say(words.text("publish.done-soon"))

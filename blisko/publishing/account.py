@@ -35,6 +35,13 @@ def say(line: str) -> None:
     sys.stdout.flush()
 
 
+def progress(line: str) -> None:
+    """What is being done now, for a person who waits at a terminal and for nobody else."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        sys.stderr.write(f"{line}\n")
+        sys.stderr.flush()
+
+
 def size(files: dict[str, int], words: Messages) -> str:
     """How much there is of the whole site."""
     mega = decimal(words.language, sum(files.values()) / 1_000_000, 1)
