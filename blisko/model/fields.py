@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, ClassVar, Generic, TypeVar, cast
-from urllib.parse import urlsplit
 
 from blisko.glossary import field_meant, owners, word_meant
 from blisko.model.frontmatter import Items, Mapping, Scalar, Value
@@ -21,6 +20,11 @@ from blisko.model.yaml_mending import plain, quoted
 from blisko.text.slugs import slugify
 
 T = TypeVar("T")
+N = TypeVar("N", int, float)
+
+LONGEST_SHOWN = 120  # characters
+MOST = 999_999_999  # more seats or złoty than any library has
+YEARS = range(1000, 3000)  # any other is a slip of the finger, and calendars end at 9999
 
 MONTHS_IN_WORDS = {
     name: number
@@ -95,7 +99,9 @@ class FieldType(Generic[T]):
 
 
 def _shown(value: Value) -> str:
-    return value.text if isinstance(value, Scalar) else ""
+    """A value as a message repeats it: its beginning is enough to recognise it."""
+    text = value.text if isinstance(value, Scalar) else ""
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
 
 
 def _as_text(value: Value) -> str:
@@ -156,12 +162,20 @@ class Slug(ScalarType[str]):
     def convert(self, text: str) -> str:
         """The slug itself; anything else is offered slugified."""
         if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text):
-            raise Invalid("not-slug", slugify(text))
+            raise Invalid("not-slug", "-".join(re.findall(r"[a-z0-9]+", slugify(text))))
         return text
 
     def json_schema(self) -> dict[str, Any]:
         """A pattern of the slug."""
         return {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
+
+
+def _within(least: int, number: N) -> N:
+    if number < least:
+        raise Invalid("number-too-small", least=least)
+    if number > MOST:
+        raise Invalid("number-too-big", most=MOST)
+    return number
 
 
 class Whole(ScalarType[int]):
@@ -175,11 +189,10 @@ class Whole(ScalarType[int]):
     def convert(self, text: str) -> int:
         """The number; "12 osób" is offered as 12."""
         if re.fullmatch(r"-?\d+", text):
-            if int(text) >= self.least:
-                return int(text)
-            raise Invalid("number-too-small", least=self.least)
+            return _within(self.least, int(text[:12]))  # twelve digits tell that it is too big
         digits = re.findall(r"\d+", text.replace("\N{NO-BREAK SPACE}", ""))
-        mended = str(int(digits[0])) if len(digits) == 1 and int(digits[0]) >= self.least else ""
+        number = int(digits[0][:12]) if len(digits) == 1 else 0
+        mended = str(number) if self.least <= number <= MOST else ""
         raise Invalid("not-whole", mended, least=self.least)
 
     def json_schema(self) -> dict[str, Any]:
@@ -197,14 +210,13 @@ class Number(ScalarType[float]):
 
     def convert(self, text: str) -> float:
         """The number; "20 zł" is offered as 20."""
-        if re.fullmatch(r"\d+([.,]\d+)?", text):
-            return float(text.replace(",", "."))
-        if re.fullmatch(r"-\d+([.,]\d+)?", text):
-            raise Invalid("number-too-small", least=0)
+        if re.fullmatch(r"-?\d+([.,]\d+)?", text):
+            return _within(0, float(text.replace(",", ".")))
         if FREE.search(text) and not re.search(r"\d", text):
             raise Invalid("not-number", "0")
         found = re.findall(r"\d+(?:[.,]\d+)?", text.replace("\N{NO-BREAK SPACE}", ""))
-        raise Invalid("not-number", found[0] if len(found) == 1 else "")
+        sure = len(found) == 1 and float(found[0].replace(",", ".")) <= MOST
+        raise Invalid("not-number", found[0] if sure else "")
 
     def json_schema(self) -> dict[str, Any]:
         """A number that is not negative."""
@@ -298,9 +310,9 @@ class MomentType(ScalarType[Moment]):
         moment = Moment(year, month, day, clock)
         if not day and not self.vague:
             raise Invalid("day-missing")
+        _refuse_impossible(match, clock if self.time else None)
         if clock and not self.time:
             raise Invalid("time-unwanted", text[:10])
-        _refuse_impossible(match, clock)
         return moment
 
     def json_schema(self) -> dict[str, Any]:
@@ -324,21 +336,19 @@ def _clock(hour: str | None, minute: str | None) -> dt.time | None:
 
 
 def _refuse_impossible(match: re.Match[str], clock: dt.time | None) -> None:
-    if match[2] is None:
-        return
-    year, month, day = int(match[1]), int(match[2]), int(match[3] or 1)
+    year, month, day = int(match[1]), int(match[2] or 1), int(match[3] or 1)
     if _is_day(year, month, day):
         return
-    mended = f"{year:04}-{day:02}-{month:02}" if _is_day(year, day, month) else ""
+    turned = match[3] and _is_day(year, day, month)
+    mended = f"{year:04}-{day:02}-{month:02}" if turned else ""
     raise Invalid("no-such-day", f"{mended} {clock:%H:%M}" if mended and clock else mended)
 
 
 def _is_day(year: int, month: int, day: int) -> bool:
     try:
-        dt.date(year, month, day)
+        return dt.date(year, month, day).year in YEARS
     except ValueError:
         return False
-    return True
 
 
 _DAY_MONTH_YEAR = re.compile(
@@ -407,8 +417,7 @@ class Url(ScalarType[str]):
 
     def convert(self, text: str) -> str:
         """The address; one without https:// is offered with it."""
-        parts = urlsplit(text)
-        if parts.scheme in {"http", "https"} and "." in parts.netloc and " " not in text:
+        if re.fullmatch(r"https?://[^\s/?#\[\]]*\.[^\s]+", text):
             return text
         rest = re.sub(
             r"^(?:h?t?tps?|http[a-z]?)\s*[:;]?\s*[/\\\\]+\s*", "", text, flags=re.IGNORECASE
@@ -573,17 +582,28 @@ class FileName(FieldType[FileRef]):
             raise Invalid("not-single")
         name = value.text.strip()
         path = context.path.parent / name
-        if not path.is_file():
+        outside = _is_outside(path, context.path.parent)
+        if outside or not path.is_file():
             beside = _names(context.path.parent)
             wanted = name.replace("\\", "/").rpartition("/")[2].lower()
             near = get_close_matches(wanted, {n.lower(): n for n in beside}, 1, 0.5)
             mended = next((plain(n) for n in beside if near and n.lower() == near[0]), "")
-            raise Invalid("file-missing", mended, file=name, beside=tuple(beside))
+            code = "file-outside" if outside else "file-missing"
+            raise Invalid(code, mended, file=_shown(value), beside=tuple(beside))
         if self.endings and path.suffix.lower() not in self.endings:
             raise Invalid("file-type", file=name, endings=", ".join(self.endings))
         if path.stat().st_size == 0:
             raise Invalid("file-empty", file=name)
         return FileRef(name, value.line, value.column)
+
+
+def _is_outside(path: Path, folder: Path) -> bool:
+    """Whether a path leaves its folder: by `..`, by a link, or because no file can be named so."""
+    try:
+        path.is_file()
+        return not path.resolve().is_relative_to(folder.resolve())
+    except (OSError, ValueError):
+        return True
 
 
 def _names(folder: Path) -> list[str]:
