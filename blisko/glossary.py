@@ -40,8 +40,8 @@ def owners(cls: type) -> tuple[str, ...]:
 
 
 def is_field(name: str) -> bool:
-    """Whether any field is called so, in the model or by people."""
-    return _folded(name) in _all_fields()
+    """Whether the model has a field of this name."""
+    return name in _all_fields()
 
 
 def field_meant(name: str, known: Iterable[str], owners: Sequence[str] = ()) -> str:
@@ -69,8 +69,8 @@ def word_meant(text: str, field: str, choices: Iterable[str]) -> str:
 
 def _text(words: Messages, owners: Sequence[str], field: str, part: str) -> str:
     for owner in owners:
-        if words.has(f"field.{owner}.{field}.{part}"):
-            return words.text(f"field.{owner}.{field}.{part}")
+        if words.has(f"field_of.{owner}.{field}.{part}"):
+            return words.text(f"field_of.{owner}.{field}.{part}")
     return words.get(f"field.{field}.{part}")
 
 
@@ -96,11 +96,6 @@ def _synonyms_of_field(owners: tuple[str, ...], field: str) -> tuple[str, ...]:
 
 @cache
 def _all_fields() -> frozenset[str]:
-    """Every name of every field, folded."""
-    found = set()
-    for language in LANGUAGES:
-        for key, entry in messages(language).entries.items():
-            if key.startswith("field.") and key.endswith((".label", ".also")):
-                found.add(_folded(key.split(".")[-2]))
-                found.update(_folded(part) for part in str(entry).split(","))
-    return frozenset(found - {""})
+    keys = messages(LANGUAGES[0]).entries
+    fields = (key for key in keys if key.startswith(("field.", "field_of.")))
+    return frozenset(key.split(".")[-2] for key in fields)

@@ -53,14 +53,21 @@ def describe(problem: Problem, messages: Messages) -> tuple[str, str, str]:
     return what, why, " ".join([instead, *(line.strip() for line in mended)]).strip()
 
 
-def mended_lines(problem: Problem, lines: Sequence[str]) -> list[str]:
-    """What to write: the line with the wrong text replaced, or only the text if the line is long."""
+def mended_lines(
+    problem: Problem, lines: Sequence[str], others: Sequence[Problem] = ()
+) -> list[str]:
+    """What to write: the whole line where it is short, with `others` in it mended too."""
     if not problem.mended:
         return []
     if not problem.length or not 0 < problem.line <= len(lines):
         return problem.mended.splitlines()
-    source, start = lines[problem.line - 1], problem.column - 1
-    whole = source[:start] + problem.mended + source[start + problem.length :]
+    whole = lines[problem.line - 1]
+    same = [p for p in (problem, *others) if p.line == problem.line and p.mended and p.length]
+    least = len(whole) + 1
+    for part in sorted(set(same), key=lambda p: (p.column, p is problem), reverse=True):
+        start, end = part.column - 1, part.column - 1 + part.length
+        if end <= least or part is problem:
+            whole, least = whole[:start] + part.mended + whole[end:], start
     return whole.rstrip().splitlines() if len(whole) <= LINE_SHOWN else [problem.mended]
 
 
@@ -68,7 +75,7 @@ def _texts(problem: Problem, messages: Messages) -> tuple[str, str, str]:
     params = _params(problem, messages)
     base = f"problem.{problem.code}"
     what = messages.text(f"{base}.message", **params)
-    why = messages.get(f"{base}.why", **params)
+    why = messages.get(f"{base}.why", **params).strip()
     if not problem.mended:
         return what, why, messages.get(f"{base}.hint", **params)
     own = f"{base}.mended"
@@ -116,12 +123,17 @@ def show_text(problems: Sequence[Problem], messages: Messages, out: TextIO) -> N
         title = f"{shown_path(path)} – {_counts(inside, messages)}"
         out.write(paint(title, "1") + "\n\n")
         for problem in inside:
-            out.write("\n".join(_text(problem, messages, lines, paint)) + "\n\n")
+            text = "\n".join(_text(problem, messages, lines, paint, inside))
+            out.write(f"{text}\n\n")
     out.write(paint(summary(problems, messages), "1") + "\n")
 
 
 def _text(
-    problem: Problem, messages: Messages, lines: list[str], paint: Paint
+    problem: Problem,
+    messages: Messages,
+    lines: list[str],
+    paint: Paint,
+    inside: Sequence[Problem],
 ) -> Iterator[str]:
     what, why, instead = _texts(problem, messages)
     field = f" {problem.field}:" if problem.field else ""
@@ -137,7 +149,7 @@ def _text(
         yield f"  {why}"
     if instead:
         yield f"  {messages.text('report.instead')} {instead}"
-    for line in mended_lines(problem, lines):
+    for line in mended_lines(problem, lines, inside):
         yield f"  {gutter} | {paint(line, '32')}"
 
 

@@ -468,15 +468,25 @@ class Colour(ScalarType[str]):
 
     name = "colour"
 
+    def parse(self, value: Value, context: Context) -> str:
+        """The colour; YAML takes one without quotes for a comment."""
+        if isinstance(value, Scalar) and value.empty and value.comment:
+            raise Invalid("not-colour", self._mended(value.comment), value=value.comment)
+        return super().parse(value, context)
+
     def convert(self, text: str) -> str:
         """The colour in small letters."""
         if re.fullmatch(r"#[0-9a-fA-F]{6}", text):
             return text.lower()
+        raise Invalid("not-colour", self._mended(text))
+
+    @staticmethod
+    def _mended(text: str) -> str:
         bare = re.fullmatch(r"#?([0-9a-fA-F]{6}|[0-9a-fA-F]{3})", text)
-        digits = bare[1].lower() if bare else ""
-        if len(digits) == 3:
-            digits = "".join(digit * 2 for digit in digits)
-        raise Invalid("not-colour", quoted(f"#{digits}") if digits else "")
+        if not bare:
+            return ""
+        digits = bare[1].lower()
+        return quoted("#" + (digits if len(digits) == 6 else "".join(d * 2 for d in digits)))
 
     def json_schema(self) -> dict[str, Any]:
         """A pattern of the colour."""
@@ -824,7 +834,7 @@ def _report_missing(
     """Report a required field that is empty, or not there, with a line that shows one."""
     example = f"{name}: {declared(cls)[name].example}"
     params = {"key": name, "owners": owners(cls)}
-    place = (front.line, front.column)
+    place = (1, 1) if context.path.suffix == ".md" else (front.line, front.column)
     code, mended, length = "missing", example, 0
     if entry:
         key, value = entry

@@ -7,13 +7,16 @@ problem here.
 """
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping as MappingType
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
 from blisko.model.problems import Problem, Report
-from blisko.model.yaml_mending import Loader, error_line, guess_key, mend, quoted
+from blisko.model.yaml_mending import Loader, Mend, error_line, guess_key, mend, quoted
 
 _FENCE = re.compile(r"^---[ \t]*$")
 _ALMOST_FENCE = re.compile(r"^\s*[-_=*\u2010-\u2015]{1,8}\s*$")
@@ -150,22 +153,25 @@ def compose(path: Path, text: str, offset: int, report: Report) -> Mapping | Non
             tabbed = number + 1 + offset
             report(Problem(path, tabbed, 1, "", "yaml-tab", {}, spaces, tabs.end()))
             lines[number] = spaces + line[tabs.end() :]
+    mends: dict[int, list[Mend]] = defaultdict(list)
     for _ in range(len(lines) + 1):
         try:
             node = yaml.compose("\n".join(lines), Loader=Loader)
             break
         except yaml.YAMLError as error:
-            problem, mended = _yaml_problem(path, lines, offset, error)
-            report(problem)
-            if not mended:
+            found = mend(lines, error)
+            report(_yaml_problem(path, lines, offset, error, found))
+            if not found:
                 return None
-            lines[problem.line - 1 - offset] = mended
+            number, change = found
+            lines[number] = change.of(lines[number])
+            mends[number].append(change)
     if node is None:
         return Mapping({}, offset + 1, 1)
     if not isinstance(node, yaml.MappingNode):
         report(_not_fields(path, lines, offset, node.start_mark))
         return None
-    value = _Composer(path, lines, offset, report).value(node, "")
+    value = _Composer(path, lines, offset, mends, report).value(node, "")
     assert isinstance(value, Mapping)
     return value
 
@@ -181,37 +187,54 @@ def _not_fields(path: Path, lines: list[str], offset: int, mark: yaml.Mark) -> P
 
 
 def _yaml_problem(
-    path: Path, lines: list[str], offset: int, error: yaml.YAMLError
-) -> tuple[Problem, str]:
-    """What is wrong with YAML, and the line as it was meant, "" where nobody can tell."""
-    found = mend(lines, error)
+    path: Path,
+    lines: list[str],
+    offset: int,
+    error: yaml.YAMLError,
+    found: tuple[int, Mend] | None,
+) -> Problem:
+    """What is wrong with YAML, and how the line was meant where that was found."""
     if found is None:
         number = error_line(error, lines)
         line = lines[number]
-        column = len(line) - len(line.lstrip()) + 1
-        at = (number + 1 + offset, column)
-        return Problem(path, *at, "", "yaml-broken", {"source": line.strip()}), ""
+        at = (number + 1 + offset, len(line) - len(line.lstrip()) + 1)
+        return Problem(path, *at, "", "yaml-broken", {"source": line.strip()})
     number, change = found
-    line = lines[number]
-    key = _KEY.match(line)
-    at = (number + 1 + offset, change.column)
-    field = key[1] if key else ""
-    problem = Problem(path, *at, field, change.code, {}, change.text, change.length)
-    return problem, change.of(line)
+    key = _KEY.match(lines[number])
+    place = (path, number + 1 + offset, change.column, key[1] if key else "")
+    return Problem(*place, change.code, {}, change.text, change.length)
 
 
 class _Composer:
     """Turns PyYAML's nodes into values with places, and reports what YAML would lose."""
 
-    def __init__(self, path: Path, lines: list[str], offset: int, report: Report) -> None:
+    def __init__(
+        self,
+        path: Path,
+        lines: list[str],
+        offset: int,
+        mends: MappingType[int, Sequence[Mend]],
+        report: Report,
+    ) -> None:
         self.path, self.lines, self.offset, self.report = path, lines, offset, report
+        self.mends = mends
+
+    def _column(self, line: int, column: int) -> int:
+        """The column (from 1) in the file of what is read at `line` and `column` (from 0)."""
+        column += 1
+        for change in reversed(self.mends.get(line, ())):
+            column = change.origin(column)
+        return column
 
     def value(self, node: yaml.Node, field: str) -> Value:
-        line, column = node.start_mark.line + 1 + self.offset, node.start_mark.column + 1
+        line = node.start_mark.line + 1 + self.offset
+        column = self._column(node.start_mark.line, node.start_mark.column)
         self._refuse_tag(node, field, line, column)
         if isinstance(node, yaml.ScalarNode):
             comment = self._comment_after(node)
             length = self._length(node, comment)
+            if comment and not node.value and not node.style:
+                column, length = column + length - len(comment), len(comment)
             return Scalar(node.value, line, column, not node.style, comment, length)
         if isinstance(node, yaml.SequenceNode):
             items = tuple(self.value(item, field) for item in node.value)
@@ -222,9 +245,8 @@ class _Composer:
         """The columns that a value takes in its first line."""
         start, end = node.start_mark, node.end_mark
         line = self.lines[start.line] if start.line < len(self.lines) else ""
-        if comment or end.line != start.line:
-            return len(line.rstrip()) - start.column
-        return int(end.column - start.column)
+        last = len(line.rstrip()) if comment or end.line != start.line else end.column
+        return self._column(start.line, last) - self._column(start.line, start.column)
 
     def _mapping(self, node: yaml.Node, field: str, line: int, column: int) -> Mapping:
         entries: dict[str, tuple[Scalar, Value]] = {}
@@ -233,7 +255,7 @@ class _Composer:
             key = Scalar(
                 str(key_node.value),
                 at.line + 1 + self.offset,
-                at.column + 1,
+                self._column(at.line, at.column),
                 length=self._length(key_node),
             )
             inner = f"{field}.{key.text}" if field else key.text

@@ -30,6 +30,12 @@ WARNINGS = frozenset(
         "html-refused",
         "ignore-unused",
         "link-to-hidden",
+        "pdf-broken",
+        "pdf-inaccessible",
+        "pdf-untitled",
+        "photo-position",
+        "picture-animated",
+        "picture-heavy",
         "ref-to-draft",
         "signup-after-event",
         "unused-file",
@@ -53,7 +59,7 @@ class Problem:
     """One thing to mend. `line` and `column` count from 1; 0 means the file as a whole.
 
     `length` is how many columns the wrong text takes, 0 where that is not known; `mended` is what
-    to write in its place.
+    to write in its place. An error is `tolerated` where a preview can do without: then it warns.
     """
 
     path: Path
@@ -64,11 +70,12 @@ class Problem:
     params: Mapping[str, Any] = dataclasses.field(default_factory=dict, hash=False)
     mended: str = ""
     length: int = 0
+    tolerated: bool = False
 
     @property
     def severity(self) -> Severity:
         """How bad it is."""
-        return severity_of(self.code)
+        return Severity.WARNING if self.tolerated else severity_of(self.code)
 
     @property
     def order(self) -> tuple[str, int, int, str, str, str]:

@@ -12,7 +12,6 @@ from blisko.model.organisation import Organisation
 from blisko.model.problems import Problem, Report
 from blisko.text.slugs import slugify
 
-
 LEADING_DATE = re.compile(r"^(\d{4})-(\d{2})-(\d{2})[-_ ]+(?=.)")  # of a file's name
 CHOICES_SHOWN = 8
 

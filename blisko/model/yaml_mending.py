@@ -14,9 +14,9 @@ from blisko.glossary import is_field
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _KEY = re.compile(r"^(\s*(?:-\s+)?)([^\W\d][\w-]*):\s+(\S.*)$")
-_KEY_LINE = re.compile(r"^( *)[^\W\d][\w-]*:(?: +(\S.*))?$")
-_NO_SPACE = re.compile(r"^(\s*(?:-\s+)?)([^\W\d][\w-]*):(?!//)(?! )\s*(\S.*)$")
-_NO_COLON = re.compile(r"^( *)([^\W\d][\w-]*) +(\S.*)$")
+_KEY_LINE = re.compile(r"^( *)([^\W\d][\w-]*):(?: +(\S.*))?$")
+_NO_SPACE = re.compile(r"^\s*(?:-\s+)?([^\W\d][\w-]*)(:(?!//)(?! )\s*)\S")
+_NO_COLON = re.compile(r"^ *([^\W\d][\w-]*)( +)\S")
 _CLOSING = {"[": "]", "{": "}"}
 _BLOCK_MARKS = ("|", ">")
 
@@ -35,6 +35,12 @@ class Mend:
         start = self.column - 1
         return line[:start] + self.text + line[start + self.length :]
 
+    def origin(self, column: int) -> int:
+        """Where what stands in `column` of the mended line stood before."""
+        if column < self.column + len(self.text):
+            return min(column, self.column)
+        return column - len(self.text) + self.length
+
 
 def mend(lines: Sequence[str], error: yaml.YAMLError) -> tuple[int, Mend] | None:
     """The line to mend (from 0) and how, or None where nothing helps."""
@@ -46,7 +52,7 @@ def mend(lines: Sequence[str], error: yaml.YAMLError) -> tuple[int, Mend] | None
             found = guess(lines, candidate)
             if found and found.of(lines[candidate]) != lines[candidate]:
                 mended = [*lines[:candidate], found.of(lines[candidate]), *lines[candidate + 1 :]]
-                if _reads_past(mended, candidate):
+                if _reads_past(mended, number):
                     return candidate, found
     return None
 
@@ -95,10 +101,7 @@ def _reads_past(lines: Sequence[str], number: int) -> bool:
 def _no_space(lines: Sequence[str], number: int) -> Mend | None:
     """`title:Druk 3D`."""
     match = _NO_SPACE.match(lines[number])
-    if not match:
-        return None
-    start, value = match.start(2), match[3].rstrip()
-    return Mend("yaml-space", start + 1, len(lines[number]) - start, f"{match[2]}: {plain(value)}")
+    return Mend("yaml-space", match.start(2) + 1, len(match[2]), ": ") if match else None
 
 
 def _indented(lines: Sequence[str], number: int) -> Mend | None:
@@ -107,11 +110,12 @@ def _indented(lines: Sequence[str], number: int) -> Mend | None:
     indents = list(_open_indents(lines, number))
     if not match or not indents or len(match[1]) in indents:
         return None
-    return Mend("yaml-indent", 1, len(match[1]), " " * indents[0])
+    key = match[2]
+    return Mend("yaml-indent", 1, match.end(2), " " * indents[0] + key)
 
 
 def _open_indents(lines: Sequence[str], number: int) -> Iterator[int]:
-    """The indents that a field in this line may have: those of the fields above it, inmost first."""
+    """The indents of the fields above that this line may belong beside, inmost first."""
     least = 1000
     for line in reversed(lines[:number]):
         match = _KEY_LINE.match(line)
@@ -150,10 +154,9 @@ def _without_quotes(lines: Sequence[str], number: int) -> Mend | None:
 def _no_colon(lines: Sequence[str], number: int) -> Mend | None:
     """`title Druk 3D`."""
     match = _NO_COLON.match(lines[number])
-    if not match or not is_field(match[2]):
+    if not match or not is_field(match[1]):
         return None
-    length = len(lines[number]) - match.start(2)
-    return Mend("yaml-colon", match.start(2) + 1, length, f"{match[2]}: {plain(match[3].rstrip())}")
+    return Mend("yaml-colon", match.start(2) + 1, len(match[2]), ": ")
 
 
 def _wrapped(lines: Sequence[str], number: int) -> Mend | None:
@@ -161,7 +164,8 @@ def _wrapped(lines: Sequence[str], number: int) -> Mend | None:
     line = lines[number]
     if number == 0 or not line.strip() or line.startswith((" ", "-", "#")) or _KEY_LINE.match(line):
         return None
-    return Mend("yaml-wrapped", 1, 0, "  ")
+    word = line.split()[0]
+    return Mend("yaml-wrapped", 1, len(word), f"  {word}")
 
 
 GUESSES: tuple[Callable[[Sequence[str], int], Mend | None], ...] = (
