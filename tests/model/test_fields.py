@@ -1,6 +1,7 @@
 """Field types: what each takes, what it refuses under which code, and what it offers instead."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import example, given
@@ -57,7 +58,7 @@ from tests.content import SVG, Files, entry, post, problems, scope, workshop
         (OldAddress(), "/stara.html", "/stara.html"),
     ],
 )
-def test_what_is_taken(kind: ScalarType[object], text: str, value: object) -> None:
+def test_what_is_taken(kind: ScalarType[Any], text: str, value: object) -> None:
     assert kind.convert(text) == value
 
 
@@ -121,13 +122,13 @@ def test_what_is_taken(kind: ScalarType[object], text: str, value: object) -> No
         (OldAddress(), "/../etc/", "not-address", ""),
     ],
 )
-def test_what_is_refused(kind: ScalarType[object], text: str, code: str, mended: str) -> None:
+def test_what_is_refused(kind: ScalarType[Any], text: str, code: str, mended: str) -> None:
     with pytest.raises(Invalid) as caught:
         kind.convert(text)
     assert (caught.value.code, caught.value.mended) == (code, mended)
 
 
-KINDS: tuple[ScalarType[object], ...] = (
+KINDS: tuple[ScalarType[Any], ...] = (
     Slug(),
     Whole(),
     Number(),
@@ -165,7 +166,7 @@ SCRAPS = st.sampled_from(
 @given(st.sampled_from(KINDS), st.text() | st.lists(SCRAPS).map("".join))
 @example(Url(), "http://[")
 @example(Number(), "9" * 400 + " zł")
-def test_what_is_offered_is_taken(kind: ScalarType[object], text: str) -> None:
+def test_what_is_offered_is_taken(kind: ScalarType[Any], text: str) -> None:
     try:
         kind.convert(text)
     except Invalid as wrong:
