@@ -17,9 +17,11 @@ _NUMBER_BEFORE = re.compile(rf"(?s:.*[^\w.,:/@+–-])({_NUMBER})({SPACE}*)")
 _NUMBER_AFTER = re.compile(rf"({SPACE}*)({_NUMBER})(?![\w/@]|[-–.,:/]\w|{SPACE}*[-–=])")
 _LONGEST_NUMBER = 20
 _THIRD_NUMBER = re.compile(rf"[0-9]{SPACE}[-–]{SPACE}$")
-_TIME = re.compile(r"[0-9]{1,2}:[0-9]{2}")
-_YEAR = re.compile(r"(?:1[0-9]|20|21)[0-9]{2}")
-_PLAIN = re.compile(r"[0-9 \u00a0]+(?:,[0-9]+)?")
+_TIME = "[0-9]{1,2}:[0-9]{2}"
+_YEAR = "(?:1[0-9]|20|21)[0-9]{2}"
+_TIMES_OR_YEARS = re.compile(f"{_TIME}–{_TIME}|{_YEAR}–{_YEAR}")
+_PLAIN_NUMBERS = re.compile(r"[0-9 \u00a0]+(?:,[0-9]+)?–[0-9 \u00a0]+(?:,[0-9]+)?")
+_PART_OF_CODE = re.compile("–0[0-9]+$")
 
 # Rules look back from a dash, since there are few: to look for the numbers and the spaces before
 # it would mean to try at every number and every space there is.
@@ -66,30 +68,27 @@ class Dashes:
         before = after and _NUMBER_BEFORE.fullmatch(text, max(0, start - _LONGEST_NUMBER), start)
         if not after or not before or bool(before[2]) != bool(after[1]):
             return None
-        first, second = before[1], after[2]
-        sure = _both(_TIME, first, second) or _both(_YEAR, first, second)
+        place, joined = before.start(1), f"{before[1]}{_EN_DASH}{after[2]}"
+        is_range = _TIMES_OR_YEARS.fullmatch(joined) is not None
         if before[2]:
-            third = _THIRD_NUMBER.search(text, max(0, before.start(1) - 4), before.start(1))
-            is_range = not third and (sure or _ascends(first, second))
-        else:
-            is_range = sure or match[0] == _EN_DASH or self._follows_pages(text, before.start(1))
-        if not is_range:
-            return None
-        return _Change(before.start(1), after.end(), f"{first}{_EN_DASH}{second}")
+            third = _THIRD_NUMBER.search(text, max(0, place - 4), place)
+            is_range = not third and (is_range or _ascends(joined))
+        elif not is_range:
+            is_range = match[0] == _EN_DASH or self._follows_pages(text, place)
+        return _Change(place, after.end(), joined) if is_range else None
 
     def _follows_pages(self, text: str, place: int) -> bool:
         return bool(self._pages and self._pages.search(text, max(0, place - 8), place))
 
 
-def _both(pattern: re.Pattern[str], first: str, second: str) -> bool:
-    return bool(pattern.fullmatch(first) and pattern.fullmatch(second))
-
-
-def _ascends(first: str, second: str) -> bool:
+def _ascends(joined: str) -> bool:
     """Tell the range 5 - 10 from a dash that happens to stand between two numbers."""
-    if not _both(_PLAIN, first, second):
-        return True
-    return not second.startswith("0") and _value(first) < _value(second)
+    if _PART_OF_CODE.search(joined):
+        return False
+    if _PLAIN_NUMBERS.fullmatch(joined):
+        first, second = joined.split(_EN_DASH)
+        return _value(first) < _value(second)
+    return True  # dates and times of some other form
 
 
 def _value(number: str) -> float:

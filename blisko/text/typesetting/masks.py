@@ -47,6 +47,7 @@ _TAG = re.compile(
     re.DOTALL,
 )
 _ENTITIES = {"&nbsp;": "\u00a0", "&quot;": '"', "&#39;": "'", "&#x27;": "'"}
+_ENTITY = re.compile("&(?:nbsp|quot|#39|#x27);")
 _NAME = re.compile(r"</?([a-zA-Z][^\s/>]*)")
 _OF_CLASS_VERBATIM = re.compile(
     r"\sclass\s*=\s*(?:\"[^\"]*\bverbatim\b|'[^']*\bverbatim\b|verbatim\b)"
@@ -69,39 +70,37 @@ class Masker:
 
     def __init__(self, language: str) -> None:
         self._language = language
-        self._classify = lru_cache(maxsize=4096)(self._look_at)
+        self._mask_of = lru_cache(maxsize=4096)(self._look_at)
 
     def mask(self, html: str) -> tuple[str, list[str]]:
         """Return the masked text of a fragment, and what its masks stand for, in order."""
         parts = _TAG.split(html)
         texts, tags = parts[::2], parts[1::2]
-        classes = [self._classify(tag) for tag in tags]
-        masks = [mask for mask, _ in classes]
-        for start, end in reversed(_verbatim_spans(tags, classes)):
-            tags[start : end + 1] = ["".join(parts[2 * start + 1 : 2 * end + 2])]
-            masks[start : end + 1] = [masks[start]]
-            del texts[start + 1 : end + 1]
+        masks = list(map(self._mask_of, tags))
+        if len("".join(masks)) > len(masks):
+            for start, end in reversed(_verbatim_spans(tags, masks)):
+                tags[start : end + 1] = ["".join(parts[2 * start + 1 : 2 * end + 2])]
+                masks[start : end + 1] = [masks[start][0]]
+                del texts[start + 1 : end + 1]
         masked = "".join(interleave(texts, masks))
-        if "&" in masked:
-            for entity, sign in _ENTITIES.items():
-                masked = masked.replace(entity, sign)
+        masked = _ENTITY.sub(lambda match: _ENTITIES[match[0]], masked)
         return _mask_addresses(masked, tags)
 
-    def _look_at(self, tag: str) -> tuple[str, str]:
-        """Return the mask of a tag, and the name of its element if all of it is to be masked."""
+    def _look_at(self, tag: str) -> str:
+        """Return the mask of a tag, and after it the name of an element to be masked whole."""
         match = _NAME.match(tag)
         if not match:
-            return (OBJECT if tag.startswith("<!--") else BLOCK), ""
+            return OBJECT if tag.startswith("<!--") else BLOCK
         name = match[1].lower()
         opens = not tag.startswith("</") and name not in _VOID_TAGS
+        verbatim = name if opens and _is_verbatim(name, tag, self._language) else ""
         if name in _VERBATIM_TAGS:
-            return _VERBATIM_TAGS[name], name if opens else ""
-        verbatim = name if opens and _is_verbatim(tag, self._language) else ""
+            return _VERBATIM_TAGS[name] + verbatim
         if name in _INLINE_TAGS:
-            return (OBJECT if verbatim else INLINE), verbatim
+            return OBJECT + verbatim if verbatim else INLINE
         if name in _OBJECT_TAGS:
-            return OBJECT, verbatim
-        return (HEADING if opens and name in _HEADING_TAGS else BLOCK), verbatim
+            return OBJECT + verbatim
+        return (HEADING if opens and name in _HEADING_TAGS else BLOCK) + verbatim
 
 
 def mask_text(plain: str) -> tuple[str, list[str]]:
@@ -165,19 +164,19 @@ def _addresses(masked: str) -> list[tuple[int, int]]:
     return sorted(spans)
 
 
-def _is_verbatim(tag: str, language: str) -> bool:
-    if "verbatim" in tag and _OF_CLASS_VERBATIM.search(tag):
+def _is_verbatim(name: str, tag: str, language: str) -> bool:
+    if name in _VERBATIM_TAGS or ("verbatim" in tag and _OF_CLASS_VERBATIM.search(tag)):
         return True
     lang = _LANG.search(tag) if "lang" in tag else None
     return bool(lang and lang[1].lower() != language)
 
 
-def _verbatim_spans(tags: list[str], classes: list[tuple[str, str]]) -> list[tuple[int, int]]:
+def _verbatim_spans(tags: list[str], masks: list[str]) -> list[tuple[int, int]]:
     """Return the places of the first and the last tag of each element to be masked whole."""
     spans: list[tuple[int, int]] = []
-    for place in [place for place, (_, name) in enumerate(classes) if name]:
-        if not spans or place > spans[-1][1]:  # not inside the one before
-            spans.append((place, _closing(tags, place, classes[place][1])))
+    for place, mask in enumerate(masks):
+        if len(mask) > 1 and not (spans and place <= spans[-1][1]):  # not inside the one before
+            spans.append((place, _closing(tags, place, mask[1:])))
     return spans
 
 

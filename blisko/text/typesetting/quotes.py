@@ -6,6 +6,7 @@ from blisko.text.typesetting.masks import EDGES, INLINE, OBJECT, SPACE, visible
 from blisko.text.typesetting.rules import Rules
 
 _EDGE = re.compile(f"[{EDGES}]")
+_STRAIGHT = re.compile('"')
 _SINGLE = re.compile("'")
 _SINGLE_OR_EDGE = re.compile(f"['{EDGES}]")
 # Only at the end of a sentence: "„Tak.” – powiedział" is another matter.
@@ -27,10 +28,9 @@ class Quotes:
         self._pairs = {outer[0]: outer, inner[0]: inner}
         self._closing = {outer[1], inner[1]}
         signs = "".join(sorted({*outer, *inner}))
-        # One set of characters to begin with is what makes the search fast.
-        self._sign = re.compile(
-            rf"[\"{signs},'](?:(?<=[^,'])|(?<=,),(?={INLINE}*\w)|(?<=')'(?!{INLINE}*\w))"
-        )
+        self._signs = signs
+        self._any_sign = re.compile(f'["{signs}]')
+        self._any_or_typed = re.compile(rf"[\"{signs}]|,,(?={INLINE}*\w)|''(?!{INLINE}*\w)")
         self._rules = rules
 
     def set(self, masked: str) -> str:
@@ -44,20 +44,27 @@ class Quotes:
         return masked
 
     def _set_double(self, masked: str) -> str:
+        """Set double quotes, also those typed as two commas and two single quotes."""
         open_pairs: list[tuple[str, str]] = []
         parts: list[str] = []
         done = 0
-        for match in self._sign.finditer(masked):
-            start, end = match.span()
+        for match in self._pattern(masked).finditer(masked):
+            start = match.start()
             if open_pairs and _EDGE.search(masked, done, start):
                 open_pairs.clear()  # a quotation does not run across paragraphs
-            before, after = visible(masked, start - 1, -1), visible(masked, end, 1)
-            parts += (masked[done:start], self._mark(match[0], before, after, open_pairs))
-            done = end
+            parts += (masked[done:start], self._mark(match, open_pairs))
+            done = match.end()
         return "".join((*parts, masked[done:]))
 
-    def _mark(self, sign: str, before: str, after: str, open_pairs: list[tuple[str, str]]) -> str:
+    def _pattern(self, masked: str) -> re.Pattern[str]:
+        """Return the fastest pattern for what a text holds: mostly straight quotes only."""
+        if ",," in masked or "''" in masked:
+            return self._any_or_typed
+        return self._any_sign if any(map(masked.__contains__, self._signs)) else _STRAIGHT
+
+    def _mark(self, match: re.Match[str], open_pairs: list[tuple[str, str]]) -> str:
         """Return what a sign becomes; keep account of the quotations that are open."""
+        sign = match[0]
         if sign in self._pairs:
             open_pairs.append(self._pairs[sign])
             return sign
@@ -65,7 +72,9 @@ class Quotes:
             if open_pairs:
                 open_pairs.pop()
             return sign
-        if _opens(sign, before, after):
+        before = visible(match.string, match.start() - 1, -1)
+        after = visible(match.string, match.end(), 1)
+        if sign != "''" and before in _OPENS_AFTER and after not in _CLOSES_BEFORE:
             inside = open_pairs and open_pairs[-1] == self._outer
             open_pairs.append(self._inner if inside else self._outer)
             return open_pairs[-1][0]
@@ -83,10 +92,6 @@ class Quotes:
         if word and (word[0] in self._rules.abbreviations or word[0].endswith((".", "…"))):
             return match[0]
         return "”."
-
-
-def _opens(sign: str, before: str, after: str) -> bool:
-    return sign != "''" and before in _OPENS_AFTER and after not in _CLOSES_BEFORE
 
 
 def _single(match: re.Match[str]) -> str:

@@ -37,7 +37,7 @@ class Spaces:
         if "%" in masked:
             for pattern in _PERCENT:
                 masked = pattern.sub("%", masked)
-        return _TELEPHONE.sub(_bind, masked) if "el" in masked else masked
+        return _TELEPHONE.sub(_bind, masked) if "tel" in masked or "Tel" in masked else masked
 
 
 class _Binder:
@@ -50,22 +50,20 @@ class _Binder:
 
     def __init__(self, rules: Rules, short_words: tuple[str, ...]) -> None:
         units = rf"(?={INLINE}*(?:{either(rules.after_number)})(?!\w))"
-        words = [
-            _Words(short_words, _ANYTHING),
+        short = _Words(short_words, _ANYTHING)
+        abbreviations = [
             _Words(rules.before_number, _A_NUMBER),
             # "30 os. W sobotę": after a number it is a unit, and here it ends a sentence.
             _Words(rules.before_name, _name(rules), not_after=f"[0-9]{SPACE}"),
         ]
-        plain = [group.after(".") + f"{SPACE}*{group.following}" for group in words if group]
-        plain += [
+        others = [words.plain() for words in abbreviations if words] + [
             rf"(?<=[0-9].)(?:{SPACE}*{units}|{_GROUP_OF_THREE})",
             rf"(?<=[{re.escape(_BEFORE_WORD)}.][{_CAPITAL}]\..){_A_NAME}",  # initials
         ]
-        tagged = [
-            rf"(?:({either(group.words)})|{group.after(INLINE)}){INLINE}*{SPACE}+{group.following}"
-            for group in words
-            if group
-        ]
+        ends = "".join(words.ends for words in abbreviations)
+        plain = [words.plain() for words in (short,) if words]
+        plain.append(rf"(?<=[0-9.{ends}].)(?:{'|'.join(others)})")
+        tagged = [words.tagged() for words in (short, *abbreviations) if words]
         tagged.append(rf"(?<=[0-9]{INLINE}){INLINE}*{SPACE}+{units}")
         self._plain = re.compile(f"{SPACE}(?:{'|'.join(plain)})", re.DOTALL)
         self._tagged = re.compile(f"{INLINE}(?:{'|'.join(tagged)})")
@@ -77,28 +75,38 @@ class _Binder:
 
 
 class _Words:
-    """Words bound to what follows them; false when there are none."""
+    """Words bound to what follows them, as parts of patterns; false when there are none."""
 
     def __init__(self, words: Iterable[str], following: str, *, not_after: str = "") -> None:
         small = tuple(words)
-        self.words = (*small, *(word.capitalize() for word in small if word[0].islower()))
-        self.following = following
+        self._words = (*small, *(word.capitalize() for word in small if word[0].islower()))
+        self._following = following
         self._not_after = not_after
+        self.ends = re.escape("".join(sorted({word[-1] for word in self._words})))
 
     def __bool__(self) -> bool:
-        return bool(self.words)
+        return bool(self._words)
 
-    def after(self, end: str) -> str:
-        """Return a pattern that looks back over one character to a whole word."""
+    def plain(self) -> str:
+        """Match after a space that one of the words stands before."""
+        return f"{self._look_back('.')}{SPACE}*{self._following}"
+
+    def tagged(self) -> str:
+        """Match after a tag that stands before or after one of the words."""
+        words = f"(?:({either(self._words)})|{self._look_back(INLINE)})"
+        return f"{words}{INLINE}*{SPACE}+{self._following}"
+
+    def _look_back(self, end: str) -> str:
+        """Look back over one character to a whole word."""
         before = f"[{re.escape(_BEFORE_WORD)}]"
         looks = []
-        for length in sorted({len(word) for word in self.words}):
-            group = either(tuple(word for word in self.words if len(word) == length))
-            never = rf"(?<!{self._not_after}(?:{group}){end})" if self._not_after else ""
-            looks.append(rf"(?<={before}(?:{group}){end}){never}")
-        # Most words are ruled out by their last letter alone.
-        last = re.escape("".join(sorted({word[-1] for word in self.words})))
-        return f"(?<=[{last}]{end})(?:{'|'.join(looks)})"
+        for length in sorted({len(word) for word in self._words}):
+            words = either(tuple(word for word in self._words if len(word) == length))
+            never = rf"(?<!{self._not_after}(?:{words}){end})" if self._not_after else ""
+            looks.append(rf"(?<={before}(?:{words}){end}){never}")
+        # Most longer words are ruled out by their last letter alone.
+        gate = "" if len(looks) == 1 else f"(?<=[{self.ends}]{end})"
+        return f"{gate}(?:{'|'.join(looks)})"
 
 
 def _name(rules: Rules) -> str:
