@@ -13,6 +13,7 @@ PLUGINS = [blisko.plugin]
 PATH = "content"
 OUTPUT_PATH = "output"
 THEME = "theme"
+CACHE_PATH = ".cache"
 
 # "" means the address in content/biblioteka.yaml.
 SITEURL = ""

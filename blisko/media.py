@@ -1,62 +1,161 @@
-"""Files that entries use: where each is published, and what a page needs to know about it."""
+"""Files that entries use: where each is published, and what a page needs to know about it.
 
-import hashlib
-import re
-import struct
+Everything a view asks for is known after reading: addresses follow from a picture's bytes and the
+recipe, so the files themselves need to be there only when the site is written.
+"""
+
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-
-from PIL import ExifTags, Image
 
 from blisko.model.kinds import PICTURE_ENDINGS, Attachment, Entry
 from blisko.model.problems import Problem, Report
+from blisko.outputs import Copy
+from blisko.pictures import pixels, work
+from blisko.pictures.facts import Facts
+from blisko.pictures.problems import Unusable
+from blisko.pictures.recipes import FORMATS, PREVIEW_FORMATS, WIDEST, Format
+from blisko.pictures.roles import ROLES, widths_for
+from blisko.pictures.store import Store
 from blisko.text import amounts
 from blisko.text.slugs import slugify
 from blisko.views import parts
 
-_SVG_SIZE = re.compile(
-    rb"<svg[^>]*?\sviewBox=[\"']\s*[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)[\s,]+([\d.]+)"
+LARGE = "file"  # the role of what a link to a picture leads to
+# Stands for a picture that cannot be used, in a preview.
+BROKEN = Copy(
+    "/media/broken.svg",
+    data=b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 30">'
+    b'<path fill="#ddd" d="M0 0h40v30H0z"/><path stroke="#a00" d="M0 0l40 30M40 0L0 30"/></svg>',
 )
-_SVG_WIDTH = re.compile(rb"<svg[^>]*?\swidth=[\"']([\d.]+)(?:px)?[\"']")
-_SVG_HEIGHT = re.compile(rb"<svg[^>]*?\sheight=[\"']([\d.]+)(?:px)?[\"']")
-# What Pillow raises for a file that is no picture, or a damaged one; it promises no one type.
-UNREADABLE = (
-    OSError,
-    ValueError,
-    TypeError,
-    SyntaxError,
-    EOFError,
-    struct.error,
-    Image.DecompressionBombError,
-)
-ON_ITS_SIDE = (5, 6, 7, 8)  # the values of EXIF's Orientation that swap width and height
+_BROKEN_SIZE = Facts(640, 480)
 
 
 @dataclass(frozen=True)
-class MediaFile:
-    """A published file: its address, and for a picture its size in pixels (else 0)."""
+class Use:
+    """A place where a file is used: for problems, and for the address of a download.
+
+    `roles` are the places of a picture in the layout; `original` asks for its original, too.
+    """
+
+    path: Path
+    folder: str
+    source: Path
+    line: int
+    column: int
+    field: str
+    roles: frozenset[str] = frozenset()
+    original: bool = False
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file published as it is."""
 
     path: Path
     address: str
-    width: int = 0
-    height: int = 0
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A published picture. `stem` is the beginning of its files' addresses.
+
+    `key` names it in the store; it is empty for one that cannot be used.
+    """
+
+    path: Path
+    stem: str
+    key: str
+    facts: Facts
+    formats: tuple[Format, ...]
+    roles: frozenset[str]
+    original: bool = False
+
+    def widths(self, role: str) -> tuple[int, ...]:
+        """The widths offered in a place."""
+        return widths_for(ROLES[role], self.facts.width)
+
+    def address(self, item: Format, width: int) -> str:
+        """The address of one file."""
+        return f"{self.stem}-{width}.{item.ending}"
+
+    @property
+    def whole(self) -> str:
+        """The address of the one file there is of a drawing, or of the original."""
+        if not self.key:
+            return BROKEN.address
+        return f"{self.stem}.{'svg' if self.facts.vector else self.facts.original}"
+
+    @property
+    def large(self) -> str:
+        """The address of the biggest file that every browser shows."""
+        if self.facts.vector or self.original:
+            return self.whole
+        return self.address(self.formats[-1], self.widths(LARGE)[-1])
+
+    def files(self) -> dict[str, tuple[str, int]]:
+        """Every file: address -> name of its format and width (0 for one file only)."""
+        if self.facts.vector:
+            return {self.whole: ("svg", 0)}
+        steps = {width for role in self.roles for width in self.widths(role)}
+        found = {
+            self.address(item, width): (item.name, width)
+            for item in self.formats
+            for width in sorted(steps)
+        }
+        last = self.formats[-1]
+        if self.original:
+            found[self.whole] = ("original", 0)
+        else:
+            width = self.widths(LARGE)[-1]
+            found[self.address(last, width)] = (last.name, width)
+        return found
 
 
 @dataclass(frozen=True)
 class Media:
     """The published files of a site, by path. `href` puts the base path before an address."""
 
-    files: Mapping[Path, MediaFile]
+    downloads: Mapping[Path, Download]
+    pictures: Mapping[Path, Picture]
     href: Callable[[str], str]
     language: str
+    store: Store
 
     def picture(self, path: Path, role: str, alt: str, credit: str) -> parts.Picture:
-        """A picture for its place in the layout (`role`: lead, card, gallery, logo, body)."""
-        del role  # every place gets the same file until pictures are scaled
-        file = self.files[path.resolve()]
-        href = self.href(file.address)
-        return parts.Picture(href, file.width, file.height, alt, credit, large=href)
+        """A picture for its place in the layout; `role` is one of `pictures.roles.ROLES`."""
+        shown, place = self.pictures[path.resolve()], ROLES[role]
+        if shown.facts.vector:
+            size = shown.facts.width, shown.facts.height
+            src = self.href(shown.whole)
+            return parts.Picture(src, *size, alt, credit, large=src, urgent=place.urgent)
+        widths = shown.widths(role)
+        *better, last = shown.formats
+        base = pixels.scaled(shown.facts.width, shown.facts.height, WIDEST)
+        return parts.Picture(
+            self.href(shown.address(last, widths[-1])),
+            *pixels.scaled(*base, widths[-1]),
+            alt,
+            credit,
+            variants=tuple(
+                parts.Variant(item.type, self._srcset(shown, item, widths)) for item in better
+            ),
+            srcset=self._srcset(shown, last, widths) if widths[1:] else "",
+            sizes=place.sizes,
+            tone=shown.facts.tone,
+            large=self.href(shown.large),
+            urgent=place.urgent,
+        )
+
+    def _srcset(self, shown: Picture, item: Format, widths: Iterable[int]) -> str:
+        return ", ".join(f"{self.href(shown.address(item, width))} {width}w" for width in widths)
+
+    def address(self, path: Path) -> str:
+        """Where a link to a file leads: a download, or the largest file of a picture."""
+        if path in self.pictures:
+            return self.pictures[path].large
+        return self.downloads[path].address
 
     def attachments(
         self, stated: Iterable[Attachment], entry: Entry, words: Callable[[str], str]
@@ -68,9 +167,9 @@ class Media:
         )
 
     def _attachment(self, path: Path, label: str) -> parts.File:
-        file = self.files[path.resolve()]
+        address = self.address(path.resolve())
         kind = path.suffix.removeprefix(".").upper()
-        return parts.File(self.href(file.address), label, kind, self._size(path.stat().st_size))
+        return parts.File(self.href(address), label, kind, self._size(path.stat().st_size))
 
     def _size(self, size: int) -> str:
         """A size as people read it: "240 kB", "1,2 MB"."""
@@ -81,65 +180,50 @@ class Media:
         number = amounts.decimal(self.language, round(size / 1_000_000, 1))
         return f"{number}\N{NO-BREAK SPACE}MB"
 
+    def copies(self) -> tuple[Copy, ...]:
+        """Every file to write, by address; those of pictures are there after `make`."""
+        found = {file.address: Copy(file.address, file.path) for file in self.downloads.values()}
+        for picture in self.pictures.values():
+            if not picture.key:
+                found[BROKEN.address] = BROKEN
+                continue
+            for address in picture.files():
+                found[address] = Copy(address, self._finished(picture, address))
+        return tuple(found[address] for address in sorted(found))
+
+    def _finished(self, picture: Picture, address: str) -> Path:
+        return self.store.folder / f"{picture.key}{address.removeprefix(picture.stem)}"
+
+    def make(self, failed: Callable[[Path, Unusable], None], words: Callable[[int], str]) -> int:
+        """Make the files of pictures that are missing; returns of how many pictures."""
+        jobs = [
+            work.Job(
+                path,
+                picture.facts.width * picture.facts.height,
+                tuple(
+                    work.Rendition(self._finished(picture, address), name, width)
+                    for address, (name, width) in picture.files().items()
+                ),
+            )
+            for path, picture in sorted(self.pictures.items())
+            if picture.key and not picture.facts.vector
+        ]
+        return work.make(jobs, failed, words)
+
 
 def is_picture(path: Path) -> bool:
     """Whether a file is a picture, by its ending."""
     return path.suffix.lower() in PICTURE_ENDINGS
 
 
-def publish(path: Path, folder: str, report: Callable[[str], None]) -> MediaFile:
-    """The published form of a file. `folder` is the address beside which a download goes.
-
-    A picture's address carries a digest of its bytes, so browsers may keep it for ever; a download
-    keeps a readable address that does not change with its content.
-    """
-    name, ending = slugify(path.stem) or "plik", slugify(path.suffix)
-    if ending:
-        ending = f".{ending}"
-    if not is_picture(path):
-        return MediaFile(path, f"{folder}{name}{ending}")
-    try:
-        data = path.read_bytes()
-        width, height = _svg_size(data) if ending == ".svg" else _size(path)
-    except UNREADABLE:
-        report("picture-broken")
-        data, width, height = b"", 1, 1
-    digest = hashlib.sha256(data).hexdigest()[:8]
-    return MediaFile(path, f"/media/{name}-{digest}{ending}", width, height)
+def download(path: Path, folder: str) -> Download:
+    """A file beside the address `folder`, under a readable name that stays when it changes."""
+    ending = slugify(path.suffix)
+    return Download(path, f"{folder}{_stem(path)}{f'.{ending}' if ending else ''}")
 
 
-def _size(path: Path) -> tuple[int, int]:
-    with Image.open(path) as image:
-        orientation = image.getexif().get(ExifTags.Base.Orientation, 1)
-        width, height = image.size
-    return (height, width) if orientation in ON_ITS_SIDE else (width, height)
-
-
-def _svg_size(data: bytes) -> tuple[int, int]:
-    box = _SVG_SIZE.search(data)
-    width, height = _SVG_WIDTH.search(data), _SVG_HEIGHT.search(data)
-    if b"<svg" not in data:
-        raise ValueError("not an SVG file")
-    if box:
-        stated = box[1], box[2]
-    elif width and height:
-        stated = width[1], height[1]
-    else:
-        return 300, 150  # the size that CSS 2.1 gives a replaced element of no size
-    across, down = (max(1, round(float(length))) for length in stated)
-    return across, down
-
-
-@dataclass(frozen=True)
-class Use:
-    """A place where a file is used: for problems, and for the address of a download."""
-
-    path: Path
-    folder: str
-    source: Path
-    line: int
-    column: int
-    field: str
+def _stem(path: Path) -> str:
+    return slugify(path.stem) or "plik"
 
 
 def collect(
@@ -148,27 +232,101 @@ def collect(
     language: str,
     report: Report,
     printed: Set[str] = frozenset(),
+    store: Store | None = None,
+    *,
+    preview: bool = False,
 ) -> Media:
     """Publish every used file once; unusable ones, and two with one address, are reported.
 
-    `printed` are the files that the site writes itself, by path in the output folder.
+    `printed` are the files that the site writes itself, by path in the output folder. A preview
+    goes on without pictures that cannot be used, and has them in one format only.
     """
-    files: dict[Path, MediaFile] = {}
-    taken: dict[str, Path] = {}
+    every: dict[Path, list[Use]] = defaultdict(list)
     for use in uses:
-        path = use.path.resolve()
-        if path in files:
-            continue
+        every[use.path.resolve()].append(use)
+    store = store or Store(None)
+    pictures = _pictures(
+        {path: told for path, told in every.items() if is_picture(path)},
+        store,
+        report,
+        preview=preview,
+    )
+    others = {path: told[0] for path, told in every.items() if not is_picture(path)}
+    return Media(_downloads(others, printed, report), pictures, href, language, store)
 
-        def tell(code: str, use: Use = use, **params: str) -> None:
-            params = {"file": use.path.name, **params}
-            report(Problem(use.source, use.line, use.column, use.field, code, params))
 
-        files[path] = published = publish(path, use.folder, tell)
+def _downloads(uses: Mapping[Path, Use], printed: Set[str], report: Report) -> dict[Path, Download]:
+    files: dict[Path, Download] = {}
+    taken: dict[str, Path] = {}
+    for path, use in uses.items():
+        files[path] = published = download(path, use.folder)
         address = published.address
         other = taken.setdefault(address, path)
         if address.lstrip("/") in printed:
-            tell("reserved-address", address=address)
-        elif other != path and not is_picture(path):
-            tell("same-file-address", other=other.name, address=address)
-    return Media(files, href, language)
+            report(_problem(use, "reserved-address", address=address))
+        elif other != path:
+            report(_problem(use, "same-file-address", other=other.name, address=address))
+    return files
+
+
+def _problem(use: Use, code: str, **params: object) -> Problem:
+    params = {"file": use.path.name, **params}
+    return Problem(use.source, use.line, use.column, use.field, code, params)
+
+
+def _pictures(
+    uses: Mapping[Path, list[Use]], store: Store, report: Report, *, preview: bool
+) -> dict[Path, Picture]:
+    found: dict[Path, Picture] = {}
+    for (path, told), facts in zip(uses.items(), work.each(_attempt(store), uses), strict=True):
+        if isinstance(facts, Unusable):
+            for use in told:
+                problem = _problem(use, facts.code, **facts.params)
+                report(replace(problem, tolerated=preview))
+            found[path] = Picture(path, "", "", _BROKEN_SIZE, (), frozenset())
+            continue
+        if facts.animated:
+            report(_problem(told[0], "picture-animated"))
+        roles = frozenset(role for use in told for role in use.roles)
+        original = any(use.original for use in told) and not facts.vector
+        key = store.source(path).key
+        formats = _formats(facts, preview=preview)
+        found[path] = Picture(path, f"{_stem(path)}-{key}", key, facts, formats, roles, original)
+    return _named(found)
+
+
+def _attempt(store: Store) -> Callable[[Path], Facts | Unusable]:
+    def facts(path: Path) -> Facts | Unusable:
+        try:
+            return store.facts(path)
+        except Unusable as problem:
+            return problem
+
+    return facts
+
+
+def _formats(facts: Facts, *, preview: bool) -> tuple[Format, ...]:
+    offered = facts.formats
+    if preview:
+        offered = tuple(name for name in offered if name in PREVIEW_FORMATS)
+    return tuple(FORMATS[name] for name in offered)
+
+
+def _named(pictures: Mapping[Path, Picture]) -> dict[Path, Picture]:
+    """The pictures with their addresses: copies of one picture share one set of files."""
+    stems: dict[str, str] = {}
+    roles: dict[str, frozenset[str]] = defaultdict(frozenset)
+    originals: dict[str, bool] = defaultdict(bool)
+    for picture in pictures.values():
+        stems[picture.key] = min(picture.stem, stems.get(picture.key, picture.stem))
+        roles[picture.key] |= picture.roles
+        originals[picture.key] |= picture.original
+    return {
+        path: replace(
+            picture,
+            stem=f"/media/{stems[picture.key]}",
+            roles=roles[picture.key],
+            original=originals[picture.key],
+        )
+        for path, picture in pictures.items()
+    }

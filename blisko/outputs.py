@@ -10,6 +10,7 @@ from blisko.model.site import Site
 from blisko.views import event, feed, home, news, page, partner, project
 from blisko.views.parts import View
 from blisko.views.scope import Scope
+from blisko.views.sharing import image
 from blisko.views.structured import structured
 
 
@@ -34,10 +35,12 @@ class Output:
         return file_of(self.address)
 
     def make(self, scope: Scope) -> object:
-        """The view; that of a page with its structured data."""
+        """The view; that of a page with its picture for sharing and its structured data."""
         made = self.view(scope, *self.subject)
         if not isinstance(made, View):
             return made
+        picture = image(scope, self.entry, made.head.image)
+        made = replace(made, head=replace(made.head, image=picture))
         data = structured(scope, self.address, made, self.entry)
         return replace(made, head=replace(made.head, json_ld=data)) if data else made
 
@@ -73,6 +76,7 @@ def outputs(site: Site) -> tuple[Output, ...]:
         *pages,
         *_feeds(site),
         Output("/sitemap.xml", "feeds/sitemap.xml", feed.sitemap, (listed,)),
+        Output("/manifest.webmanifest", "feeds/manifest.json", feed.manifest),
         Output("/robots.txt", "feeds/robots.txt", feed.robots),
     )
 
@@ -103,6 +107,8 @@ def _pages(site: Site) -> Iterator[Output]:
         yield Output(site.index_address("tag"), "kinds/tag_list.html", page.tag_list)
     for tag in site.tags:
         yield Output(site.tag_address(tag), "kinds/tag.html", page.tag_page, (tag,))
+
+    yield Output(site.index_address("feed"), "kinds/feed_list.html", page.feed_list)
 
     for entry in site.entries:
         for alias in entry.aliases:

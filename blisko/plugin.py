@@ -5,26 +5,31 @@ Pelican calls `register()`. Its extension points stay alive: `MARKDOWN` and `JIN
 """
 
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemLoader, Template
+from jinja2 import FileSystemLoader
 from pelican import signals
 from pelican.contents import Page as PelicanPage
 from pelican.generators import Generator
 from pelican.writers import Writer
 
 from blisko import theme
+from blisko.engine import build as engine
+from blisko.engine import parallel
+from blisko.engine.lock import Lock
+from blisko.messages import messages
 from blisko.model.kinds import KINDS, Entry
-from blisko.model.problems import has_errors
-from blisko.outputs import Output, outputs
-from blisko.reading import Options, Reading, read
+from blisko.model.problems import Problem, has_errors
+from blisko.pictures.problems import Unusable
+from blisko.reading import DEFAULT_LANGUAGE, Options, Reading, read
 from blisko.report import show_text
+from blisko.social.cards import Card, drawn
 from blisko.views.frame import frame
 from blisko.views.scope import Scope
-from blisko.writing import NotOurs, refuse_foreign, write_all
+from blisko.views.sharing import all_cards
+from blisko.writing import NotOurs, refuse_foreign
 
 # A Pelican content class for each kind: Pelican finds `WORKSHOP_URL` and the like by class name.
 CONTENT_CLASSES = {kind.kind: type(kind.__name__, (PelicanPage,), {}) for kind in KINDS}
@@ -35,18 +40,28 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
 
     def generate_context(self) -> None:
         """Read everything; content with errors ends here, with `output/` untouched."""
+        self.places = engine.Places(Path(self.output_path), Path(self.settings["CACHE_PATH"]))
+        self.lock = Lock(self.places.lock)
+        self.lock.take(self._say_busy)
         reading = read(Path(self.path), options(self.settings))
-        messages = reading.messages
+        self.messages = reading.messages
+        self._told_of_cache = False
+        for path in reading.useless:
+            self.useless(path)
         self.settings.get("BLISKO_TELL", print_problems)(reading)  # a preview tells in the browser
         if reading.scope is None or has_errors(list(reading.problems)):
             sys.exit(1)
         try:
             refuse_foreign(Path(self.output_path))
         except NotOurs:
-            sys.exit(messages.text("build.not_ours", folder=self.output_path))
+            sys.exit(self.messages.text("build.not_ours", folder=self.output_path))
         self.scope = self._through_pelican(reading.scope)
         self.env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
         self.env.loader = FileSystemLoader(self._templates_path)  # never Pelican's own theme
+
+    @staticmethod
+    def _say_busy() -> None:
+        sys.stderr.write(messages(DEFAULT_LANGUAGE).text("engine.busy") + "\n")
 
     def _through_pelican(self, scope: Scope) -> Scope:
         """Give plugins their say: each body passes through a Pelican content object."""
@@ -81,35 +96,80 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         self.assets = {
             name: self.scope.href(address) for name, address in published.addresses.items()
         }
+        common = engine.common(self.env, self.settings, self.assets)
         self.env.globals.update(t=self.scope.t, asset=self.assets)  # macros see only globals
-        printed = list(self._printed())
-        copies = [(copy.file, copy.read()) for copy in published.copies]
-        media = [
-            (file.address.lstrip("/"), file.path.read_bytes())
-            for file in self.scope.media.files.values()
-        ]
-        writer.write_site([*printed, *copies, *media, (".nojekyll", b"")], self.context)
+        self._make_pictures()
+        copies = [(copy.file, copy.source or copy.data) for copy in published.copies]
+        copies += [(copy.file, copy.source or copy.data) for copy in self.scope.media.copies()]
+        copies += [*self._cards(), (".nojekyll", b"")]
+        self._made(writer.write_site(self, common, copies))
+        self.scope.media.store.sweep()
+        self.lock.free()
 
-    def _printed(self) -> Iterator[tuple[str, bytes]]:
-        site = frame(self.scope)
-        for output in outputs(self.scope.site):
-            yield output.file, self._print(output, site).encode()
+    def _made(self, why: dict[str, engine.Why]) -> None:
+        explain = self.settings.get("BLISKO_EXPLAIN")
+        if explain:
+            explain(why)
 
-    def _print(self, output: Output, site: object) -> str:
-        template: Template = self.env.get_template(output.template)
-        return template.render(page=output.make(self.scope), site=site)
+    def useless(self, path: Path) -> None:
+        """Say once that the cache is damaged, of another version, or cannot be written."""
+        if not self._told_of_cache:
+            self._told_of_cache = True
+            sys.stderr.write(self.messages.text("engine.cache", file=path) + "\n")
+
+    def _cards(self) -> list[tuple[str, Path]]:
+        """The cards for sharing, drawn where the cache has none."""
+        fonts = Path(self.theme) / "static" / "fonts"
+        folder = Path(self.settings["CACHE_PATH"]) / "cards"
+        made = {card.digest: card for card in all_cards(self.scope)}
+
+        def draw(card: Card) -> tuple[str, Path]:
+            return card.address.lstrip("/"), drawn(card, fonts, folder)
+
+        return parallel.each(draw, list(made.values()), self.settings.get("BLISKO_JOBS"))
+
+    def _make_pictures(self) -> None:
+        """Scale and encode what is not there yet; a picture that fails only now ends the build."""
+        problems: list[Problem] = []
+
+        def failed(path: Path, problem: Unusable) -> None:
+            params = {"file": path.name, **problem.params}
+            problems.append(Problem(path, 0, 0, "", problem.code, params))
+
+        def words(count: int) -> str:
+            return self.scope.t("pictures.making", count=count)
+
+        self.scope.media.make(failed, words)
+        if problems:
+            show_text(problems, self.scope.messages, sys.stderr)
+            sys.exit(1)
 
 
 class SiteWriter(Writer):  # type: ignore[misc]  # Pelican has no types
     """Pelican's writer, with a way to replace the whole site at once."""
 
-    def write_site(self, files: list[tuple[str, bytes]], context: object) -> None:
-        """Make the output folder hold exactly `files`; plugins hear of each that changed."""
+    def write_site(
+        self,
+        site: SiteGenerator,
+        common: dict[str, bytes],
+        copies: list[tuple[str, bytes | Path]],
+    ) -> dict[str, engine.Why]:
+        """Make the output folder hold exactly the site; plugins hear of each file that changed."""
 
         def written(path: Path) -> None:
-            signals.content_written.send(str(path), context=context)
+            signals.content_written.send(str(path), context=site.context)
 
-        write_all(Path(self.output_path), files, written)
+        return engine.build(
+            site.scope,
+            frame(site.scope),
+            site.env,
+            common,
+            copies,
+            site.places,
+            jobs=site.settings.get("BLISKO_JOBS"),
+            written=written if signals.content_written.receivers else None,
+            tell=site.useless,
+        )
 
 
 def print_problems(reading: Reading) -> None:
@@ -124,6 +184,8 @@ def options(settings: dict[str, Any]) -> Options:
         today=settings.get("BLISKO_TODAY"),
         url=settings.get("SITEURL") or "",
         drafts=settings.get("BLISKO_DRAFTS", False),
+        cache=Path(settings["CACHE_PATH"]),
+        jobs=settings.get("BLISKO_JOBS"),
         extensions=tuple(markdown.get("extensions", ())),
         extension_configs=markdown.get("extension_configs", {}),
     )

@@ -7,15 +7,16 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from blisko import media
-from blisko.checks import check
-from blisko.links import Resolver, Target, has_scheme, place_of
+from blisko.checks import check, without_ignored
+from blisko.checks.files import check_files
+from blisko.engine.bodies import Recipe, render
+from blisko.links import Resolver, Target, has_scheme
 from blisko.messages import Messages, messages
-from blisko.model.fields import FileRef, declared
 from blisko.model.kinds import Entry
 from blisko.model.load import load
 from blisko.model.organisation import Organisation
@@ -24,9 +25,12 @@ from blisko.model.schedule import Waiting, is_shown, waiting
 from blisko.model.site import Site
 from blisko.model.source import place_of_field
 from blisko.outputs import Output, outputs
+from blisko.pictures import markup
+from blisko.pictures.store import Store
 from blisko.text.labels import Labels
-from blisko.text.markdown import Body, Renderer, fill
+from blisko.text.markdown import Body, fill
 from blisko.text.typography import typography
+from blisko.uses import declared_uses, linked_uses
 from blisko.views import parts
 from blisko.views.scope import CONTENTS_FROM, Scope
 
@@ -41,12 +45,15 @@ class Options:
     """What a reading depends on besides the content.
 
     `url` is the public address ("" means the one in `biblioteka.yaml`); `extensions` and
-    `extension_configs` are added to Markdown.
+    `extension_configs` are added to Markdown; `cache` is the folder that keeps what need not be
+    found out again; `jobs` is the number of processes (None: as many as there are processors).
     """
 
     today: dt.date | None = None
     url: str = ""
     drafts: bool = False
+    cache: Path | None = None
+    jobs: int | None = None
     extensions: Sequence[str] = ()
     extension_configs: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
 
@@ -59,6 +66,7 @@ class Reading:
     problems: tuple[Problem, ...]
     messages: Messages
     waiting: tuple[Waiting, ...] = ()
+    useless: tuple[Path, ...] = ()  #: files of the cache that could not be used
 
 
 def clock(organisation: Organisation, today: dt.date | None) -> dt.datetime:
@@ -84,9 +92,11 @@ def read(content: Path, options: Options = Options()) -> Reading:  # it is froze
     shown = tuple(e for e in whole.entries if options.drafts or is_shown(e, now))
     site = replace(whole, entries=shown)
     url = (options.url or whole.organisation.url or LOCAL_URL).rstrip("/")
-    renderer = _renderer(language, words, options)
-    rendered = {entry.key: renderer.render(entry.body) for entry in whole.entries}
-    bodies = _Bodies(site, whole, rendered, url, problems.append)
+    recipe = _recipe(language, words, options)
+    useless: list[Path] = []
+    kept = options.cache / "bodies" if options.cache else None
+    rendered = render(whole.entries, recipe, kept, options.jobs, useless.append)
+    bodies = _Bodies(site, whole, rendered, url, options, problems.append)
     problems += check(whole, rendered, today)
     scope = Scope(
         site=site,
@@ -99,7 +109,8 @@ def read(content: Path, options: Options = Options()) -> Reading:  # it is froze
         texts={key: body.text for key, body in rendered.items()},
         preview=options.drafts,
     )
-    return Reading(scope, _sorted(problems), words, waiting(whole.entries, now))
+    left = without_ignored(whole, problems)
+    return Reading(scope, _sorted(left), words, waiting(whole.entries, now), tuple(useless))
 
 
 def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:
@@ -119,9 +130,9 @@ def _refuse_alias_clashes(whole: Site, addresses: frozenset[str], report: Report
                 report(Problem(entry.path, line, column, "aliases", "alias-clash", params))
 
 
-def _renderer(language: str, words: Messages, options: Options) -> Renderer:
+def _recipe(language: str, words: Messages, options: Options) -> Recipe:
     labels = Labels(**{item.name: words.text(f"markdown.{item.name}") for item in fields(Labels)})
-    return Renderer(language, options.extensions, options.extension_configs, labels=labels)
+    return Recipe(language, labels, tuple(options.extensions), options.extension_configs)
 
 
 class _Bodies:
@@ -133,6 +144,7 @@ class _Bodies:
         whole: Site,
         rendered: Mapping[str, Body],
         url: str,
+        options: Options,
         report: Report,
     ) -> None:
         self.site, self.rendered, self.report = site, rendered, report
@@ -149,9 +161,15 @@ class _Bodies:
         for entry in site.entries:  # addresses that the sanitizer took out of the body
             for address in filter(has_scheme, rendered[entry.key].refused):
                 self.resolver.resolve(entry, address, 0, report)
-        uses = [*self._declared_uses(), *self._linked_uses(targets)]
+        uses = [*declared_uses(self.resolver), *linked_uses(self.resolver, rendered, targets)]
         files = frozenset(output.file for output in printed)
-        self.media = media.collect(uses, self.href, site.organisation.lang, report, files)
+        store = Store(options.cache)
+        self.media = media.collect(
+            uses, self.href, site.organisation.lang, report, files, store, preview=options.drafts
+        )
+        for problem in check_files(site, uses, store):
+            report(problem)
+        store.save()
         self.html = {
             entry.key: self._body(rendered[entry.key], targets[entry.key]) for entry in site.entries
         }
@@ -171,9 +189,20 @@ class _Bodies:
             seen[link] += 1
 
     def _body(self, body: Body, targets: Sequence[Target | None]) -> parts.Body:
-        html = _without_dead_links(fill(body, [self._url(target) for target in targets]))
+        filled = fill(body, [self._url(target) for target in targets], self._images(body, targets))
+        html = _without_dead_links(filled)
         headings = tuple(parts.Heading(h.level, h.id, h.text) for h in body.headings)
         return parts.Body(html, headings if len(headings) >= CONTENTS_FROM else ())
+
+    def _images(self, body: Body, targets: Sequence[Target | None]) -> dict[int, str]:
+        """The HTML of the site's own pictures, by their place among the links."""
+        found: dict[int, str] = {}
+        for image in body.images:
+            target = targets[image.target]
+            if target and target.file and target.file in self.media.pictures:
+                shown = self.media.picture(target.file, "body", image.alt, "")
+                found[image.target] = markup.html(shown, image.title)
+        return found
 
     def _url(self, target: Target | None) -> str:
         if target is None:
@@ -181,47 +210,8 @@ class _Bodies:
         if target.outside:
             return target.outside
         if target.file:
-            return self.href(self.media.files[target.file].address) + target.fragment
+            return self.href(self.media.address(target.file)) + target.fragment
         return (self.href(target.address) if target.address else "") + target.fragment
-
-    def _folder(self, path: Path) -> str:
-        """The address beside which a file is published: its post's, or its folder's."""
-        owner = self.resolver.entries_by_path.get(path.parent / "index.md")
-        if owner:
-            return self.site.address(owner)
-        inner = path.parent.relative_to(self.site.content.resolve()).as_posix()
-        return "/" if inner == "." else f"/{inner}/"
-
-    def _declared_uses(self) -> Iterator[media.Use]:
-        organisation = self.site.organisation
-        owners: tuple[Organisation | Entry, ...] = (organisation, *self.site.entries)
-        for owner in owners:
-            for name, ref in _files_in(owner):
-                path = (owner.path.parent / ref.name).resolve()
-                folder = self._folder(path)
-                yield media.Use(path, folder, owner.path, ref.line, ref.column, name)
-
-    def _linked_uses(self, targets: Mapping[str, Sequence[Target | None]]) -> Iterator[media.Use]:
-        for entry in self.site.entries:
-            links = self.rendered[entry.key].links
-            for link, target in zip(links, targets[entry.key], strict=True):
-                if target and target.file:
-                    line, column = place_of(entry, link, 0)
-                    folder = self._folder(target.file)
-                    yield media.Use(target.file, folder, entry.path, line, column, "")
-
-
-def _files_in(owner: object, name: str = "") -> Iterator[tuple[str, FileRef]]:
-    """Every file that a declared value names, with the field that names it."""
-    for key in declared(type(owner)):
-        inner = getattr(owner, key, None)
-        path = f"{name}.{key}" if name else key
-        for number, part in enumerate(inner if isinstance(inner, tuple) else (inner,), 1):
-            place = f"{path}.{number}" if isinstance(inner, tuple) else path
-            if isinstance(part, FileRef):
-                yield place, part
-            elif is_dataclass(part):
-                yield from _files_in(part, place)
 
 
 def _without_dead_links(html: str) -> str:

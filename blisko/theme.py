@@ -14,8 +14,10 @@ import lightningcss
 
 from blisko import theme_colours
 from blisko.outputs import Copy
+from blisko.social import icons
 
 STYLESHEET = "css/main.css"
+FEED_STYLESHEET = "css/feed.css"  # for a feed opened in a browser; it stands alone
 _IMPORT = re.compile(r'@import "([^"]+)"(?: layer\(([\w.-]+)\))?;')
 _URL = re.compile(r'url\("([^"]+)"\)')
 
@@ -42,6 +44,14 @@ def publish(static: Path, accent: str | None) -> Theme:
             data = path.read_bytes()
             addresses[name] = _address(name, data)
             copies.append(Copy(addresses[name], data=data))
+    for size in icons.SIZES:
+        name = f"icons/icon-{size}.png"
+        data = icons.icon(accent or theme_colours.DEFAULT_ACCENT, size)
+        addresses[name] = _address(name, data)
+        copies.append(Copy(addresses[name], data=data))
+    feed = _minified(_read(static / FEED_STYLESHEET), FEED_STYLESHEET)
+    addresses[FEED_STYLESHEET] = _address("feed.css", feed)
+    copies.append(Copy(addresses[FEED_STYLESHEET], data=feed))
     css = _stylesheet(static, accent or theme_colours.DEFAULT_ACCENT, addresses)
     addresses[STYLESHEET] = _address("site.css", css)
     copies.append(Copy(addresses[STYLESHEET], data=css))
@@ -67,8 +77,12 @@ def _stylesheet(static: Path, accent: str, addresses: Mapping[str, str]) -> byte
         return f"@layer {match[2]} {{\n{css}\n}}" if match[2] else css
 
     whole = _IMPORT.sub(inline, _read(folder / "main.css"))
+    return _minified(whole, STYLESHEET)
+
+
+def _minified(css: str, name: str) -> bytes:
     try:
-        return str(lightningcss.process_stylesheet(whole, filename="main.css")).encode()
+        return str(lightningcss.process_stylesheet(css, filename=name)).encode()
     except ValueError as error:
         raise ThemeError(f"theme/static/css: {error}") from None
 

@@ -4,7 +4,9 @@ The whole folder is ours when it is empty or carries our mark; any other folder 
 a mistyped `--output` never deletes somebody's files.
 """
 
+import shutil
 from collections.abc import Callable, Iterable
+from filecmp import cmp
 from pathlib import Path
 
 MARK = ".blisko"
@@ -26,16 +28,19 @@ def refuse_foreign(folder: Path) -> None:
 
 
 def write_all(
-    folder: Path, files: Iterable[tuple[str, bytes]], written: Callable[[Path], None]
+    folder: Path, files: Iterable[tuple[str, bytes | Path]], written: Callable[[Path], None]
 ) -> None:
-    """Make `folder` hold exactly `files` (path below it, bytes); tell `written` of each change."""
+    """Make `folder` hold exactly `files`; tell `written` of each change.
+
+    Each is a path below the folder, and the bytes or the file to copy.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     replace_file(folder / MARK, MARK_TEXT)
     kept = {folder / MARK}
     for name, data in files:
         path = folder / name
         kept.add(path)
-        if replace_file(path, data):
+        if copy_file(path, data) if isinstance(data, Path) else replace_file(path, data):
             written(path)
     remove_others(folder, kept)
 
@@ -48,6 +53,22 @@ def replace_file(path: Path, data: bytes) -> bool:
     partial = path.with_name(f"{path.name}.part")
     try:
         partial.write_bytes(data)
+        partial.replace(path)
+    except OSError:
+        partial.unlink(missing_ok=True)
+        raise
+    return True
+
+
+def copy_file(path: Path, source: Path) -> bool:
+    """As `replace_file`, with the bytes of another file; its times say that nothing changed."""
+    if path.is_file() and cmp(source, path):
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f"{path.name}.part")
+    try:
+        shutil.copyfile(source, partial)
+        shutil.copystat(source, partial)
         partial.replace(path)
     except OSError:
         partial.unlink(missing_ok=True)

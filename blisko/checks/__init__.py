@@ -1,23 +1,59 @@
-"""Rules beyond the types: what is well formed and still wrong. One small function a rule."""
+"""Rules beyond the types: what is well formed and still wrong. One small function a rule.
+
+A rule is called as its code is, with underscores: `click_here` finds `click-here`. Its docstring
+gives the reason and an example of wrong and of right; tests run the examples, and the handbook
+shows them. What an author means so is silenced with `ignore` in front matter.
+"""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
-from blisko.checks import events
-from blisko.model.problems import Problem
+from blisko.checks import events, headings, links, pictures, references, words
+from blisko.checks.case import Case, Rule, at_field
+from blisko.model.problems import Problem, Severity
 from blisko.model.site import Site
 from blisko.text.markdown import Body
 
-Rule = Callable[[Site, Mapping[str, Body], dt.date], Iterator[Problem]]
-
 RULES: tuple[Rule, ...] = (
     events.end_before_start,
-    events.end_of_project_before_start,
-    events.vague_start_with_end,
-    events.all_day_with_time,
+    events.start_vague,
+    events.all_day_time,
+    events.signup_after_event,
+    events.events_collide,
+    references.ref_to_draft,
+    headings.heading_skip,
+    headings.bold_heading,
+    links.click_here,
+    links.html_refused,
+    pictures.alt_repeats,
+    pictures.alt_missing,
+    words.weekday_mismatch,
+    words.hard_to_read,
 )
 
 
 def check(site: Site, bodies: Mapping[str, Body], today: dt.date) -> list[Problem]:
     """What every rule finds."""
-    return [problem for rule in RULES for problem in rule(site, bodies, today)]
+    case = Case(site, bodies, today)
+    return [problem for rule in RULES for problem in rule(case)]
+
+
+def without_ignored(site: Site, problems: Iterable[Problem]) -> list[Problem]:
+    """The problems that no author meant so, and every `ignore` that silences nothing."""
+    wanted = {
+        (entry.path, item.code): (entry, number)
+        for entry in site.entries
+        for number, item in enumerate(entry.ignore, 1)
+    }
+    left: list[Problem] = []
+    used = set()
+    for problem in problems:
+        key = (problem.path, problem.code)
+        if key in wanted and problem.severity is not Severity.ERROR:
+            used.add(key)
+        else:
+            left.append(problem)
+    for (path, code), (entry, number) in wanted.items():
+        if (path, code) not in used:
+            left.append(at_field(entry, f"ignore.{number}.code", "ignore-unused", ignored=code))
+    return left

@@ -1,66 +1,122 @@
-"""Rules about times: what cannot be true of an event or a project."""
+"""Rules about times and places: what cannot be true of an event or a project."""
 
-import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from itertools import combinations
 
-from blisko.model.kinds import Entry, Event
+from blisko.checks.case import Case, at_field
+from blisko.model.fields import Moment
+from blisko.model.kinds import Event, Project
 from blisko.model.problems import Problem
-from blisko.model.site import Site
-from blisko.model.source import place_of_field
-from blisko.text.markdown import Body
+from blisko.model.site import is_past
+from blisko.text.slugs import slugify
+
+CALLED_OFF = frozenset({"cancelled", "postponed"})
 
 
-def problem(entry: Entry, field: str, code: str, **params: object) -> Problem:
-    """A problem at the place where `field` is written."""
-    line, column = place_of_field(entry.path, field)
-    mended = str(params.get("mended", ""))
-    return Problem(entry.path, line, column, field, code, params, mended)
+def end_before_start(case: Case) -> Iterator[Problem]:
+    """What ends before it starts would show as past while it goes on.
+
+    Wrong:
+        start: 2026-03-14 17:00
+        end: 2026-03-14 15:00
+    Right:
+        start: 2026-03-14 17:00
+        end: 2026-03-14 19:00
+    """
+    for entry in (*case.site.of(Event), *case.site.of(Project)):
+        if entry.end and entry.end.end_of < entry.start.start_of:
+            start, end = _shown(entry.start), _shown(entry.end)
+            yield at_field(entry, "end", "end-before-start", start=start, end=end)
 
 
-def end_before_start(site: Site, bodies: Mapping[str, Body], today: dt.date) -> Iterator[Problem]:
-    """An event must not end before it starts: it would show as past while it goes on."""
-    del bodies, today
-    for event in site.of(Event):
-        if event.end and event.end.end_of < event.start.start_of:
-            start, end = event.start.iso(), event.end.iso()
-            yield problem(
-                event,
-                "end",
-                "end-before-start",
-                start=start.replace("T", " "),
-                end=end.replace("T", " "),
-            )
+def start_vague(case: Case) -> Iterator[Problem]:
+    """An event whose day is not known cannot have an end with a day.
 
-
-def end_of_project_before_start(
-    site: Site, bodies: Mapping[str, Body], today: dt.date
-) -> Iterator[Problem]:
-    """A project must not end before it starts."""
-    del bodies, today
-    for project in site.projects:
-        if project.end and project.end.last_day < project.start.first_day:
-            yield problem(
-                project,
-                "end",
-                "end-before-start",
-                start=project.start.iso(),
-                end=project.end.iso(),
-            )
-
-
-def vague_start_with_end(
-    site: Site, bodies: Mapping[str, Body], today: dt.date
-) -> Iterator[Problem]:
-    """An event whose day is not known cannot have an end with a day."""
-    del bodies, today
-    for event in site.of(Event):
+    Wrong:
+        start: 2026-03
+        end: 2026-03-14
+    Right:
+        start: 2026-03
+    """
+    for event in case.site.of(Event):
         if event.end and not event.start.exact:
-            yield problem(event, "start", "start-vague", start=event.start.iso())
+            yield at_field(event, "start", "start-vague", start=_shown(event.start))
 
 
-def all_day_with_time(site: Site, bodies: Mapping[str, Body], today: dt.date) -> Iterator[Problem]:
-    """An all-day event has days, not hours."""
-    del bodies, today
-    for event in site.of(Event):
-        if event.all_day and (event.start.time or (event.end and event.end.time)):
-            yield problem(event, "all_day", "all-day-time", start=event.start.iso()[:10])
+def all_day_time(case: Case) -> Iterator[Problem]:
+    """An all-day event has days, not hours.
+
+    Wrong:
+        start: 2026-03-14 17:00
+        all_day: true
+    Right:
+        start: 2026-03-14
+        all_day: true
+    """
+    for event in case.site.of(Event):
+        for field in ("start", "end"):
+            moment: Moment | None = getattr(event, field)
+            if event.all_day and moment and moment.time:
+                yield at_field(event, field, "all-day-time", _shown(moment)[:10])
+
+
+def signup_after_event(case: Case) -> Iterator[Problem]:
+    """Nobody signs up for what is over.
+
+    Wrong:
+        start: 2026-03-14 17:00
+        signup: {email: zapisy@example.org, until: 2026-03-24}
+    Right:
+        start: 2026-03-14 17:00
+        signup: {email: zapisy@example.org, until: 2026-03-12}
+    """
+    for event in case.site.of(Event):
+        until = event.signup.until if event.signup else None
+        if until and until.start_of > event.last.end_of:
+            params = {"until": _shown(until), "end": _shown(event.last)}
+            yield at_field(event, "signup.until", "signup-after-event", **params)
+
+
+def events_collide(case: Case) -> Iterator[Problem]:
+    """Two events cannot be in one place at one time.
+
+    Wrong:
+        warsztaty/druk.md
+        start: 2026-03-14 17:00
+        end: 2026-03-14 19:00
+        place: Pracownia
+
+        warsztaty/szycie.md
+        start: 2026-03-14 18:00
+        place: pracownia
+    Right:
+        warsztaty/druk.md
+        start: 2026-03-14 17:00
+        end: 2026-03-14 19:00
+        place: Pracownia
+
+        warsztaty/szycie.md
+        start: 2026-03-14 19:00
+        place: pracownia
+    """
+    places: dict[str, list[Event]] = {}
+    for event in case.site.events:
+        timed = event.start.time and not (event.end and not event.end.time)
+        if event.place and timed and event.status not in CALLED_OFF:
+            if not is_past(event, case.today):
+                places.setdefault(slugify(event.place), []).append(event)
+    for events in places.values():
+        for first, second in combinations(events, 2):  # earliest first
+            if _meet(first, second):
+                params = {"other": first.path, "title": first.title, "start": _shown(first.start)}
+                yield at_field(second, "start", "events-collide", **params)
+
+
+def _meet(first: Event, second: Event) -> bool:
+    """Whether `second`, which does not start earlier, starts while `first` goes on."""
+    starts = second.start.start_of
+    return starts == first.start.start_of or starts < first.last.start_of
+
+
+def _shown(moment: Moment) -> str:
+    return moment.iso().replace("T", " ")

@@ -4,7 +4,6 @@ import datetime as dt
 import shutil
 import sys
 from pathlib import Path
-from traceback import extract_tb
 from typing import Any
 
 from blisko.messages import messages
@@ -62,6 +61,9 @@ def failure_of(settings: Path, override: dict[str, Any]) -> str | None:
     from pelican.log import init as init_logging
     from pelican.settings import read_settings
 
+    from blisko.engine.bodies import BodyFailed
+    from blisko.engine.parallel import WorkerLost
+    from blisko.engine.printing import PageFailed, place_in_template
     from blisko.theme import ThemeError
 
     init_logging(level=logging.WARNING, fatal="warnings", handler=logging.lastResort)
@@ -72,8 +74,20 @@ def failure_of(settings: Path, override: dict[str, Any]) -> str | None:
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, str) else ""
     except TemplateError as error:
-        place, line = _place_in_template(error)
+        place, line = place_in_template(error)
         return words.text("build.template", place=place, line=line, reason=error)
+    except PageFailed as error:
+        return words.text(
+            "engine.page",
+            source=error.source,
+            place=error.template,
+            line=error.line,
+            reason=error.reason,
+        )
+    except BodyFailed as error:
+        return words.text("engine.body", source=error.path, reason=error.reason)
+    except WorkerLost as error:
+        return words.text("engine.worker", reason=error)
     except ThemeError as error:
         return str(error)
     except RuntimeError as error:
@@ -84,12 +98,3 @@ def failure_of(settings: Path, override: dict[str, Any]) -> str | None:
         reason = error.strerror or error
         return words.text("build.disk", file=error.filename or "", reason=reason)
     return None
-
-
-def _place_in_template(error: Exception) -> tuple[str, int]:
-    """File and line of a mistake in a template: stated, or the last template in the traceback."""
-    stated = getattr(error, "filename", None) or getattr(error, "name", None)
-    if stated:
-        return stated, getattr(error, "lineno", None) or 0
-    frames = [f for f in extract_tb(error.__traceback__) if not f.filename.endswith(".py")]
-    return (frames[-1].filename, frames[-1].lineno or 0) if frames else ("", 0)

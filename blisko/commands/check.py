@@ -35,6 +35,7 @@ def options(today: dt.date | None) -> Options:
     markdown = runpy.run_path(str(ROOT / "pelicanconf.py")).get("MARKDOWN", {})
     return Options(
         today=today,
+        cache=ROOT / ".cache",
         extensions=tuple(markdown.get("extensions", ())),
         extension_configs=markdown.get("extension_configs", {}),
     )

@@ -37,6 +37,7 @@ class Order:
     commit: bool
     gone: frozenset[str]
     allow_shrinking: bool
+    resume: bool
 
 
 def run(
@@ -47,6 +48,7 @@ def run(
     commit: bool = False,
     gone: Collection[str] = (),
     allow_shrinking: bool = False,
+    resume: bool = False,
     content: Path | None = None,
     url: str | None = None,
     today: date | None = None,
@@ -66,6 +68,7 @@ def run(
         commit=commit,
         gone=frozenset(address.strip("/") for address in gone),
         allow_shrinking=allow_shrinking,
+        resume=resume,
     )
     return account.exit_status(lambda: _publish(order, words), words)
 
@@ -88,6 +91,8 @@ def _publish(order: Order, words: Messages) -> None:
             account.say(words.text("publish.nothing-changed"))
             return
         _tell(online, site, changes, words)
+        if not order.resume:
+            refusals.refuse_held(online, lambda files: account.shortened(files, words))
         if changes.gone and not order.allow_shrinking:
             _refuse_losses(order, online, site, changes, words)
         saved = _save_content(repository, order, words)

@@ -6,8 +6,15 @@ from blisko.commands.build import ROOT
 from blisko.messages import Messages, messages
 from blisko.model.load import load_organisation
 from blisko.model.organisation import Organisation
-from blisko.publishing import account, refusals
-from blisko.publishing.branch import RESTORED, SOURCE, Published, State, commit_restored
+from blisko.publishing import account, holding, refusals
+from blisko.publishing.branch import (
+    HELD,
+    RESTORED,
+    SOURCE,
+    Published,
+    State,
+    commit_restored,
+)
 from blisko.publishing.refusals import Refusal
 from blisko.publishing.repository import GitError, Rejected
 
@@ -62,9 +69,10 @@ def _restore(
     when = _when(state, organisation, words)
     for line in account.lines(changes, words):
         account.say(line)
+    held = _held(online, state)
     trailers = [(SOURCE, state.source)] if state.source else []
-    subject = words.text("rollback.subject", moment=when)
-    message = account.with_trailers(subject, [*trailers, (RESTORED, state.commit)])
+    trailers += [(RESTORED, state.commit), *((HELD, f"{held[path]} {path}") for path in held)]
+    message = account.with_trailers(words.text("rollback.subject", moment=when), trailers)
     commit = commit_restored(online, state.commit, message)
     try:
         online.repository.push(online.remote, f"{commit}:refs/heads/{online.name}")
@@ -73,7 +81,27 @@ def _restore(
     except GitError as error:
         raise Refusal("push", words=refusals.words_of_git(error)) from None
     account.say(words.text("rollback.done", moment=when))
-    account.say(words.text("rollback.next"))
+    _tell_next(held, words)
+
+
+def _held(online: Published, state: State) -> holding.Held:
+    """What publishing must not bring back by itself once `state` is online again."""
+    repository = online.repository
+    branch = repository.current_branch()
+    # Also brings the commits that others have published from.
+    at_server = repository.fetch(online.remote, branch, refusals.SOURCE_REF) if branch else None
+    return holding.to_hold(repository, online.states(1)[0], state, at_server)
+
+
+def _tell_next(held: holding.Held, words: Messages) -> None:
+    if not held:
+        account.say(words.text("rollback.next-unheld"))
+    elif holding.EVERYTHING in held:
+        account.say(words.text("rollback.next-anything"))
+    else:
+        account.say(words.text("rollback.next"))
+        for line in account.shortened(sorted(held), words):
+            account.say(f"  {line}")
 
 
 def _find(online: Published, wanted: str) -> State:

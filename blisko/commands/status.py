@@ -8,7 +8,7 @@ from blisko.messages import Messages, messages
 from blisko.model.load import load, load_organisation
 from blisko.model.organisation import Organisation
 from blisko.model.schedule import waiting
-from blisko.publishing import account, host, refusals
+from blisko.publishing import account, holding, host, refusals
 from blisko.publishing.branch import Published, State
 from blisko.publishing.refusals import Refusal
 from blisko.publishing.repository import Repository
@@ -33,6 +33,7 @@ def run(
         states = online.states(1)
         if states:
             _tell_online(states[0], online, organisation, words)
+            _tell_held(states[0], repository, words)
         else:
             account.say(words.text("status.nothing-online"))
         _tell_waiting(repository, folder, states[0] if states else None, words)
@@ -55,6 +56,17 @@ def _tell_online(
     account.say(words.text("status.state", state=state.commit[:7], subject=state.subject))
     if state.source:
         account.say(words.text("status.source", source=_named(state.source, online.repository)))
+
+
+def _tell_held(state: State, repository: Repository, words: Messages) -> None:
+    """After a rollback: what has to be dealt with before anything is published again."""
+    files = holding.still_held(repository, state.held)
+    if holding.EVERYTHING in files:
+        account.say(words.text("status.held-anything"))
+    elif files:
+        account.say(words.text("status.held"))
+        for line in account.shortened(files, words):
+            account.say(f"  {line}")
 
 
 def _named(source: str, repository: Repository) -> str:

@@ -33,8 +33,12 @@ from blisko.model.fields import (
     required,
     several,
 )
+from blisko.model.problems import IGNORABLE
 
-PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".svg", ".gif")
+PICTURE_ENDINGS = (
+    *(".jpg", ".jpeg", ".png", ".webp", ".avif", ".svg", ".gif"),
+    *(".heic", ".heif"),  # an optional extra reads them
+)
 ACCESSIBILITY = (
     "step_free",
     "lift",
@@ -55,6 +59,7 @@ class Picture:
     file: FileRef = required(FileName(*PICTURE_ENDINGS), "warsztat.jpg")
     alt: str = required(Text(), "Dziewczynka zdejmuje z drukarki czerwoną figurkę")
     credit: str | None = optional(Text(), "fot. Biblioteka")
+    original: bool = flag()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,6 +86,14 @@ class Signup:
     email: str | None = optional(Email(), "zapisy@example.org")
     phone: str | None = optional(Phone(), "+48 17 000 00 00")
     until: Moment | None = optional(MomentType(), "2026-03-12")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ignore:
+    """A finding that the author means so, and why."""
+
+    code: str = required(Choice(*sorted(IGNORABLE)), "click-here")
+    reason: str = required(Text(), "Tak brzmi tytuł filmu")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,6 +130,9 @@ class Entry:
     publish_at: Moment | None = optional(MomentType(), "2026-03-02 08:00")
     expires: Moment | None = optional(MomentType(), "2026-04-30")
     aliases: tuple[str, ...] = several(OldAddress(), "[/stary/adres/]")
+    ignore: tuple[Ignore, ...] = several(
+        Record(Ignore, "code"), "[{code: click-here, reason: Tak brzmi tytuł filmu}]"
+    )
 
     @property
     def name(self) -> str:

@@ -29,6 +29,7 @@ from blisko.model.kinds import ACCESSIBILITY, KINDS, Logo
 
 FILE_NAME = "biblioteka.yaml"
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+LISTS = {"tag": "tagi", "feed": "kanaly"}  # addresses that belong to no kind
 LINKS = (
     "website",
     "bip",
@@ -163,7 +164,7 @@ class Organisation:
         MapOf(Url(), *LINKS), "{website: 'https://example.org'}"
     )
     folders: Mapping[str, str] | None = optional(
-        MapOf(Slug(), *(kind.kind for kind in KINDS), "tag"), "{workshop: zajecia}"
+        MapOf(Slug(), *(kind.kind for kind in KINDS), *LISTS), "{workshop: zajecia}"
     )
 
     @property
@@ -177,9 +178,9 @@ class Organisation:
         return ZoneInfo(self.time_zone or "Europe/Warsaw")
 
     def folder(self, kind: str) -> str:
-        """The folder (and first part of the address) of a kind, or of `tag`."""
-        own = (self.folders or {}).get(kind)
-        return own or next((k.folder for k in KINDS if k.kind == kind), "tagi")
+        """The folder (and first part of the address) of a kind, or of a list in LISTS."""
+        usual = {k.kind: k.folder for k in KINDS} | LISTS
+        return (self.folders or {}).get(kind) or usual[kind]
 
     @property
     def base(self) -> str:

@@ -44,7 +44,7 @@ WARNINGS = frozenset(
 )
 HINTS = frozenset({"hard-to-read"})
 # What an author may silence with `ignore`: what can be meant that way.
-IGNORABLE = (WARNINGS | HINTS) - {"ignore-unused", "outside-folders"}
+IGNORABLE = (WARNINGS | HINTS) - {"ignore-unused"}
 
 
 def severity_of(code: str) -> Severity:

@@ -2,26 +2,44 @@
 
 from pathlib import Path
 
-from blisko.model.frontmatter import Mapping, Scalar, compose, decode, read_document
+from blisko.model.frontmatter import Items, Mapping, Value, compose, decode, read_document
+from blisko.model.problems import Problem
 
 
 def place_of_field(path: Path, name: str) -> tuple[int, int]:
     """Line and column of the value of `name` (dotted for a group); (1, 1) when absent."""
-    ignored: list[object] = []
+    return span_of_field(path, name)[:2]
+
+
+def span_of_field(path: Path, name: str) -> tuple[int, int, int]:
+    """Line, column and length of the value of `name`: `image.alt`, `photos.2.alt`.
+
+    What is not written has the place of what it would stand in, and no length.
+    """
+    value: Value | None = _front(path)
+    at, length = (1, 1), 0
+    for part in name.split("."):
+        inner = _inside(value, part)
+        if inner is None:
+            return *at, 0
+        value, at, length = inner, (inner.line, inner.column), inner.length
+    return *at, length
+
+
+def _inside(value: Value | None, part: str) -> Value | None:
+    if isinstance(value, Mapping):
+        return value.entries[part][1] if part in value.entries else None
+    if isinstance(value, Items) and part.isdigit() and int(part) <= len(value.items):
+        return value.items[int(part) - 1]
+    return None
+
+
+def _front(path: Path) -> Mapping | None:
+    ignored: list[Problem] = []
     text = decode(path, path.read_bytes(), ignored.append)
     if text is None:
-        return 1, 1
-    if path.suffix == ".md":
-        document = read_document(path, text, ignored.append)
-        front = document.front if document else None
-    else:
-        front = compose(path, text, 0, ignored.append)
-    value: object = front
-    at = (1, 1)
-    for part in name.split("."):
-        entry = value.entries.get(part) if isinstance(value, Mapping) else None
-        if entry is None:
-            return at
-        key, value = entry
-        at = (value.line, value.column) if isinstance(value, Scalar) else (key.line, key.column)
-    return at
+        return None
+    if path.suffix != ".md":
+        return compose(path, text, 0, ignored.append)
+    document = read_document(path, text, ignored.append)
+    return document.front if document else None

@@ -82,7 +82,7 @@ class Session:
 
     def _without_code(self, changed: Set[Path]) -> Set[Path]:
         """What a build takes up; of changes in the program itself people are told."""
-        code = {path for path in changed if _is_code(path)}
+        code = {path for path in changed if is_code(path)}
         for path in sorted(code):
             self._say(self.state.outcome.messages.text("preview.restart", file=shown_path(path)))
         return changed - code
@@ -112,7 +112,7 @@ class Session:
             self._say(now.failure)
         if before and now.good:
             self._say(_refreshed(changed, now))
-            if not before.good and not now.problems:
+            if before.problems and not now.problems:
                 self._say(now.messages.text("check.fine"))
 
     def _day_is_over(self) -> bool:
@@ -123,7 +123,8 @@ class Session:
         return clock(reading.scope.site.organisation, None).date() != reading.scope.today
 
 
-def _is_code(path: Path) -> bool:
+def is_code(path: Path) -> bool:
+    """Whether a file is a part of this very program, which runs as it was when it started."""
     return path.suffix == ".py" and path.is_relative_to(ROOT / "blisko")
 
 

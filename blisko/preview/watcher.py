@@ -73,12 +73,11 @@ class Watcher:
             self._outdated.wait()
             return
         while isinstance(found := notify.watch(DEBOUNCE, STEP, 0, self._outdated), set):
-            relevant = {
-                Path(path): change for change, path in found if self._is_relevant(Path(path))
-            }
-            if relevant:
-                self._changes.put(frozenset(relevant))
-            if any(how == Change.added and path.is_dir() for path, how in relevant.items()):
+            changed = frozenset(path for _, name in found if self._is_relevant(path := Path(name)))
+            added = {Path(name) for change, name in found if change == Change.added}
+            if changed:
+                self._changes.put(changed)
+            if any(path.is_dir() for path in changed & added):
                 return  # files may have come into a new folder before it was watched
 
     def _watch_parents(self) -> None:

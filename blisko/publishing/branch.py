@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -18,6 +18,7 @@ DRAFT = "blisko-publishing"  # a passing local branch: ghp-import can only write
 
 SOURCE = "Blisko-Source"  # the trailer naming the commit a state was built from
 RESTORED = "Blisko-Restored"  # the trailer naming the state that was put back
+HELD = "Blisko-Held"  # the trailers naming what must not come back by itself; see holding.py
 
 
 @dataclass(frozen=True)
@@ -25,13 +26,15 @@ class State:
     """One commit of the branch: a whole site that was online from `since` on.
 
     `source` is the commit of the content it was built from, with a plus where the work tree
-    differed; empty where the branch was written by other hands.
+    differed; empty where the branch was written by other hands. `held` is what a rollback took
+    down with the state before: paths and what git calls their content.
     """
 
     commit: str
     since: dt.datetime
     subject: str
     source: str
+    held: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -57,13 +60,11 @@ class Published:
         """The last states, what is online first; times are in UTC."""
         if self.tip is None:
             return []
-        layout = f"--format=%H%x1f%ct%x1f%s%x1f%(trailers:key={SOURCE},valueonly,separator=)%x1e"
+        source = f"%(trailers:key={SOURCE},valueonly,separator=)"
+        held = f"%(trailers:key={HELD},valueonly,separator=%x1d)"
+        layout = f"--format=%H%x1f%ct%x1f%s%x1f{source}%x1f{held}%x1e"
         log = self.repository.run("log", f"--max-count={limit}", layout, self.tip).decode()
-        rows = [row.lstrip("\n").split("\x1f") for row in log.split("\x1e")[:-1]]
-        return [
-            State(commit, dt.datetime.fromtimestamp(int(seconds), dt.UTC), subject, source)
-            for commit, seconds, subject, source in rows
-        ]
+        return [_state(row.lstrip("\n").split("\x1f")) for row in log.split("\x1e")[:-1]]
 
     def at(self, commit: str) -> "Published":
         """The branch as it was at one of its states."""
@@ -144,6 +145,14 @@ def commit_restored(online: Published, state: str, message: str) -> str:
     """Make a commit that follows what is online and looks as `state`, an older one, did."""
     parents = ["-p", online.tip] if online.tip else []
     return online.repository.ask("commit-tree", f"{state}^{{tree}}", *parents, "-m", message)
+
+
+def _state(row: list[str]) -> State:
+    """A state as the log of the branch tells it."""
+    commit, seconds, subject, source, held = row
+    since = dt.datetime.fromtimestamp(int(seconds), dt.UTC)
+    pairs = (line.split(" ", 1) for line in held.split("\x1d") if " " in line)
+    return State(commit, since, subject, source, {path: blob for blob, path in pairs})
 
 
 @contextmanager

@@ -1,9 +1,10 @@
 """When not to publish: one small function a rule, each raising Refusal with what to do instead."""
 
 import shutil
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from blisko.publishing import host
+from blisko.publishing import holding, host
 from blisko.publishing.branch import BuiltSite, Published
 from blisko.publishing.repository import GitError, Repository
 
@@ -88,6 +89,17 @@ def refuse_lost_domain(online: Published, site: BuiltSite, url: str) -> None:
     domain = online.text("CNAME").strip()
     if domain and site.domain is None:
         raise Refusal("domain", online=domain, url=url)
+
+
+def refuse_held(online: Published, shorten: Callable[[Sequence[str]], Iterable[str]]) -> None:
+    """What somebody took down comes back only when it has been dealt with, or on demand."""
+    states = online.states(1)
+    files = holding.still_held(online.repository, states[0].held) if states else ()
+    if holding.EVERYTHING in files:
+        raise Refusal("held-anything")
+    if files:
+        listing = "\n".join(f"  {file}" for file in shorten(files))
+        raise Refusal("held", files=listing)
 
 
 def refuse_losses(losses: int, pages: int, advice: str) -> None:

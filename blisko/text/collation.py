@@ -24,45 +24,44 @@ _PARTS = re.compile(r"\d+|\D")
 
 def sort_key(language: str, text: str) -> SortKey:
     """Return a key for ``sorted``: numbers by value and before letters, signs before numbers."""
-    weights = _weights(language)
     letters: list[int] = []
     accents: list[int] = []
     cases: list[int] = []
     for part in _PARTS.findall(unicodedata.normalize("NFC", text)):
-        if part.isdigit():
-            _add_number(part, letters)
+        if part.isdecimal():
+            letters += _weights_of_number(part)
             continue
-        lower = part.lower()
-        cases.append(int(part != lower))
-        for base, accent in _letters(lower, weights):
-            letters.append(weights.get(base) or _weight_of_sign(base))
-            accents.append(accent)
+        base, accent, is_capital = _weights_of_character(language, part)
+        letters += base
+        accents += [accent] * len(base)
+        cases.append(is_capital)
     return tuple(letters), tuple(accents), tuple(cases), text
 
 
 @cache
-def _weights(language: str) -> dict[str, int]:
+def _weights_of_character(language: str, character: str) -> tuple[tuple[int, ...], int, int]:
+    """Return the weights of the letters a character is made of, of its accent and of its case."""
     alphabet = _ALPHABETS.get(language, _ALPHABETS["en"])
-    return {letter: _LETTER + place for place, letter in enumerate(alphabet)}
+    lower = character.lower()
+    is_capital = int(character != lower)
+    if lower in alphabet:
+        return (_LETTER + alphabet.index(lower),), 0, is_capital
+    decomposed = _PLAIN.get(lower) or unicodedata.normalize("NFKD", lower)
+    bases = [sign for sign in decomposed if not unicodedata.combining(sign)]
+    weights = tuple(
+        _LETTER + alphabet.index(base) if base in alphabet else _weight_of_other(base)
+        for base in bases
+    )
+    return weights, ord(lower[0]) if lower not in bases else 0, is_capital
 
 
-def _letters(lower: str, weights: dict[str, int]) -> list[tuple[str, int]]:
-    """Take one character apart into letters the alphabet knows, each with its accent."""
-    if lower in weights:
-        return [(lower, 0)]
-    if lower in _PLAIN:
-        return [(letter, ord(lower)) for letter in _PLAIN[lower]]
-    parts = unicodedata.normalize("NFKD", lower)
-    return [(parts[0], ord(parts[1]) if len(parts) > 1 else 0)]
-
-
-def _weight_of_sign(sign: str) -> int:
+def _weight_of_other(sign: str) -> int:
     if sign.isspace():
         return _SPACE
     return _OTHER + ord(sign) if sign.isalpha() else _SIGN
 
 
-def _add_number(digits: str, letters: list[int]) -> None:
-    """Append a number so that the keys of two numbers compare as the numbers do."""
+def _weights_of_number(digits: str) -> tuple[int, ...]:
+    """Return weights by which two numbers compare as numbers, whatever their length."""
     value = digits.lstrip("0")
-    letters += [_NUMBER, len(value), *(unicodedata.digit(digit) for digit in value)]
+    return (_NUMBER, len(value), *map(int, value))

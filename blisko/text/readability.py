@@ -1,6 +1,7 @@
 """How hard a Polish text is to read: the FOG-PL index, a hint to authors and never an error."""
 
 import re
+from functools import lru_cache
 
 from blisko.text.typesetting.rules import RULES
 
@@ -34,6 +35,7 @@ def fog_pl(text: str) -> float:
     return 0.4 * (len(words) / len(sentences) + 100 * hard / len(words))
 
 
+@lru_cache(maxsize=1 << 16)
 def syllables_pl(word: str) -> int:
     """Count the syllables of a Polish word by its vowels; at least one."""
     return max(1, len(_SYLLABLE.findall(_DIPHTHONG.sub("a", word))))

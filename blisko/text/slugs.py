@@ -13,6 +13,6 @@ _GAPS = re.compile(r"[-\s]+")
 
 def slugify(text: str) -> str:
     """Turn a title into lower-case ASCII words with hyphens: "Łódź – źródło!" -> lodz-zrodlo."""
-    ascii_text = unidecode(unicodedata.normalize("NFKC", text))
-    kept = _NOT_IN_A_SLUG.sub("", ascii_text)
+    plain = text if text.isascii() else unidecode(unicodedata.normalize("NFKC", text))
+    kept = _NOT_IN_A_SLUG.sub("", plain)
     return _GAPS.sub("-", kept.strip()).lower()

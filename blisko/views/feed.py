@@ -1,4 +1,4 @@
-"""Atom feeds (RFC 4287), the sitemap (sitemaps.org) and robots.txt (RFC 9309)."""
+"""Atom feeds (RFC 4287), sitemap (sitemaps.org), robots.txt (RFC 9309), web app manifest (W3C)."""
 
 import re
 import uuid
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from blisko.model.fields import Moment
 from blisko.model.kinds import Entry, News, Project
+from blisko.theme_colours import DEFAULT_ACCENT, shades
 from blisko.views.scope import Scope
 
 NEWEST = 20
@@ -48,6 +49,18 @@ class SitemapView:
     """The pages that search engines should know: address and, where known, the day of change."""
 
     pages: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class ManifestView:
+    """What a phone needs to put the site on its home screen. Colours are `#rrggbb`."""
+
+    name: str
+    short_name: str
+    start: str
+    language: str
+    theme: str
+    ground: str
 
 
 @dataclass(frozen=True)
@@ -142,6 +155,20 @@ def sitemap(scope: Scope, pages: tuple[tuple[str, Entry | None], ...]) -> Sitema
 def _lastmod(entry: Entry) -> str:
     known = entry.updated or entry.date
     return known.iso()[:10] if known else ""
+
+
+def manifest(scope: Scope) -> ManifestView:
+    """The web app manifest (W3C)."""
+    organisation = scope.site.organisation
+    colours = shades(organisation.accent or DEFAULT_ACCENT)["light"]
+    return ManifestView(
+        name=scope.plain(organisation.name),
+        short_name=scope.plain(organisation.short_name or organisation.name),
+        start=scope.href("/"),
+        language=scope.language,
+        theme=colours["mat"],
+        ground=colours["ground"],
+    )
 
 
 def robots(scope: Scope) -> RobotsView:

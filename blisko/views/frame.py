@@ -24,6 +24,7 @@ class Frame:
     footer: tuple[Link, ...]
     links: tuple[Link, ...]
     feed: Link
+    manifest: str
     logo: Picture | None
     notice: str
     address: tuple[str, ...]
@@ -47,7 +48,8 @@ def frame(scope: Scope) -> Frame:
         menu=_menu(scope),
         footer=tuple(_page_link(scope, page) for page in scope.site.pages if page.footer),
         links=organisation_links(scope),
-        feed=scope.news_feed(),
+        feed=scope.list_link("feed"),
+        manifest=scope.href("/manifest.webmanifest"),
         logo=scope.picture(organisation.logo, organisation.path, "logo"),
         notice=notice(scope),
         address=address_lines(organisation),

@@ -1,6 +1,6 @@
 """Pages that stand by themselves, the lists of tags, and the page for a missing address."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from blisko.model.kinds import Entry, Event, News, Page, Partner, Project
 from blisko.model.site import Tag
@@ -32,6 +32,13 @@ class TagListView(parts.View):
     """All tags. The `rel` of each link is the number of its entries in words."""
 
     tags: tuple[parts.Link, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeedListView(parts.View):
+    """What a feed is, and all feeds of the site. The `rel` of each link is its full address."""
+
+    feeds: tuple[parts.Link, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,6 +120,19 @@ def tag_list(scope: Scope) -> TagListView:
             )
             for tag, entries in scope.site.tags.items()
         ),
+    )
+
+
+def feed_list(scope: Scope) -> FeedListView:
+    """What a feed is, and all feeds of the site."""
+    feeds = (scope.news_feed(), *(scope.project_feed(p) for p in scope.site.projects))
+    title, address = scope.t("list.feed"), scope.site.index_address("feed")
+    return FeedListView(
+        head=scope.head(title, address, scope.t("feed.list_description")),
+        title=scope.heading(title),
+        section=scope.href(address),
+        breadcrumbs=scope.crumbs(),
+        feeds=tuple(replace(feed, rel=f"{scope.origin}{feed.href}") for feed in feeds),
     )
 
 

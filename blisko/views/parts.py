@@ -34,8 +34,9 @@ class Variant:
 class Picture:
     """A picture ready to print. Sizes are pixels of the largest variant; `alt` is never empty.
 
-    `sizes` is the HTML attribute for its place in the layout; `tone` a class with its placeholder
-    colour; `large` the address of the biggest variant.
+    `variants` are better formats than the one of `src` and `srcset`; `sizes` is the HTML attribute
+    for its place in the layout; `tone` a class with its placeholder colour; `large` the address of
+    the biggest file; `urgent` says that it is seen first on its page.
     """
 
     src: str
@@ -48,6 +49,7 @@ class Picture:
     sizes: str = ""
     tone: str = ""
     large: str = ""
+    urgent: bool = False
 
 
 @dataclass(frozen=True)

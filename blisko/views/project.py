@@ -41,13 +41,14 @@ def project_page(scope: Scope, project: Project) -> ProjectView:
     coming = set(site.upcoming(scope.today))
     partners = tuple(p for p in site.named(project, "partners") if isinstance(p, Partner))
     image = scope.picture(project.image, project.path, "lead")
-    feed = parts.Link(
-        scope.t("feed.project", title=scope.plain(project.title)),
-        scope.href(f"{address}atom.xml"),
-        "feed",
-    )
     return ProjectView(
-        head=scope.head(project.title, address, scope.summary(project), image=image, feeds=(feed,)),
+        head=scope.head(
+            project.title,
+            address,
+            scope.summary(project),
+            image=image,
+            feeds=(scope.project_feed(project),),
+        ),
         title=scope.heading(project.title),
         section=scope.href(site.index_address("project")),
         breadcrumbs=scope.crumbs(scope.list_link("project")),

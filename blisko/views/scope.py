@@ -181,6 +181,12 @@ class Scope:
         address = f"{self.site.index_address('news')}atom.xml"
         return parts.Link(self.t("feed.news"), self.href(address), "feed")
 
+    def project_feed(self, project: Project) -> parts.Link:
+        """The feed of one project's news."""
+        address = f"{self.site.address(project)}atom.xml"
+        title = self.t("feed.project", title=self.plain(project.title))
+        return parts.Link(title, self.href(address), "feed")
+
     def crumbs(self, *links: parts.Link) -> tuple[parts.Link, ...]:
         """Breadcrumbs from the home page through `links`."""
         return (self.home_link(), *links)

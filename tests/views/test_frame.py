@@ -49,7 +49,7 @@ links: {bip: 'https://example.org/bip', facebook: 'https://example.org/fb'}
         ("bip", "https://example.org/bip"),
         ("facebook", "https://example.org/fb"),
     ]
-    assert shown.feed.href == "/base/aktualnosci/atom.xml"
+    assert shown.feed.href == "/base/kanaly/"
 
 
 def test_an_address_of_a_town_alone(tmp_path: Path) -> None:

@@ -1,0 +1,123 @@
+"""Rules about the files beside entries: photos that tell too much, and files that nobody uses."""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from blisko.media import Use, is_picture
+from blisko.model.fields import declared
+from blisko.model.kinds import Entry
+from blisko.model.problems import Problem
+from blisko.model.site import Site
+from blisko.pictures.intake import HEAVIEST, WIDEST
+from blisko.pictures.store import Source, Store
+
+_LEFT_BY_SYSTEMS = frozenset({"thumbs.db", "desktop.ini"})
+_PLAIN = re.compile(r"[\w][\w./-]*")
+
+
+def check_files(site: Site, uses: Iterable[Use], store: Store) -> Iterator[Problem]:
+    """What every rule finds; `site` holds the entries that are shown."""
+    used = {use.path.resolve(): use for use in uses}
+    yield from documents(used.values(), store)
+    for entry in site.entries:
+        yield from unused_files(entry, used)
+    for path in pictures_in(site.content):
+        try:
+            source = store.source(path)
+        except OSError:
+            continue  # told where it is used
+        yield from photo_position(path, source)
+        yield from picture_heavy(path, source)
+
+
+def pictures_in(content: Path) -> Iterator[Path]:
+    """Every picture below `content`, but not in hidden and private folders."""
+    for path in sorted(content.iterdir()):
+        if path.name.startswith((".", "_")):
+            continue
+        if path.is_dir():
+            yield from pictures_in(path)
+        elif is_picture(path):
+            yield path.resolve()
+
+
+def photo_position(path: Path, source: Source) -> Iterator[Problem]:
+    """A photo in the repository says where it was taken, often somebody's home."""
+    if source.position:
+        yield Problem(path, 0, 0, "", "photo-position", {"file": path.name})
+
+
+def picture_heavy(path: Path, source: Source) -> Iterator[Problem]:
+    """A photo straight from a camera: the repository carries it for ever."""
+    if path.suffix.lower() == ".svg":
+        return
+    if source.size > HEAVIEST or max(source.width, source.height) > WIDEST:
+        params = {
+            "file": path.name,
+            "width": source.width,
+            "height": source.height,
+            "megabytes": f"{source.size / 1_000_000:.1f}",
+            "folder": path.parent,
+        }
+        yield Problem(path, 0, 0, "", "picture-heavy", params)
+
+
+def documents(uses: Iterable[Use], store: Store) -> Iterator[Problem]:
+    """A PDF that some people cannot read."""
+    for use in uses:
+        if use.path.suffix.lower() == ".pdf":
+            for code in store.document(use.path).codes:
+                params = {"file": use.path.name}
+                yield Problem(use.source, use.line, use.column, use.field, code, params)
+
+
+def unused_files(entry: Entry, used: Iterable[Path]) -> Iterator[Problem]:
+    """A file lies in a post's folder, and the post does not show it."""
+    if entry.path.name != "index.md":
+        return
+    folder = entry.path.parent
+    names = [
+        path.relative_to(folder).as_posix()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not _is_left_over(path, folder) and path.resolve() not in used
+    ]
+    if names:
+        params = {"count": len(names), "files": ", ".join(names), "lines": lines_for(entry, names)}
+        yield Problem(entry.path, 0, 0, "", "unused-file", params)
+
+
+def _is_left_over(path: Path, folder: Path) -> bool:
+    inner = path.relative_to(folder)
+    hidden = any(part.startswith((".", "_")) or part.endswith("~") for part in inner.parts)
+    return hidden or path.suffix.lower() == ".md" or path.name.lower() in _LEFT_BY_SYSTEMS
+
+
+def lines_for(entry: Entry, names: Iterable[str]) -> str:
+    """The lines of front matter (or of the body, for kinds without the field) that use files.
+
+    What only a person can tell is left empty, so that it cannot be forgotten.
+    """
+    fields = declared(type(entry))
+    pictures = [name for name in names if is_picture(Path(name))]
+    others = [name for name in names if not is_picture(Path(name))]
+    lines: list[str] = []
+    for field, wanted, found in (("photos", "alt", pictures), ("attachments", "label", others)):
+        if not found:
+            continue
+        if field in fields:
+            if not getattr(entry, field):
+                lines.append(f"{field}:")
+            lines += [line for name in found for line in item_lines(name, wanted)]
+        else:
+            mark = "!" if field == "photos" else ""
+            lines += [
+                f"{mark}[](<{name}>)" if " " in name else f"{mark}[]({name})" for name in found
+            ]
+    return "\n".join(lines)
+
+
+def item_lines(name: str, wanted: str) -> tuple[str, str]:
+    """One file of a list in front matter, with the field `wanted` left to fill in."""
+    written = name if _PLAIN.fullmatch(name) else '"' + name.replace('"', '\\"') + '"'
+    return f"  - file: {written}", f"    {wanted}:"

@@ -1,0 +1,89 @@
+"""Rules about headings, by which those who cannot see the page find their way."""
+
+import re
+from collections.abc import Iterator
+
+from blisko.checks.case import Case, at_text, prose
+from blisko.model.problems import Problem
+
+_HEADING = re.compile(
+    r"^ {0,3}(?P<marks>#{1,6})[ \t]+(?P<text>\S.*?)[ \t]*#*[ \t]*$"
+    r"|^(?P<above>\S.*)\n(?P<under>=+|-+)[ \t]*$",
+    re.MULTILINE,
+)
+_BOLD_LINE = re.compile(
+    r"(?:\A|\n[ \t]*\n)(?P<line>(?P<marks>\*\*|__)(?P<text>[^*_\n]{2,60}?):?(?P=marks):?)[ \t]*"
+    r"(?=\n(?P<gap>[ \t]*\n)*(?P<next>[^\n]+))"
+)
+_LIST = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
+_SENTENCE_END = (".", "!", "?", "…")
+
+
+def heading_skip(case: Case) -> Iterator[Problem]:
+    """A skipped level looks to a screen reader like a missing chapter.
+
+    Wrong:
+        ## Program
+
+        #### Dzień pierwszy
+    Right:
+        ## Program
+
+        ### Dzień pierwszy
+    """
+    for entry, _ in case.posts():
+        last = 0
+        for match in _HEADING.finditer(prose(entry)):
+            level = _level(match)
+            if last and level > last + 1:
+                mended = "#" * (last + 1)
+                params = {"level": level, "last": last}
+                yield at_text(entry, match.span("marks"), "heading-skip", mended, **params)
+                level = last + 1
+            last = level
+
+
+def bold_heading(case: Case) -> Iterator[Problem]:
+    """Bold text looks like a heading and is none: nobody can jump to it.
+
+    A single bold line may be meant so; two, or one above a list, are headings.
+
+    Wrong:
+        **Program**
+
+        Najpierw rysujemy, potem drukujemy.
+
+        **Co zabrać**
+
+        Pomysł na mały przedmiot.
+    Right:
+        ## Program
+
+        Najpierw rysujemy, potem drukujemy.
+
+        ## Co zabrać
+
+        Pomysł na mały przedmiot.
+
+        **Wstęp wolny!**
+    """
+    for entry, _ in case.posts():
+        text = prose(entry)
+        found = [m for m in _BOLD_LINE.finditer(text) if not m["text"].endswith(_SENTENCE_END)]
+        if len(found) == 1 and not _LIST.match(found[0]["next"]):
+            continue
+        for match in found:
+            mended = f"{'#' * _level_at(text, match.start())} {match['text']}"
+            yield at_text(entry, match.span("line"), "bold-heading", mended, text=match["text"])
+
+
+def _level(match: re.Match[str]) -> int:
+    if match["marks"]:
+        return len(match["marks"])
+    return 1 if match["under"].startswith("=") else 2
+
+
+def _level_at(text: str, position: int) -> int:
+    """The level of a heading below those that stand before `position`."""
+    levels = [_level(match) for match in _HEADING.finditer(text, 0, position)]
+    return min(max(levels[-1] + 1, 2), 6) if levels else 2

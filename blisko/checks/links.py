@@ -1,0 +1,54 @@
+"""Rules about links and what stands in their place."""
+
+import re
+from collections.abc import Iterator
+
+from blisko.checks.case import Case, at_text, prose
+from blisko.model.problems import Problem
+from blisko.text.slugs import slugify
+
+_LINK = re.compile(r"(?<!!)\[(?P<text>[^\[\]\n]+)\](?=[(\[])")
+_EMPTY = frozenset(
+    slugify(words)
+    for words in (
+        *("tutaj", "tu", "tam", "link", "linku", "ten link", "tym linku", "w linku", "w tym linku"),
+        *("pod linkiem", "pod tym linkiem", "link tutaj", "ta strona", "tej stronie", "klik"),
+        *("więcej", "czytaj więcej", "zobacz więcej", "dowiedz się więcej", "więcej tutaj"),
+        *("więcej informacji", "zobacz", "zobacz tutaj", "zobacz tu", "sprawdź", "sprawdź tutaj"),
+        *("wejdź", "wejdź tutaj", "przejdź", "przejdź tutaj", "pobierz tutaj", "czytaj dalej"),
+        *("here", "this", "link here", "this link", "this page", "more", "read more", "see more"),
+        *("learn more", "more information", "more info", "see here", "details here"),
+    )
+)
+_CLICK = re.compile(r"(?:kliknij|kliknijcie|klikaj|klikajac|click)(?:-|$)")
+
+
+def click_here(case: Case) -> Iterator[Problem]:
+    """Many readers jump from link to link and hear only its words: they must say where it leads.
+
+    Wrong:
+        Żeby się zapisać, [kliknij tutaj](https://example.org/zapisy).
+    Right:
+        [Zapisz się na warsztaty](https://example.org/zapisy) do piątku.
+    """
+    for entry, body in case.posts():
+        if body.links:
+            for match in _LINK.finditer(prose(entry)):
+                said = slugify(match["text"].strip("*_ .…»>→"))
+                if said in _EMPTY or _CLICK.match(said):
+                    yield at_text(entry, match.span("text"), "click-here", text=match["text"])
+
+
+def html_refused(case: Case) -> Iterator[Problem]:
+    """Scripts, frames and styles in a text can harm its readers, so they are taken out.
+
+    Wrong:
+        <iframe src="https://example.org/film"></iframe>
+    Right:
+        https://example.org/film
+    """
+    for entry, body in case.posts():
+        for refused in body.refused:
+            start = entry.body.find(refused.rstrip(">"))
+            span = (max(start, 0), max(start, 0) + len(refused) if start >= 0 else 0)
+            yield at_text(entry, span, "html-refused", refused=refused)

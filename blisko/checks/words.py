@@ -1,0 +1,185 @@
+"""Rules about sentences: days of the week, and how hard a text is to read."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from blisko.checks.case import Case, at_field, at_text, prose
+from blisko.model.fields import month_in_words
+from blisko.model.kinds import Entry, Event
+from blisko.model.problems import Problem
+from blisko.text.readability import fog_pl
+
+# The forms of each day that stand beside dates, Monday first: who?, whom?, of whom?, with whom?, short.
+_DAYS = {
+    "pl": (
+        ("poniedziałek", "poniedziałek", "poniedziałku", "poniedziałkiem", "pon."),
+        ("wtorek", "wtorek", "wtorku", "wtorkiem", "wt."),
+        ("środa", "środę", "środy", "środą", "śr."),
+        ("czwartek", "czwartek", "czwartku", "czwartkiem", "czw."),
+        ("piątek", "piątek", "piątku", "piątkiem", "pt."),
+        ("sobota", "sobotę", "soboty", "sobotą", "sob."),
+        ("niedziela", "niedzielę", "niedzieli", "niedzielą", "niedz."),
+    ),
+    "en": tuple(
+        (day, day[:3])
+        for day in (
+            *("monday", "tuesday", "wednesday", "thursday"),
+            *("friday", "saturday", "sunday"),
+        )
+    ),
+}
+_NAMES = {
+    form: (language, number, case)
+    for language, days in _DAYS.items()
+    for number, forms in enumerate(days)
+    for case, form in reversed(list(enumerate(forms)))
+}
+_LONGEST_FIRST = sorted(_NAMES, key=len, reverse=True)
+_DAY_NAME = re.compile(
+    rf"(?<!\w)(?:{'|'.join(re.escape(name) for name in _LONGEST_FIRST)})(?!\w)", re.IGNORECASE
+)
+_DATE = re.compile(
+    r"(?<![\w.–-])(?P<day>\d{1,2})(?:"
+    r"\s+(?P<word>[^\W\d_]{3,})(?:\s+(?P<year>\d{4}))?"
+    r"|\.(?P<month>\d{1,2})(?:\.(?P<year2>\d{4}))?)(?![\w-]|\.\d)"
+)
+# What may stand between a day of the week and its date, and the other way round.
+_BEFORE_DATE = re.compile(r"[\s,(]*(?:dnia\s+|the\s+)?", re.IGNORECASE)
+_AFTER_DATE = re.compile(r"(?:\s*r\.)?[\s,(/–-]*(?:we?\s+|on\s+)?", re.IGNORECASE)
+_PREPOSITION = re.compile(r"\bwe?\s+$", re.IGNORECASE)
+HARD_FROM = 17.0  # 16 is "hard"; one more leaves room for names and for lists
+FEWEST_WORDS = 80
+_SENTENCE = re.compile(r"[^.!?…\n]+[.!?…]*")
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True)
+class _Date:
+    """A day and month in a text, with the year where it is written."""
+
+    start: int
+    end: int
+    text: str
+    day: int
+    month: int
+    year: int
+
+    def near(self, anchor: dt.date) -> dt.date | None:
+        """The date; without a year, the one nearest to `anchor`. None for a day that is none."""
+        years = [self.year] if self.year else range(anchor.year - 1, anchor.year + 2)
+        found = [day for year in years if (day := _day(year, self.month, self.day))]
+        return min(found, key=lambda day: abs(day - anchor), default=None)
+
+
+def weekday_mismatch(case: Case) -> Iterator[Problem]:
+    """A date with the wrong day of the week sends people on the wrong day.
+
+    Wrong:
+        Zapraszamy w piątek 14 marca 2026 r. o 17:00.
+    Right:
+        Zapraszamy w sobotę 14 marca 2026 r. o 17:00.
+    """
+    for entry, _ in case.posts():
+        anchor = _anchor(entry, case.today)
+        for span, mended, params in wrong_days(prose(entry), anchor):
+            yield at_text(entry, span, "weekday-mismatch", mended, **params)
+        for field in ("title", "summary"):
+            for _, _, params in wrong_days(getattr(entry, field) or "", anchor):
+                yield at_field(entry, field, "weekday-mismatch", **params)
+
+
+def wrong_days(text: str, anchor: dt.date) -> Iterator[tuple[tuple[int, int], str, dict[str, str]]]:
+    """Days of the week beside dates that fall on other days: where, mended, and the words."""
+    if not any(character.isdigit() for character in text):
+        return
+    dates = list(_dates(text))
+    for match in _DAY_NAME.finditer(text):
+        language, number, form = _NAMES[match[0].lower()]
+        beside = [
+            (date, day)
+            for date in dates
+            if _adjacent(text, match, date) and (day := date.near(anchor))
+        ]
+        if beside and all(day.weekday() != number for _, day in beside):
+            date, day = beside[0]
+            start, mended = _mended(text, match, _DAYS[language][day.weekday()][form])
+            params = {"date": date.text, "said": match[0], "day": day.isoformat()}
+            params["real"] = _DAYS[language][day.weekday()][0]
+            yield (start, match.end()), mended, params
+
+
+def _dates(text: str) -> Iterator[_Date]:
+    for match in _DATE.finditer(text):
+        month = month_in_words(match["word"]) if match["word"] else int(match["month"])
+        year = int(match["year"] or match["year2"] or 0)
+        if month:
+            yield _Date(match.start(), match.end(), match[0], int(match["day"]), month, year)
+
+
+def _adjacent(text: str, name: re.Match[str], date: _Date) -> bool:
+    if name.end() <= date.start:
+        return bool(_BEFORE_DATE.fullmatch(text, name.end(), date.start))
+    return bool(_AFTER_DATE.fullmatch(text, date.end, name.start()))
+
+
+def _mended(text: str, name: re.Match[str], right: str) -> tuple[int, str]:
+    """Where to begin to write, and what: "we wtorek" takes another preposition than "w piątek"."""
+    right = right.capitalize() if name[0][0].isupper() else right
+    before = _PREPOSITION.search(text, 0, name.start())
+    if not before or name[0].isascii() and right.isascii() and right.lower().endswith("day"):
+        return name.start(), right
+    preposition = "we" if right.lower().startswith("wt") else "w"
+    if before[0][0].isupper():
+        preposition = preposition.capitalize()
+    return before.start(), f"{preposition} {right}"
+
+
+def _anchor(entry: Entry, today: dt.date) -> dt.date:
+    """The day that a date without a year is near to."""
+    moment = entry.start if isinstance(entry, Event) else entry.date
+    return moment.first_day if moment else today
+
+
+def _day(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def hard_to_read(case: Case) -> Iterator[Problem]:
+    """Long sentences of long words are read by nobody; the index counts both.
+
+    Wrong:
+        Uprzejmie informujemy, iż realizowane przez bibliotekę przedsięwzięcie, współfinansowane
+        ze środków pochodzących z programu operacyjnego, przewiduje przeprowadzenie kompleksowych
+        szkoleń specjalistycznych ukierunkowanych na podniesienie kompetencji cyfrowych
+        mieszkańców, ze szczególnym uwzględnieniem przedstawicieli środowisk zagrożonych
+        wykluczeniem, a także zapewnienie uczestnikom niezbędnego wyposażenia technicznego oraz
+        merytorycznego wsparcia wykwalifikowanych instruktorów, umożliwiającego samodzielne
+        wykorzystywanie nowoczesnych technologii informacyjno-komunikacyjnych w codziennym
+        funkcjonowaniu społecznym i zawodowym, przy jednoczesnym poszanowaniu indywidualnych
+        potrzeb oraz możliwości percepcyjnych poszczególnych osób zainteresowanych uczestnictwem.
+    Right:
+        Uczymy, jak radzić sobie z komputerem i telefonem. Zajęcia są dla każdego. Nie musisz nic
+        umieć ani nic mieć: damy ci sprzęt i kogoś do pomocy.
+    """
+    if case.site.organisation.lang != "pl":
+        return
+    for entry, body in case.posts():
+        if len(body.text) < FEWEST_WORDS * 4 or len(_WORD.findall(body.text)) < FEWEST_WORDS:
+            continue
+        fog = fog_pl(body.text)
+        if fog >= HARD_FROM:
+            sentence = max(_SENTENCE.findall(body.text), key=lambda s: len(_WORD.findall(s)))
+            params = {"fog": round(fog), "words": len(_WORD.findall(sentence))}
+            yield at_text(entry, _span_of(entry, sentence), "hard-to-read", **params)
+
+
+def _span_of(entry: Entry, sentence: str) -> tuple[int, int]:
+    """Where a sentence of the rendered text begins in the source: its first words, as found."""
+    words = _WORD.findall(sentence)[:4]
+    found = re.search(r"[\W_]+".join(map(re.escape, words)), entry.body)
+    return found.span() if found else (0, 0)

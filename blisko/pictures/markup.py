@@ -1,0 +1,36 @@
+"""The HTML of a picture inside a body, the same as theme/templates/components/picture.html prints.
+
+Bodies are finished before any template is loaded, hence this second place; a test holds the two
+together.
+"""
+
+from html import escape
+
+from blisko.views.parts import Picture
+
+
+def html(picture: Picture, title: str = "") -> str:
+    """The `picture` element, or a plain `img` where there is one file only."""
+    sources = "".join(
+        f'<source type="{variant.type}" srcset="{escape(variant.srcset)}"'
+        f' sizes="{escape(picture.sizes)}">'
+        for variant in picture.variants
+    )
+    image = f"<img{_attributes(picture, title)}>"
+    return f"<picture>{sources}{image}</picture>" if sources else image
+
+
+def _attributes(picture: Picture, title: str) -> str:
+    offered = picture.srcset
+    named = (
+        ("class", picture.tone),
+        ("src", picture.src),
+        ("srcset", offered),
+        ("sizes", picture.sizes if offered else ""),
+        ("width", str(picture.width)),
+        ("height", str(picture.height)),
+        ("title", title),
+    )
+    written = "".join(f' {name}="{escape(value)}"' for name, value in named if value)
+    order = ' fetchpriority="high"' if picture.urgent else ' loading="lazy" decoding="async"'
+    return f'{written} alt="{escape(picture.alt)}"{order}'

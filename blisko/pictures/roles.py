@@ -1,0 +1,63 @@
+"""Where a picture stands in the layout, and what follows: widths, `sizes`, what loads first.
+
+This is the only place that knows how wide the theme shows pictures; who changes the theme's columns
+changes `sizes` here. Widths are shared between roles, so that one file serves several places.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from blisko.pictures.recipes import WIDEST
+
+# A wider file must be worth another download.
+WORTH = 1.15
+
+
+@dataclass(frozen=True)
+class Role:
+    """A place in the layout. `widths` rise; `urgent` is what a reader sees first on a page.
+
+    `sizes` is the HTML attribute: how wide the picture is shown, by the width of the screen.
+    """
+
+    widths: tuple[int, ...]
+    sizes: str
+    urgent: bool = False
+
+
+_SHEET = "(min-width: 60rem) 47rem, calc(100vw - 4rem)"
+
+ROLES: Mapping[str, Role] = MappingProxyType(
+    {
+        "lead": Role((640, 1024, WIDEST), _SHEET, urgent=True),
+        "body": Role((640, 1024, WIDEST), _SHEET),
+        "card": Role((320, 640), "(min-width: 48rem) 22rem, 7.5rem"),
+        "gallery": Role(
+            (320, 640, WIDEST), "(min-width: 60rem) 15rem, (min-width: 34rem) 45vw, 88vw"
+        ),
+        "logo": Role((160, 320), "10rem"),
+        "file": Role((WIDEST,), ""),  # the target of a link
+    }
+)
+
+# Which places a field of the model puts its picture in.
+ROLES_OF_FIELD: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "image": ("lead", "card"),
+        "photos": ("gallery",),
+        "logo": ("logo",),
+        "logos": ("logo",),
+    }
+)
+
+
+def roles_of(field: str) -> tuple[str, ...]:
+    """The roles of a picture that a field names: `photos.2.file` -> gallery."""
+    return next((ROLES_OF_FIELD[part] for part in field.split(".") if part in ROLES_OF_FIELD), ())
+
+
+def widths_for(role: Role, width: int) -> tuple[int, ...]:
+    """The widths to offer of a picture `width` pixels wide, never more than it has."""
+    most = min(width, role.widths[-1])
+    return (*(step for step in role.widths if step * WORTH <= most), most)

@@ -1,0 +1,174 @@
+"""The cache of pictures: what was found out and made, by content and recipe.
+
+    <cache>/pictures/index.json               path -> size, times, digest, and what its header says
+    <cache>/pictures/<Pillow>/<key>.json      facts
+    <cache>/pictures/<Pillow>/<key>-<width>.<ending>   finished files, as they are published
+
+A key is a digest of the source's bytes and of the recipe, so nothing here can be out of date, and
+every file is put in place whole. Bytes of finished files depend on the version of Pillow, so each
+has a folder of its own. All of it may be deleted at any time.
+"""
+
+import hashlib
+import json
+import shutil
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from pathlib import Path
+
+import PIL
+
+from blisko.documents import Document, inspect
+from blisko.pictures import facts, metadata, pixels
+from blisko.pictures.facts import Facts
+from blisko.pictures.problems import Unusable
+from blisko.pictures.recipes import key_of
+from blisko.writing import replace_file
+
+
+@dataclass(frozen=True)
+class Source:
+    """What is known of a file without unpacking it. Sizes are 0 where it is no picture."""
+
+    size: int
+    mtime: int
+    ctime: int
+    digest: str
+    width: int = 0
+    height: int = 0
+    position: bool = False
+
+    @property
+    def key(self) -> str:
+        """The name of its files."""
+        return key_of(self.digest)
+
+
+class Store:
+    """Facts and finished files of one cache folder; without one, facts are found out each time."""
+
+    def __init__(self, cache: Path | None) -> None:
+        self.home = cache / "pictures" if cache else None
+        self.sources: dict[str, Source] = _read_index(self.home)
+        self._changed = False
+
+    @cached_property
+    def folder(self) -> Path:
+        """Where finished files lie."""
+        if self.home is None:
+            raise ValueError("pictures can be made only with a cache folder")
+        return self.home / f"pillow-{PIL.__version__}"
+
+    def source(self, path: Path) -> Source:
+        """The file's digest and header; from the index while size and times are the same."""
+        stat = path.stat()
+        known = self.sources.get(str(path))
+        stamp = (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
+        if known and (known.size, known.mtime, known.ctime) == stamp:
+            return known
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        self.sources[str(path)] = found = Source(*stamp, digest, *_header(path))
+        self._changed = True
+        return found
+
+    def facts(self, path: Path) -> Facts:
+        """The facts of a picture; Unusable where it cannot be used."""
+        try:
+            key = self.source(path).key
+        except FileNotFoundError:
+            raise Unusable("picture-gone") from None
+        except OSError as error:
+            raise Unusable("picture-unreadable", reason=error.strerror or str(error)) from None
+        kept = self._kept(key)
+        if kept:
+            return kept
+        if path.suffix.lower() == ".svg":
+            found, data = facts.drawing(path.read_bytes())
+            if self.home:
+                replace_file(self.folder / f"{key}.svg", data)
+        else:
+            found = facts.inspect(path)
+        if self.home:
+            replace_file(self.folder / f"{key}.json", json.dumps(found.as_json()).encode())
+        return found
+
+    def _kept(self, key: str) -> Facts | None:
+        if self.home is None:
+            return None
+        try:
+            stored = Facts.from_json(json.loads((self.folder / f"{key}.json").read_bytes()))
+        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+            return None
+        if stored.vector and not (self.folder / f"{key}.svg").is_file():
+            return None
+        return stored
+
+    def document(self, path: Path) -> Document:
+        """What is known of a PDF; one that is gone says nothing."""
+        try:
+            key = self.source(path).key
+        except OSError:
+            return Document(text=True, title=True)
+        kept = self.folder / f"{key}.pdf.json" if self.home else None
+        try:
+            return Document(**json.loads(kept.read_bytes())) if kept else inspect(path)
+        except (OSError, ValueError, TypeError):
+            found = inspect(path)
+        if kept:
+            replace_file(kept, json.dumps(asdict(found)).encode())
+        return found
+
+    def save(self) -> None:
+        """Write down what is known of the files, so that the next run need not read them."""
+        if self.home and self._changed:
+            rows = {path: list(asdict(source).values()) for path, source in self.sources.items()}
+            replace_file(self.home / "index.json", json.dumps(rows, sort_keys=True).encode())
+            self._changed = False
+
+    def sweep(self) -> None:
+        """Remove what belongs to no file any more, and what an older Pillow made."""
+        if self.home is None or not self.folder.is_dir():
+            return
+        gone = [path for path in self.sources if not Path(path).is_file()]
+        for path in gone:
+            del self.sources[path]
+            self._changed = True
+        self.save()
+        used = {source.key for source in self.sources.values()}
+        _remove(path for path in self.folder.iterdir() if path.name[:_KEY] not in used)
+        _remove(path for path in self.home.glob("pillow-*") if path != self.folder)
+
+
+_KEY = len(key_of(""))
+
+
+def _remove(paths: Iterable[Path]) -> None:
+    for path in sorted(paths):
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+
+
+def _read_index(home: Path | None) -> dict[str, Source]:
+    """The index; empty where it is missing, damaged, or of another version."""
+    if home is None:
+        return {}
+    try:
+        rows = json.loads((home / "index.json").read_bytes())
+        return {path: Source(*row) for path, row in rows.items()}
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
+
+
+def _header(path: Path) -> tuple[int, int, bool]:
+    """Size and whether a position is told; nothing for what is no picture of pixels."""
+    if path.suffix.lower() == ".svg":
+        return 0, 0, False
+    try:
+        with pixels.opened(path) as image:
+            return *pixels.upright_size(image), metadata.has_position(image)
+    except Unusable:
+        return 0, 0, False

@@ -1,0 +1,1 @@
+"""Pictures that stand for the site elsewhere: cards of shared links, icons on home screens."""

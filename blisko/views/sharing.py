@@ -1,0 +1,46 @@
+"""What a page shows of itself when its link is shared: its own photo, or a card drawn for it."""
+
+from collections.abc import Iterator
+
+from blisko.model.kinds import Entry, Event, News
+from blisko.social.cards import Card
+from blisko.theme_colours import DEFAULT_ACCENT
+from blisko.views import cards
+from blisko.views.scope import Scope
+
+
+def card(scope: Scope, entry: Entry | None) -> Card:
+    """The card of an entry; that of the whole site for every other page."""
+    organisation = scope.site.organisation
+    accent = organisation.accent or DEFAULT_ACCENT
+    name = scope.words(organisation.name)
+    if entry is None:
+        return Card(name, "", scope.words(organisation.tagline), "", accent)
+    return Card(
+        scope.heading(entry.title), _kicker(scope, entry), _line(scope, entry), name, accent
+    )
+
+
+def _kicker(scope: Scope, entry: Entry) -> str:
+    return "" if entry.kind == "page" else scope.t(f"kind.{entry.kind}")
+
+
+def _line(scope: Scope, entry: Entry) -> str:
+    if isinstance(entry, Event):
+        parts = (cards.when(scope, entry).text, cards.place_name(scope, entry))
+        return " · ".join(part for part in parts if part)
+    return scope.day(entry.date).text if isinstance(entry, News) else ""
+
+
+def all_cards(scope: Scope) -> Iterator[Card]:
+    """Every card that some page may name."""
+    yield card(scope, None)
+    for entry in scope.site.entries:
+        yield card(scope, entry)
+
+
+def image(scope: Scope, entry: Entry | None, own: str) -> str:
+    """The full address of the picture of a page: `own` where it is one that services can read."""
+    if own and not own.endswith(".svg"):
+        return own
+    return f"{scope.origin}{scope.href(card(scope, entry).address)}"
