@@ -1,0 +1,155 @@
+"""The build of all outputs: from a scope and a Jinja environment to the output folder.
+
+    survey the folder -> print what has no equal key -> (all printed?) -> place -> save the manifest
+
+Until everything is printed the last good site stands untouched. A build killed while it places
+files leaves some that the manifest of the build before does not know; the next one mends them.
+"""
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment
+
+from blisko.engine import cache, identity, parallel, placing
+from blisko.engine.identity import canonical, digest
+from blisko.engine.manifest import Manifest, survey
+from blisko.engine.printing import Made, Printer
+from blisko.engine.templates import Templates
+from blisko.outputs import outputs
+from blisko.views.frame import Frame
+from blisko.views.scope import Scope
+from blisko.writing import MARK, MARK_TEXT, replace_file
+
+_SETTINGS = ("JINJA_ENVIRONMENT", "JINJA_GLOBALS", "JINJA_FILTERS", "JINJA_TESTS")
+
+
+@dataclass(frozen=True)
+class Why:
+    """Why an output was made again: a code, and the names of what changed where that is known."""
+
+    code: str
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where a build writes, and where it keeps what it knows of that folder."""
+
+    output: Path
+    cache: Path
+
+    @property
+    def manifest(self) -> Path:
+        """The file that keeps the manifest of this output folder."""
+        return self.cache / "outputs" / self._name
+
+    @property
+    def lock(self) -> Path:
+        """The file that one build at a time holds."""
+        return self.cache / "outputs" / f"{self._name}.lock"
+
+    @property
+    def _name(self) -> str:
+        return digest(str(self.output.resolve())).hex()
+
+
+def build(
+    scope: Scope,
+    frame: Frame,
+    env: Environment,
+    common: Mapping[str, bytes],
+    copies: Sequence[tuple[str, bytes | Path]],
+    places: Places,
+    *,
+    jobs: int | None = None,
+    written: Callable[[Path], None] | None = None,
+    tell: cache.Tell,
+) -> dict[str, Why]:
+    """Make the output folder hold exactly the site; returns what was made again, and why."""
+    folder = places.output
+    folder.mkdir(parents=True, exist_ok=True)
+    replace_file(folder / MARK, MARK_TEXT)
+    before = _known(cache.load(places.manifest, tell))
+    present = survey(folder)
+    listed = outputs(scope.site)
+    templates = Templates(env)
+    common = {**common, "frame": digest(canonical(frame))}
+    printer = Printer(
+        scope,
+        env,
+        frame,
+        templates.keys(output.template for output in listed),
+        before,
+        present,
+        folder,
+        placing.fresh_staging(folder),
+        same=before.common == common,
+    )
+    made: dict[str, Made] = {}
+    results = parallel.each(printer.make, list(enumerate(listed)), jobs)
+    for output, item in zip(listed, results, strict=True):
+        made[output.file] = item
+    for number, (name, source) in enumerate(copies):
+        made[name] = placing.copy((number, name, source), before, present, folder, printer.staging)
+    rows = placing.place(folder, made, present, written)
+    if not cache.save(places.manifest, Manifest(rows, common, templates.sources)):
+        tell(places.manifest)
+    explain = _Explainer(before, common, templates)
+    printed = {output.file: output.template for output in listed}
+    return {
+        name: explain.why(item.why, printed.get(name, ""))
+        for name, item in made.items()
+        if item.why
+    }
+
+
+def _known(stored: object) -> Manifest:
+    return stored if isinstance(stored, Manifest) else Manifest()
+
+
+@dataclass(frozen=True)
+class _Explainer:
+    before: Manifest
+    common: Mapping[str, bytes]
+    templates: Templates
+
+    def why(self, code: str, template: str) -> Why:
+        """A code with the names of what changed."""
+        if code == "common":
+            return Why(code, _changed(self.before.common, self.common))
+        if code == "template":
+            changed = _changed(self.before.templates, self.templates.sources)
+            used = self.templates.uses(template)
+            return Why(code, tuple(name for name in changed if name in used))
+        return Why(code)
+
+
+def _changed(before: Mapping[str, bytes], now: Mapping[str, bytes]) -> tuple[str, ...]:
+    return tuple(name for name in sorted({*before, *now}) if before.get(name) != now.get(name))
+
+
+def common(env: Environment, settings: Mapping[str, object], assets: object) -> dict[str, bytes]:
+    """Digests of what every page depends on besides its view, its template and the frame."""
+    of_jinja = identity.plain(
+        [
+            {name: settings.get(name) for name in _SETTINGS},
+            {name: value for name, value in env.filters.items() if _is_added(value)},
+            {name: value for name, value in env.tests.items() if _is_added(value)},
+            {name: value for name, value in env.globals.items() if _is_added(value)},
+            [extension.__module__ for extension in env.extensions.values()],
+        ]
+    )
+    return {
+        "generator": identity.generator(),
+        "modules": identity.local_modules(),
+        "settings": os.urandom(16) if of_jinja is None else digest(of_jinja),
+        "theme": digest(canonical(assets)),
+    }
+
+
+def _is_added(value: object) -> bool:
+    """Whether it comes from a site or a plugin; for the libraries' own their versions stand."""
+    return not str(getattr(value, "__module__", "")).startswith(("jinja2.", "pelican.", "builtins"))

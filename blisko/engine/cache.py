@@ -1,0 +1,82 @@
+"""Values kept between builds: files that are whole, ours and of this version, or as good as absent.
+
+A file is a line that names what wrote it, a digest, and the pickled value. Only plain data and
+Blisko's own frozen classes come back out of it, so a cache brought from elsewhere cannot run code.
+"""
+
+import hashlib
+import io
+import pickle
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from blisko.writing import replace_file
+
+FORMAT = 1
+_DIGEST = hashlib.sha256().digest_size
+_OURS = ("blisko.model.", "blisko.text.", "blisko.views.", "blisko.engine.", "blisko.pictures.")
+_PLAIN = {
+    ("builtins", "frozenset"),
+    ("builtins", "set"),
+    ("datetime", "date"),
+    ("datetime", "datetime"),
+    ("datetime", "time"),
+    ("datetime", "timedelta"),
+    ("pathlib", "Path"),
+    ("pathlib", "PosixPath"),
+    ("pathlib", "WindowsPath"),
+    ("pathlib._local", "PosixPath"),
+    ("pathlib._local", "WindowsPath"),
+}
+
+Tell = Callable[[Path], None]
+
+
+class _Unpickler(pickle.Unpickler):
+    def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401  # classes of any type
+        """The named class where it is one of plain data."""
+        if (module, name) in _PLAIN:
+            return super().find_class(module, name)
+        found = super().find_class(module, name) if f"{module}.".startswith(_OURS) else None
+        if not isinstance(found, type):
+            raise pickle.UnpicklingError(f"{module}.{name} is no data")
+        return found
+
+
+def load(path: Path, tell: Tell) -> Any:  # noqa: ANN401  # whoever stored it knows the type
+    """The value stored at `path`; None where there is none. `tell` hears of one that is no use."""
+    try:
+        stored = path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError:
+        tell(path)
+        return None
+    head = _head()
+    start = len(head) + _DIGEST
+    payload = memoryview(stored)[start:]
+    if not stored.startswith(head) or hashlib.sha256(payload).digest() != stored[len(head) : start]:
+        tell(path)
+        return None
+    try:
+        return _Unpickler(io.BytesIO(payload)).load()
+    except Exception:  # noqa: BLE001  # a value of classes that have changed can raise anything
+        tell(path)
+        return None
+
+
+def save(path: Path, value: object) -> bool:
+    """Store a value at `path`, whole or not at all; whether that was possible."""
+    payload = pickle.dumps(value, protocol=5)
+    try:
+        replace_file(path, _head() + hashlib.sha256(payload).digest() + payload)
+    except OSError:
+        return False
+    return True
+
+
+def _head() -> bytes:
+    version = ".".join(map(str, sys.version_info[:3]))
+    return f"Blisko's cache, format {FORMAT}, {sys.implementation.name} {version}\n".encode()

@@ -1,0 +1,156 @@
+"""What an output depends on besides the content: our own sources, libraries, settings, plugins."""
+
+import hashlib
+import io
+import os
+import pickle
+import sys
+import sysconfig
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+SOURCES = Path(__file__).resolve().parents[1]
+LIBRARIES = (
+    "pelican",
+    "Markdown",
+    "typogrify",
+    "smartypants",
+    "Jinja2",
+    "MarkupSafe",
+    "Babel",
+    "nh3",
+    "lightningcss",
+    "pillow",
+    "PyYAML",
+)
+# Modules that start a build and shape no page, wherever they lie.
+_STARTERS = {"__main__", "tasks", "tests", "bench", "conftest"}
+
+
+def digest(*parts: bytes | str) -> bytes:
+    """A short digest of several values, in their order."""
+    whole = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        whole.update(len(data).to_bytes(8, "little"))
+        whole.update(data)
+    return whole.digest()
+
+
+def generator() -> bytes:
+    """Blisko's own sources and catalogues, and the versions of what it is made with.
+
+    Read anew each time, because a preview runs for days.
+    """
+    return digest(libraries(), sources(SOURCES))
+
+
+def sources(folder: Path) -> bytes:
+    """The programs and catalogues below a folder."""
+    paths = sorted(p for p in folder.rglob("*") if p.suffix in {".py", ".toml"})
+    return _contents((path.relative_to(folder).as_posix(), path) for path in paths)
+
+
+@cache
+def libraries() -> bytes:
+    """Names and versions; those of Python count, for its own modules escape and sort for us."""
+    return digest(sys.version, *(f"{name} {_version(name)}" for name in LIBRARIES))
+
+
+def _version(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return ""
+
+
+def local_modules() -> bytes:
+    """The modules that somebody wrote for this site: plugins, filters, what settings import."""
+    found: dict[str, Path] = {}
+    for name, module in sorted(sys.modules.items()):
+        file = getattr(module, "__file__", None)
+        if file and name.partition(".")[0] not in _STARTERS and not _is_library(Path(file)):
+            found[name] = Path(file)
+    return _contents(sorted(found.items()))
+
+
+def _is_library(file: Path) -> bool:
+    """Whether a module comes with Python, an installed library or Blisko: their versions count."""
+    return str(file).startswith(_library_folders())
+
+
+@cache
+def _library_folders() -> tuple[str, ...]:
+    folders = {sysconfig.get_path(n) for n in ("stdlib", "platstdlib", "purelib", "platlib")}
+    resolved = {str(Path(folder).resolve()) for folder in folders}
+    return tuple(f"{folder}{os.sep}" for folder in sorted(folders | resolved | {str(SOURCES)}))
+
+
+def extensions(names: Iterable[object]) -> bytes:
+    """The sources of extensions of python-markdown that a site adds, named as in its settings."""
+    parts: list[bytes] = []
+    for name in names:
+        module = _imported(str(name).partition(":")[0])
+        version = _version((module.__name__ if module else "").partition(".")[0])
+        file = Path(module.__file__) if module and module.__file__ else None
+        parts += (str(name).encode(), version.encode(), file.read_bytes() if file else b"")
+    return digest(*parts)
+
+
+def _imported(name: str) -> ModuleType | None:
+    return sys.modules.get(name) or sys.modules.get(f"markdown.extensions.{name}")
+
+
+def _contents(files: Iterable[tuple[str, Path]]) -> bytes:
+    parts: list[bytes] = []
+    for name, path in files:
+        try:
+            parts += (name.encode(), path.read_bytes())
+        except OSError:
+            parts += (name.encode(), b"\0gone")
+    return digest(*parts)
+
+
+def plain(value: object) -> bytes | None:
+    """A value of settings as bytes, the same in every process; None where it cannot be told."""
+    if value is None or isinstance(value, str | int | float | bool | Path):
+        return repr(value).encode("utf-8", "surrogatepass")
+    if isinstance(value, Mapping):
+        return _of_several("mapping", [item for pair in value.items() for item in pair])
+    if isinstance(value, list | tuple):
+        return _of_several("list", value)
+    return _function(value) if callable(value) else None
+
+
+def _of_several(kind: str, values: Iterable[object]) -> bytes | None:
+    parts = [plain(value) for value in values]
+    known = [part for part in parts if part is not None]
+    return digest(kind, *known) if len(known) == len(parts) else None
+
+
+def _function(value: object) -> bytes | None:
+    """A function or class by its name and the file that it stands in; None for one with a state."""
+    name = getattr(value, "__qualname__", "")
+    stateful = getattr(value, "__closure__", None) or not isinstance(
+        getattr(value, "__self__", None), ModuleType | None
+    )
+    if stateful or not name:
+        return None
+    module = getattr(value, "__module__", None) or ""
+    code = getattr(value, "__code__", None)
+    file = Path(code.co_filename) if code else None
+    source = file.read_bytes() if file and file.is_file() and not _is_library(file) else b""
+    return digest(module, name, source)
+
+
+def canonical(value: Any) -> bytes:  # noqa: ANN401  # views are values of many types
+    """A view as bytes that are the same for equal values, whatever objects they share."""
+    buffer = io.BytesIO()
+    pickler = pickle.Pickler(buffer, protocol=5)
+    pickler.fast = True  # no memory of objects seen: equal values give equal bytes
+    pickler.dump(value)
+    return buffer.getvalue()

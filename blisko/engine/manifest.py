@@ -1,0 +1,96 @@
+"""What stands in the output folder, and what each file was made from."""
+
+import os
+import stat
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from blisko.engine.identity import digest
+
+
+class Stamp(NamedTuple):
+    """What tells without reading it that a file is the same."""
+
+    size: int
+    mtime: int
+    ctime: int
+
+    @classmethod
+    def of(cls, found: os.stat_result) -> "Stamp":
+        """The stamp in what the system says of a file."""
+        return cls(found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+
+
+class Row(NamedTuple):
+    """One file: digests of its view and template, its stamp and digest as it was left.
+
+    A file that is copied has a digest of its source for a view. `reads` are the keys of the
+    entries whose bodies were read for it.
+    """
+
+    view: bytes
+    template: bytes
+    stamp: Stamp
+    digest: bytes
+    reads: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """Every file by its path below the output folder.
+
+    `common` are digests of what every page depends on, by name; `templates` those of each file.
+    """
+
+    rows: Mapping[str, Row] = field(default_factory=dict)
+    common: Mapping[str, bytes] = field(default_factory=dict)
+    templates: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Present:
+    """What the output folder holds: files with their stamps, and what else there is."""
+
+    files: Mapping[str, Stamp]
+    others: frozenset[str]  #: symbolic links and the like
+    folders: frozenset[str]
+
+    def untouched(self, folder: Path, name: str, row: Row) -> Row | None:
+        """The row with the stamp of today when the file is as it was left; None otherwise.
+
+        A file with another time is read: a fresh checkout has new times and the same bytes.
+        """
+        stamp = self.files.get(name)
+        if stamp is None or stamp.size != row.stamp.size:
+            return None
+        if stamp == row.stamp:
+            return row
+        same = digest((folder / name).read_bytes()) == row.digest
+        return row._replace(stamp=stamp) if same else None
+
+
+def survey(folder: Path) -> Present:
+    """Walk the output folder."""
+    files: dict[str, Stamp] = {}
+    others: set[str] = set()
+    folders: set[str] = set()
+    for name, entry in _walk(str(folder), ""):
+        found = entry.stat(follow_symlinks=False)
+        if stat.S_ISREG(found.st_mode):
+            files[name] = Stamp.of(found)
+        elif stat.S_ISDIR(found.st_mode):
+            folders.add(name)
+        else:
+            others.add(name)
+    return Present(files, frozenset(others), frozenset(folders))
+
+
+def _walk(path: str, prefix: str) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
+    with os.scandir(path) as entries:
+        for entry in entries:
+            name = f"{prefix}{entry.name}"
+            yield name, entry
+            if entry.is_dir(follow_symlinks=False):
+                yield from _walk(entry.path, f"{name}/")

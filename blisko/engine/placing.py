@@ -1,0 +1,109 @@
+"""Placing: what was put aside goes into the output folder, what belongs to no output goes away."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from blisko.engine.identity import digest
+from blisko.engine.manifest import Manifest, Present, Row, Stamp
+from blisko.engine.printing import NO_STAMP, Made, standing
+from blisko.writing import MARK
+
+STAGING = ".staging"
+
+
+def copy(
+    numbered: tuple[int, str, bytes | Path],
+    before: Manifest,
+    present: Present,
+    folder: Path,
+    staging: Path,
+) -> Made:
+    """Put a file aside that is taken as it is, unless it stands."""
+    number, name, source = numbered
+    old = before.rows.get(name)
+    if isinstance(source, Path):
+        view = digest(f"{source}\n{Stamp.of(source.stat())}")
+        if old and old.view == view:
+            stands = present.untouched(folder, name, old)
+            if stands:
+                return Made(stands)
+        data = source.read_bytes()
+    else:
+        data = source
+        view = digest(data)
+    row = Row(view, b"", NO_STAMP, digest(data))
+    stamp = standing(folder, present, name, old, row.digest, len(data))
+    if stamp:
+        return Made(row._replace(stamp=stamp))
+    staged = staging / f"copy-{number}"
+    staged.write_bytes(data)
+    if isinstance(source, Path):
+        shutil.copystat(source, staged)
+    return Made(row, staged.name, "new" if old is None else "view")
+
+
+def place(
+    folder: Path,
+    made: Mapping[str, Made],
+    present: Present,
+    written: Callable[[Path], None] | None,
+) -> dict[str, Row]:
+    """Make `folder` hold exactly the files in `made`; returns their rows.
+
+    `written` hears of each that changed, and may change it again.
+    """
+    _remove(folder, present, made)
+    staging = folder / STAGING
+    for name, item in made.items():
+        if item.staged:
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            (staging / item.staged).replace(path)
+    shutil.rmtree(staging, ignore_errors=True)
+    return {name: _left(folder / name, item, written) for name, item in made.items()}
+
+
+def _left(path: Path, item: Made, written: Callable[[Path], None] | None) -> Row:
+    """The row of a file as it was left."""
+    if not item.staged:
+        return item.row
+    if written is None:
+        return item.row._replace(stamp=Stamp.of(path.lstat()))
+    written(path)
+    try:
+        return item.row._replace(stamp=Stamp.of(path.lstat()), digest=digest(path.read_bytes()))
+    except OSError:  # who heard of it has removed it: the next build will make it again
+        return item.row
+
+
+def _remove(folder: Path, present: Present, made: Mapping[str, Made]) -> None:
+    """Remove every file that belongs to no output, and the folders that are left empty."""
+    staged = f"{STAGING}/"
+    gone = {name for name in present.files if name not in made and name != MARK}
+    for name in sorted(gone | present.others):
+        if not name.startswith(staged):
+            (folder / name).unlink(missing_ok=True)
+    wanted = set(_parents(made))
+    for name in sorted(present.folders - wanted, reverse=True):
+        if name != STAGING and not name.startswith(staged):
+            (folder / name).rmdir()
+
+
+def _parents(names: Iterable[str]) -> Iterable[str]:
+    for name in names:
+        parent = name.rpartition("/")[0]
+        while parent:
+            yield parent
+            parent = parent.rpartition("/")[0]
+
+
+def fresh_staging(folder: Path) -> Path:
+    """The empty folder in which new files wait: inside the output, so that moving is renaming."""
+    staging = folder / STAGING
+    if staging.is_symlink() or staging.is_file():
+        staging.unlink()
+    shutil.rmtree(staging, ignore_errors=True)
+    os.makedirs(staging)  # noqa: PTH103  # must fail where something is in the way
+    return staging
