@@ -1,5 +1,6 @@
 """Rules about times and places: what cannot be true of an event or a project."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -7,7 +8,6 @@ from blisko.checks.case import Case, at_field
 from blisko.model.fields import Moment
 from blisko.model.kinds import Event, Project
 from blisko.model.problems import Problem
-from blisko.model.site import is_past
 from blisko.text.slugs import slugify
 
 CALLED_OFF = frozenset({"cancelled", "postponed"})
@@ -23,7 +23,8 @@ def end_before_start(case: Case) -> Iterator[Problem]:
         start: 2026-03-14 17:00
         end: 2026-03-14 19:00
     """
-    for entry in (*case.site.of(Event), *case.site.of(Project)):
+    entries: tuple[Event | Project, ...] = (*case.site.of(Event), *case.site.of(Project))
+    for entry in entries:
         if entry.end and entry.end.end_of < entry.start.start_of:
             start, end = _shown(entry.start), _shown(entry.end)
             yield at_field(entry, "end", "end-before-start", start=start, end=end)
@@ -99,17 +100,17 @@ def events_collide(case: Case) -> Iterator[Problem]:
         start: 2026-03-14 19:00
         place: pracownia
     """
-    places: dict[str, list[Event]] = {}
-    for event in case.site.events:
-        timed = event.start.time and not (event.end and not event.end.time)
+    places: dict[str, list[Event]] = defaultdict(list)
+    for event in case.site.upcoming(case.today):
+        timed = event.start.time and event.last.time
         if event.place and timed and event.status not in CALLED_OFF:
-            if not is_past(event, case.today):
-                places.setdefault(slugify(event.place), []).append(event)
+            places[slugify(event.place)].append(event)
     for events in places.values():
         for first, second in combinations(events, 2):  # earliest first
             if _meet(first, second):
-                params = {"other": first.path, "title": first.title, "start": _shown(first.start)}
-                yield at_field(second, "start", "events-collide", **params)
+                start = _shown(first.start)
+                params = {"other": first.path, "title": first.title, "start": start}
+                yield at_field(second, "start", "events-collide", "", **params)
 
 
 def _meet(first: Event, second: Event) -> bool:

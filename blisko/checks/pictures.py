@@ -18,8 +18,11 @@ _MACHINE_NAME = re.compile(
 )
 _ENDING = re.compile(r"\.(?:jpe?g|png|webp|avif|gif|svg|hei[cf])$", re.IGNORECASE)
 _SAYS_NOTHING = frozenset(
-    "alt foto fotka fotografia fotorelacja galeria grafika ilustracja image img miniatura obraz"
-    " obrazek photo picture plakat zdjecia zdjecie".split()
+    (
+        *("alt", "foto", "fotka", "fotografia", "fotorelacja", "galeria", "grafika"),
+        *("ilustracja", "miniatura", "obraz", "obrazek", "plakat", "zdjecia", "zdjecie"),
+        *("image", "img", "photo", "picture", "poster"),
+    )
 )
 
 

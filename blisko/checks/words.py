@@ -11,7 +11,7 @@ from blisko.model.kinds import Entry, Event
 from blisko.model.problems import Problem
 from blisko.text.readability import fog_pl
 
-# The forms of each day that stand beside dates, Monday first: who?, whom?, of whom?, with whom?, short.
+# The forms of each day that stand beside dates, Monday first: four cases and the short form.
 _DAYS = {
     "pl": (
         ("poniedziałek", "poniedziałek", "poniedziałku", "poniedziałkiem", "pon."),
@@ -36,6 +36,7 @@ _NAMES = {
     for number, forms in enumerate(days)
     for case, form in reversed(list(enumerate(forms)))
 }
+_ENGLISH = {form for form, (language, _, _) in _NAMES.items() if language == "en"}
 _LONGEST_FIRST = sorted(_NAMES, key=len, reverse=True)
 _DAY_NAME = re.compile(
     rf"(?<!\w)(?:{'|'.join(re.escape(name) for name in _LONGEST_FIRST)})(?!\w)", re.IGNORECASE
@@ -128,7 +129,7 @@ def _mended(text: str, name: re.Match[str], right: str) -> tuple[int, str]:
     """Where to begin to write, and what: "we wtorek" takes another preposition than "w piątek"."""
     right = right.capitalize() if name[0][0].isupper() else right
     before = _PREPOSITION.search(text, 0, name.start())
-    if not before or name[0].isascii() and right.isascii() and right.lower().endswith("day"):
+    if not before or right.lower() in _ENGLISH:
         return name.start(), right
     preposition = "we" if right.lower().startswith("wt") else "w"
     if before[0][0].isupper():
@@ -174,8 +175,9 @@ def hard_to_read(case: Case) -> Iterator[Problem]:
         fog = fog_pl(body.text)
         if fog >= HARD_FROM:
             sentence = max(_SENTENCE.findall(body.text), key=lambda s: len(_WORD.findall(s)))
-            params = {"fog": round(fog), "words": len(_WORD.findall(sentence))}
-            yield at_text(entry, _span_of(entry, sentence), "hard-to-read", **params)
+            words = len(_WORD.findall(sentence))
+            span = _span_of(entry, sentence)
+            yield at_text(entry, span, "hard-to-read", fog=round(fog), words=words)
 
 
 def _span_of(entry: Entry, sentence: str) -> tuple[int, int]:

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from blisko.model.frontmatter import Items, Mapping, Value, compose, decode, read_document
-from blisko.model.problems import Problem
 
 
 def place_of_field(path: Path, name: str) -> tuple[int, int]:
@@ -34,12 +33,15 @@ def _inside(value: Value | None, part: str) -> Value | None:
     return None
 
 
+def _unheard(_: object) -> None:
+    """What is wrong was reported when the file was read."""
+
+
 def _front(path: Path) -> Mapping | None:
-    ignored: list[Problem] = []
-    text = decode(path, path.read_bytes(), ignored.append)
+    text = decode(path, path.read_bytes(), _unheard)
     if text is None:
         return None
     if path.suffix != ".md":
-        return compose(path, text, 0, ignored.append)
-    document = read_document(path, text, ignored.append)
+        return compose(path, text, 0, _unheard)
+    document = read_document(path, text, _unheard)
     return document.front if document else None
