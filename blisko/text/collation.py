@@ -2,14 +2,15 @@
 
 Made without ICU and without the machine's locales, because neither is on every computer a
 library has. The levels are those of the Unicode Collation Algorithm: first the letters, then the
-accents foreign to the alphabet, then case, small letters first.
+accents foreign to the alphabet, then case, small letters first. Each level is a string whose
+characters are weights, since nothing translates and compares text faster than text itself.
 """
 
 import re
 import unicodedata
 from functools import cache
 
-SortKey = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...], str]
+SortKey = tuple[str, str, str, str]
 
 _ALPHABETS = {
     "pl": "aąbcćdeęfghijklłmnńoópqrsśtuvwxyzźż",
@@ -18,50 +19,70 @@ _ALPHABETS = {
 # Letters that Unicode does not take apart into a plain letter and an accent.
 _PLAIN = {"ł": "l", "đ": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i"}
 
-_SPACE, _SIGN, _NUMBER, _LETTER, _OTHER = 0, 1, 2, 1000, 10_000
-_PARTS = re.compile(r"\d+|\D")
+# Weights: digits keep their own, which lie between those of signs and of letters.
+_SPACE, _SIGN, _LETTER, _OTHER = 1, 2, 1000, 2000
+_NUMBER = re.compile("[0-9]+")
 
 
 def sort_key(language: str, text: str) -> SortKey:
     """Return a key for ``sorted``: numbers by value and before letters, signs before numbers."""
-    letters: list[int] = []
-    accents: list[int] = []
-    cases: list[int] = []
-    for part in _PARTS.findall(unicodedata.normalize("NFC", text)):
-        if part.isdecimal():
-            letters += _weights_of_number(part)
-            continue
-        base, accent, is_capital = _weights_of_character(language, part)
-        letters += base
-        accents += [accent] * len(base)
-        cases.append(is_capital)
-    return tuple(letters), tuple(accents), tuple(cases), text
+    letters, accents, cases = _tables(language)
+    composed = unicodedata.normalize("NFC", text)
+    first = _NUMBER.sub(_by_value, composed.translate(letters))
+    return first, composed.translate(accents), composed.translate(cases), text
+
+
+def _by_value(match: re.Match[str]) -> str:
+    """Put the number of digits before a number, so that 9 comes before 10."""
+    digits = match[0].lstrip("0")
+    return f"0{chr(_LETTER + len(digits))}{digits}"
+
+
+class _Table(dict[int, str]):
+    """A table for ``str.translate`` that is filled with what it is asked for."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._alphabet = _ALPHABETS.get(language, _ALPHABETS["en"])
+
+    def letters_of(self, character: str) -> str:
+        """Return the small letters a character is made of, without accents."""
+        lower = character.lower()
+        if lower in self._alphabet:
+            return lower
+        parts = _PLAIN.get(lower) or unicodedata.normalize("NFKD", lower)
+        return "".join(part for part in parts if not unicodedata.combining(part))
+
+
+class _Letters(_Table):
+    def __missing__(self, code: int) -> str:
+        self[code] = "".join(map(self._weight, self.letters_of(chr(code))))
+        return self[code]
+
+    def _weight(self, sign: str) -> str:
+        if sign in self._alphabet:
+            return chr(_LETTER + self._alphabet.index(sign))
+        if sign.isspace():
+            return chr(_SPACE)
+        if sign.isdecimal():
+            return str(int(sign))
+        return chr(_OTHER + ord(sign)) if sign.isalpha() else chr(_SIGN)
+
+
+class _Accents(_Table):
+    def __missing__(self, code: int) -> str:
+        lower = chr(code).lower()
+        letters = self.letters_of(lower)
+        self[code] = (chr(_SPACE) if lower == letters else lower[0]) * len(letters)
+        return self[code]
+
+
+class _Cases(_Table):
+    def __missing__(self, code: int) -> str:
+        self[code] = "b" if chr(code) != chr(code).lower() else "a"
+        return self[code]
 
 
 @cache
-def _weights_of_character(language: str, character: str) -> tuple[tuple[int, ...], int, int]:
-    """Return the weights of the letters a character is made of, of its accent and of its case."""
-    alphabet = _ALPHABETS.get(language, _ALPHABETS["en"])
-    lower = character.lower()
-    is_capital = int(character != lower)
-    if lower in alphabet:
-        return (_LETTER + alphabet.index(lower),), 0, is_capital
-    decomposed = _PLAIN.get(lower) or unicodedata.normalize("NFKD", lower)
-    bases = [sign for sign in decomposed if not unicodedata.combining(sign)]
-    weights = tuple(
-        _LETTER + alphabet.index(base) if base in alphabet else _weight_of_other(base)
-        for base in bases
-    )
-    return weights, ord(lower[0]) if lower not in bases else 0, is_capital
-
-
-def _weight_of_other(sign: str) -> int:
-    if sign.isspace():
-        return _SPACE
-    return _OTHER + ord(sign) if sign.isalpha() else _SIGN
-
-
-def _weights_of_number(digits: str) -> tuple[int, ...]:
-    """Return weights by which two numbers compare as numbers, whatever their length."""
-    value = digits.lstrip("0")
-    return (_NUMBER, len(value), *map(int, value))
+def _tables(language: str) -> tuple[_Letters, _Accents, _Cases]:
+    return _Letters(language), _Accents(language), _Cases(language)

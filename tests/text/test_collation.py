@@ -46,7 +46,9 @@ def test_english_has_no_letters_with_accents() -> None:
     ]
 
 
-@pytest.mark.parametrize(("plain", "other"), [("strasse", "straße"), ("aether", "æther")])
+@pytest.mark.parametrize(
+    ("plain", "other"), [("strasse", "straße"), ("aether", "æther"), ("fikus", "ﬁkus")]
+)
 def test_ligatures_stand_with_their_letters(plain: str, other: str) -> None:
     assert sort_key("pl", plain)[0] == sort_key("pl", other)[0]
     assert sort_key("pl", plain) < sort_key("pl", other)
