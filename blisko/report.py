@@ -48,7 +48,7 @@ def source_lines(path: Path) -> list[str]:
 
 def describe(problem: Problem, messages: Messages) -> tuple[str, str, str]:
     """What is wrong, why it matters, and what to do, with the mended line at the end."""
-    what, why, instead = _texts(problem, messages)
+    what, why, instead = texts(problem, messages)
     mended = mended_lines(problem, source_lines(problem.path)) if problem.mended else []
     return what, why, " ".join([instead, *(line.strip() for line in mended)]).strip()
 
@@ -71,7 +71,8 @@ def mended_lines(
     return whole.rstrip().splitlines() if len(whole) <= LINE_SHOWN else [problem.mended]
 
 
-def _texts(problem: Problem, messages: Messages) -> tuple[str, str, str]:
+def texts(problem: Problem, messages: Messages) -> tuple[str, str, str]:
+    """What is wrong, why it matters, and what to do, without the mended line."""
     params = _params(problem, messages)
     base = f"problem.{problem.code}"
     what = messages.text(f"{base}.message", **params)
@@ -120,7 +121,7 @@ def show_text(problems: Sequence[Problem], messages: Messages, out: TextIO) -> N
     paint = _paint if _in_colour(out) else _plain
     for path, group in groupby(problems, key=lambda problem: problem.path):
         lines, inside = source_lines(path), list(group)
-        title = f"{shown_path(path)} – {_counts(inside, messages)}"
+        title = f"{shown_path(path)} – {counts(inside, messages)}"
         out.write(paint(title, "1") + "\n\n")
         for problem in inside:
             text = "\n".join(_text(problem, messages, lines, paint, inside))
@@ -135,14 +136,14 @@ def _text(
     paint: Paint,
     inside: Sequence[Problem],
 ) -> Iterator[str]:
-    what, why, instead = _texts(problem, messages)
+    what, why, instead = texts(problem, messages)
     field = f" {problem.field}:" if problem.field else ""
     level = f"{messages.text(f'severity.{problem.severity}')} [{problem.code}]:"
     colour = _COLOURS[problem.severity]
     yield f"{where(problem)}:{field} {paint(level, colour)} {what}"
     gutter = " " * len(str(problem.line))
     if 0 < problem.line <= len(lines):
-        source, marks = _excerpt(problem, lines[problem.line - 1])
+        source, marks = excerpt(problem, lines[problem.line - 1])
         yield f"  {problem.line} | {source}"
         yield f"  {gutter} | {paint(marks, colour)}"
     if why:
@@ -153,7 +154,7 @@ def _text(
         yield f"  {gutter} | {paint(line, '32')}"
 
 
-def _excerpt(problem: Problem, line: str) -> tuple[str, str]:
+def excerpt(problem: Problem, line: str) -> tuple[str, str]:
     """The source line, cut around the place where it is long, and the marks under that place."""
     start = max(problem.column, 1) - 1
     length = max(1, min(problem.length, len(line) - start))
@@ -171,10 +172,11 @@ def _excerpt(problem: Problem, line: str) -> tuple[str, str]:
 def summary(problems: Sequence[Problem], messages: Messages) -> str:
     """How many errors, warnings and hints there are, in words."""
     files = messages.text("report.files", count=len({p.path for p in problems}))
-    return messages.text("report.summary", counts=_counts(problems, messages), files=files)
+    return messages.text("report.summary", counts=counts(problems, messages), files=files)
 
 
-def _counts(problems: Sequence[Problem], messages: Messages) -> str:
+def counts(problems: Sequence[Problem], messages: Messages) -> str:
+    """How many errors, warnings and hints there are; "" for none."""
     return ", ".join(
         messages.text(f"report.{level}", count=number)
         for level in Severity
