@@ -22,6 +22,7 @@ from blisko.text import amounts
 from blisko.text.slugs import slugify
 from blisko.views import parts
 
+SHOWN = 8  # digits of a key in an address; beside the file's name they are enough
 LARGE = "file"  # the role of what a link to a picture leads to
 # Stands for a picture that cannot be used, in a preview.
 BROKEN = Copy(
@@ -291,7 +292,9 @@ def _pictures(
         original = any(use.original for use in told) and not facts.vector
         key = store.source(path).key
         formats = _formats(facts, preview=preview)
-        found[path] = Picture(path, f"{_stem(path)}-{key}", key, facts, formats, roles, original)
+        found[path] = Picture(
+            path, f"{_stem(path)}-{key[:SHOWN]}", key, facts, formats, roles, original
+        )
     return _named(found)
 
 

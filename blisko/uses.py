@@ -3,19 +3,25 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import is_dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from blisko.links import Resolver, Target, place_of
 from blisko.media import Use
 from blisko.model.fields import FileRef, declared
-from blisko.model.kinds import Entry
-from blisko.model.organisation import Organisation
 from blisko.pictures.roles import roles_of
 from blisko.text.markdown import Body
+
+if TYPE_CHECKING:
+    from blisko.model.kinds import Entry
+    from blisko.model.organisation import Organisation
 
 
 def declared_uses(resolver: Resolver) -> Iterator[Use]:
     """The files that front matter and `biblioteka.yaml` name."""
-    owners: tuple[Organisation | Entry, ...] = (resolver.site.organisation, *resolver.site.entries)
+    owners: tuple[Organisation | Entry, ...] = (
+        resolver.site.organisation,
+        *resolver.site.entries,
+    )
     for owner in owners:
         for field, ref, original in _files_in(owner):
             path = (owner.path.parent / ref.name).resolve()
