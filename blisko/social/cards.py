@@ -124,12 +124,17 @@ def _fitted(
     for size in TITLE_SIZES:
         font = _font(path, size)
         lines = wrapped(pen, title, font)
-        most = min(TITLE_LINES, int(room // (size * 1.15)))
-        if len(lines) <= most:
+        if len(lines) <= _most_lines(size, room):
             return font, lines
-    kept = lines[:most]
-    kept[-1] = _cut(pen, f"{kept[-1]} {lines[most]}…", font)
-    return font, kept
+    font = _font(path, TITLE_SIZES[-1])
+    lines = wrapped(pen, title, font)
+    most = _most_lines(TITLE_SIZES[-1], room)
+    return font, [*lines[: most - 1], _cut(pen, f"{lines[most - 1]} {lines[most]}…", font)]
+
+
+def _most_lines(size: int, room: int) -> int:
+    """How many lines of a size fit into `room` pixels, never more than look well."""
+    return min(TITLE_LINES, int(room // (size * 1.15)))
 
 
 def wrapped(pen: ImageDraw.ImageDraw, text: str, font: ImageFont.FreeTypeFont) -> list[str]:

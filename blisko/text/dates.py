@@ -26,6 +26,7 @@ class _Words:
     months_alone: tuple[str, ...]
     months_short: tuple[str, ...]
     weekdays: tuple[str, ...]
+    weekdays_short: tuple[str, ...]
     year: str
 
 
@@ -44,9 +45,10 @@ def weekday_day(language: str, date: dt.date, *, running: bool = False) -> str:
     return f"{weekday(language, date)}, {day(language, date, running=running)}"
 
 
-def weekday(language: str, date: dt.date) -> str:
-    """Write the day of the week: "sobota"."""
-    return _words(language).weekdays[date.weekday()]
+def weekday(language: str, date: dt.date, *, short: bool = False) -> str:
+    """Name the day of the week: "sobota", short "sob."."""
+    words = _words(language)
+    return (words.weekdays_short if short else words.weekdays)[date.weekday()]
 
 
 def short_month(language: str, date: dt.date) -> str:
@@ -97,11 +99,12 @@ def _year(language: str, date: dt.date, *, running: bool) -> str:
 @cache
 def _words(language: str) -> _Words:
     locale = Locale.parse(language)
-    months, days = locale.months, locale.days["format"]["wide"]
+    months, days = locale.months, locale.days["format"]
     return _Words(
         months_of_date=tuple(months["format"]["wide"][number] for number in range(1, 13)),
         months_alone=tuple(months["stand-alone"]["wide"][number] for number in range(1, 13)),
         months_short=tuple(months["format"]["abbreviated"][number] for number in range(1, 13)),
-        weekdays=tuple(days[number] for number in range(7)),
+        weekdays=tuple(days["wide"][number] for number in range(7)),
+        weekdays_short=tuple(days["abbreviated"][number] for number in range(7)),
         year=f"{NBSP}r." if language == "pl" else "",
     )

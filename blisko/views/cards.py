@@ -14,7 +14,7 @@ def when(scope: Scope, event: Event) -> parts.When:
     start, end, language = event.start, event.end, scope.language
     if not start.exact:
         known = scope.day(start)
-        return parts.When(known.text, known.iso, "", "", "", "", str(start.year), "", "")
+        return parts.When(known.text, known.iso, "", "", "", "", str(start.year), "", "", "")
     first = start.first_day
     text = _text(scope, event)
     over = _aware(scope, event.last.end_of if not event.last.time else _last_minute(event))
@@ -27,6 +27,7 @@ def when(scope: Scope, event: Event) -> parts.When:
         month=dates.short_month(language, first),
         year=str(first.year),
         weekday=dates.weekday(language, first),
+        weekday_short=dates.weekday(language, first, short=True),
         hours=_hours(event, language),
     )
 
@@ -71,6 +72,15 @@ def status(scope: Scope, event: Event) -> parts.Status:
     return parts.Status(known, "" if known == "planned" else scope.t(f"status.{known}"))
 
 
+def ongoing(scope: Scope, event: Event) -> str:
+    """Until when an event lasts that began before today; "" for every other."""
+    if not event.start.exact or not event.end or status(scope, event).id != "planned":
+        return ""
+    if not event.start.first_day < scope.today <= event.end.last_day:
+        return ""
+    return scope.t("event.ongoing", day=dates.day(scope.language, event.end.last_day))
+
+
 def price(scope: Scope, event: Event) -> str:
     """The price in words, "" where it is not stated."""
     if event.price is None:
@@ -99,6 +109,7 @@ def event_card(scope: Scope, event: Event) -> parts.EventCard:
         price=price(scope, event),
         free=event.price == 0,
         status=status(scope, event),
+        ongoing=ongoing(scope, event),
         summary=scope.words(scope.summary(event)),
         image=scope.picture(event.image, event.path, "card"),
         draft=event.draft,

@@ -180,9 +180,10 @@ def _signup(scope: Scope, event: Event) -> SignupView | None:
 
 
 def _until(scope: Scope, until: Moment) -> parts.Time:
-    text = dates.weekday_day(scope.language, until.first_day)
+    day = dates.day(scope.language, until.first_day)
+    text = f"{day} ({dates.weekday(scope.language, until.first_day)})"
     if until.time:
-        text = dates.moment_range(scope.language, until.start_of)
+        text += f", {dates.time(scope.language, until.time)}"
     return parts.Time(text, until.iso())
 
 

@@ -31,9 +31,14 @@ class ExceptionHours:
 
 @dataclass(frozen=True)
 class OpeningHoursView:
-    """Opening hours. `today` is a sentence; `week` has the days that are stated, Monday first."""
+    """Opening hours. `week` has the days that are stated, Monday first.
+
+    `today` is a sentence that names its day, so that it is not wrong on a page built earlier; `date`
+    is that day (ISO), by which a script drops it.
+    """
 
     today: str
+    date: str
     closed_today: bool
     week: tuple[DayHours, ...]
     exceptions: tuple[ExceptionHours, ...]
@@ -49,6 +54,7 @@ def opening_hours(scope: Scope) -> OpeningHoursView | None:
     hours = exception.hours if exception else stated.weekly.get(WEEKDAYS[today.weekday()])
     return OpeningHoursView(
         today=_sentence(scope, hours, exception),
+        date=today.isoformat(),
         closed_today=hours is not None and not hours.intervals,
         week=_week(scope, stated),
         exceptions=_coming(scope, stated),
@@ -76,9 +82,8 @@ def _sentence(scope: Scope, hours: Hours | None, exception: HoursException | Non
     if hours is None:
         return ""
     reason = f" ({scope.words(exception.reason)})" if exception and exception.reason else ""
-    if not hours.intervals:
-        return scope.t("hours.closed_today") + reason
-    return scope.t("hours.open_today", hours=_text(scope, hours)) + reason
+    day = dates.weekday_day(scope.language, scope.today)
+    return scope.t("hours.today", day=day, hours=_text(scope, hours)) + reason
 
 
 def _text(scope: Scope, hours: Hours) -> str:

@@ -78,6 +78,7 @@ class When:
     month: str
     year: str
     weekday: str
+    weekday_short: str
     hours: str
 
 
@@ -111,7 +112,7 @@ class Status:
 
 @dataclass(frozen=True)
 class EventCard:
-    """An event in a list."""
+    """An event in a list. `ongoing` says until when, for one that has begun on an earlier day."""
 
     href: str
     title: str
@@ -123,6 +124,7 @@ class EventCard:
     price: str
     free: bool
     status: Status
+    ongoing: str
     summary: str
     image: Picture | None
     draft: bool

@@ -224,3 +224,11 @@ def test_whether_a_project_goes_on(
     running: bool,  # noqa: FBT001
 ) -> None:
     assert project(tmp_path, dates, today).running is running
+
+
+def test_an_event_that_goes_on_says_until_when(tmp_path: Path) -> None:
+    front = "start: 2026-03-01\nend: 2026-03-20\nall_day: true"
+    for status, expected in (("planned", "trwa do 20 marca 2026"), ("cancelled", "")):
+        made = scope(tmp_path / status, {"wydarzenia/w.md": post(f"{front}\nstatus: {status}")})
+        (event,) = made.site.events
+        assert cards.event_card(made, event).ongoing.replace("\N{NO-BREAK SPACE}", " ") == expected

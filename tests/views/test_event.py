@@ -114,7 +114,7 @@ def test_how_to_sign_up(tmp_path: Path) -> None:
     assert signup.phone.replace(NBSP, " ") == "+48 17 000-00-00"
     assert signup.phone_href == "tel:+48170000000"
     assert signup.until is not None
-    assert signup.until.text.replace(NBSP, " ") == "czwartek, 12 marca 2026, 15:00"
+    assert signup.until.text.replace(NBSP, " ") == "12 marca 2026 (czwartek), 15:00"
     assert signup.until.iso == "2026-03-12T15:00"
 
 
@@ -122,7 +122,7 @@ def test_the_last_day_to_sign_up(tmp_path: Path) -> None:
     signup = page(tmp_path, SIGNUP).signup
     assert signup is not None
     assert signup.until is not None
-    assert signup.until.text.replace(NBSP, " ") == "czwartek, 12 marca 2026"
+    assert signup.until.text.replace(NBSP, " ") == "12 marca 2026 (czwartek)"
 
 
 def test_a_place_that_is_known(tmp_path: Path) -> None:

@@ -10,9 +10,10 @@ for (const event of document.querySelectorAll("[data-over]")) {
 }
 
 const day = String((now.getDay() + 6) % 7); // Monday is 0, as in the model
-const built = document.querySelector("[data-day][aria-current]");
-if (built && built.dataset.day !== day) {
-  built.removeAttribute("aria-current");
+const today = document.querySelector("[data-today]");
+const iso = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
+if (today && today.dataset.today !== iso) {
+  today.remove();
+  document.querySelector("[data-day][aria-current]")?.removeAttribute("aria-current");
   document.querySelector(`[data-day="${day}"]`)?.setAttribute("aria-current", "date");
-  document.querySelector("[data-today]")?.remove();
 }
