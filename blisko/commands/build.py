@@ -3,11 +3,15 @@
 import datetime as dt
 import shutil
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from blisko.messages import messages
 from blisko.reading import DEFAULT_LANGUAGE
+
+if TYPE_CHECKING:
+    from blisko.engine.build import Why
 
 FATAL = "Warning or error encountered"  # what Pelican raises after it has logged a warning
 ROOT = Path(__file__).resolve().parents[2]
@@ -21,10 +25,17 @@ def run(
     url: str | None = None,
     *,
     clean: bool = False,
+    jobs: int | None = None,
+    verify: bool = False,
+    explain: bool = False,
     settings: Path = ROOT / "pelicanconf.py",
 ) -> int:
-    """Build the site; None means what the settings file says. Returns the exit status."""
-    override: dict[str, Any] = {}
+    """Build the site; None means what the settings file says. Returns the exit status.
+
+    `jobs` is the number of processes; `explain` says of each page why it was made again; `verify`
+    builds once more without what is known from earlier builds, and compares every byte.
+    """
+    override: dict[str, Any] = {"BLISKO_JOBS": jobs}
     if content:
         override["PATH"] = str(content.resolve())
     if output:
@@ -37,7 +48,23 @@ def run(
     if clean:
         shutil.rmtree(cache_folder, ignore_errors=True)
     override["CACHE_PATH"] = str(cache_folder)
-    return compile_site(settings, override)
+    if explain:
+        override["BLISKO_EXPLAIN"] = print_reasons
+    status = compile_site(settings, override)
+    if verify and status == 0:
+        from blisko.commands.verify import verified
+
+        return verified(settings, override)
+    return status
+
+
+def print_reasons(reasons: Mapping[str, "Why"]) -> None:
+    """Say of each file that was made again why it was."""
+    words = messages(DEFAULT_LANGUAGE)
+    for name, why in sorted(reasons.items()):
+        text = words.text(f"explain.{why.code}", names=", ".join(why.names))
+        sys.stdout.write(f"{name}: {text}\n")
+    sys.stdout.write(words.text("explain.count", count=len(reasons)) + "\n")
 
 
 def compile_site(settings: Path, override: dict[str, Any]) -> int:

@@ -16,7 +16,7 @@ from jinja2 import Environment
 from blisko.engine import cache, identity, parallel, placing
 from blisko.engine.identity import canonical, digest
 from blisko.engine.manifest import Manifest, survey
-from blisko.engine.printing import Made, Printer
+from blisko.engine.printing import Printer
 from blisko.engine.templates import Templates
 from blisko.outputs import outputs
 from blisko.views.frame import Frame
@@ -77,24 +77,23 @@ def build(
     listed = outputs(scope.site)
     templates = Templates(env)
     common = {**common, "frame": digest(canonical(frame))}
-    printer = Printer(
-        scope,
-        env,
-        frame,
-        templates.keys(output.template for output in listed),
-        before,
-        present,
-        folder,
-        placing.fresh_staging(folder),
-        same=before.common == common,
-    )
-    made: dict[str, Made] = {}
-    results = parallel.each(printer.make, list(enumerate(listed)), jobs)
-    for output, item in zip(listed, results, strict=True):
-        made[output.file] = item
-    for number, (name, source) in enumerate(copies):
-        made[name] = placing.copy((number, name, source), before, present, folder, printer.staging)
-    rows = placing.place(folder, made, present, written)
+    with placing.staging_in(folder) as staging:
+        printer = Printer(
+            scope,
+            env,
+            frame,
+            templates.keys(output.template for output in listed),
+            before,
+            present,
+            folder,
+            staging,
+            same=before.common == common,
+        )
+        pages = parallel.each(printer.make, list(enumerate(listed)), jobs)
+        made = {output.file: page for output, page in zip(listed, pages, strict=True)}
+        for number, (name, source) in enumerate(copies):
+            made[name] = placing.copy(number, name, source, before, present, folder, staging)
+        rows = placing.place(folder, made, present, written)
     if not cache.save(places.manifest, Manifest(rows, common, templates.sources)):
         tell(places.manifest)
     explain = _Explainer(before, common, templates)

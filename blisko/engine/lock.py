@@ -1,6 +1,7 @@
 """One build at a time for one output folder: the second waits for the first."""
 
 import os
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -44,7 +45,7 @@ class Lock:
 
 def _try(file: int) -> bool:
     try:
-        if os.name == "nt":
+        if sys.platform == "win32":
             import msvcrt
 
             msvcrt.locking(file, msvcrt.LK_NBLCK, 1)

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
+_Answer = tuple[list[R], Exception | None]
 
 LEAST = 24  # pieces of work for which another process pays
 MOST = 8  # more processes would need more memory than a build may take
@@ -53,7 +54,7 @@ def each(function: Callable[[T], R], items: Sequence[T], jobs: int | None) -> li
             process.start()
             theirs.close()
             workers.append((process, ours))
-        answers = [_answer(ours) for _, ours in workers]
+        answers: list[_Answer[R]] = [_answer(ours) for _, ours in workers]
         for process, _ in workers:
             process.join()
     finally:
@@ -81,7 +82,7 @@ def _work(function: Callable[[T], R], share: Sequence[T], answer: Connection) ->
         answer.send((results, WorkerLost("\n".join(getattr(failure, "__notes__", ())))))
 
 
-def _answer(worker: Connection) -> tuple[list[R], Exception | None]:
+def _answer(worker: Connection) -> _Answer[R]:
     try:
         results, failure = worker.recv()
     except EOFError:
@@ -89,7 +90,7 @@ def _answer(worker: Connection) -> tuple[list[R], Exception | None]:
     return results, failure
 
 
-def _in_order(answers: Sequence[tuple[list[R], Exception | None]], total: int) -> list[R]:
+def _in_order(answers: Sequence[_Answer[R]], total: int) -> list[R]:
     failed = [
         (len(results) * len(answers) + number, failure)
         for number, (results, failure) in enumerate(answers)

@@ -1,8 +1,8 @@
 """Placing: what was put aside goes into the output folder, what belongs to no output goes away."""
 
-import os
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from blisko.engine.identity import digest
@@ -14,14 +14,15 @@ STAGING = ".staging"
 
 
 def copy(
-    numbered: tuple[int, str, bytes | Path],
+    number: int,
+    name: str,
+    source: bytes | Path,
     before: Manifest,
     present: Present,
     folder: Path,
     staging: Path,
 ) -> Made:
     """Put a file aside that is taken as it is, unless it stands."""
-    number, name, source = numbered
     old = before.rows.get(name)
     if isinstance(source, Path):
         view = digest(f"{source}\n{Stamp.of(source.stat())}")
@@ -61,7 +62,6 @@ def place(
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             (staging / item.staged).replace(path)
-    shutil.rmtree(staging, ignore_errors=True)
     return {name: _left(folder / name, item, written) for name, item in made.items()}
 
 
@@ -99,11 +99,15 @@ def _parents(names: Iterable[str]) -> Iterable[str]:
             parent = parent.rpartition("/")[0]
 
 
-def fresh_staging(folder: Path) -> Path:
-    """The empty folder in which new files wait: inside the output, so that moving is renaming."""
+@contextmanager
+def staging_in(folder: Path) -> Iterator[Path]:
+    """An empty folder in which new files wait: inside the output, so that moving is renaming."""
     staging = folder / STAGING
     if staging.is_symlink() or staging.is_file():
         staging.unlink()
     shutil.rmtree(staging, ignore_errors=True)
-    os.makedirs(staging)  # noqa: PTH103  # must fail where something is in the way
-    return staging
+    staging.mkdir()
+    try:
+        yield staging
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
