@@ -44,6 +44,9 @@ TODAY = "dzień, na który powstaje strona, np. 2026-03-10 (domyślnie dzisiejsz
         "today": TODAY,
         "url": URL,
         "clean": "zacznij od nowa, bez folderu .cache",
+        "jobs": "ile procesów ma pracować (domyślnie tyle, ile jest rdzeni)",
+        "verify": "zbuduj drugi raz od zera i porównaj każdy bajt",
+        "explain": "powiedz o każdej stronie, dlaczego powstała od nowa",
     }
 )
 def build(
@@ -54,12 +57,25 @@ def build(
     today: str = "",
     url: str = "",
     clean: bool = False,
+    jobs: int = 0,
+    verify: bool = False,
+    explain: bool = False,
 ) -> None:
     """Zbuduj stronę w folderze output."""
     from blisko.commands.build import run
 
     finish(
-        run(folder(content), folder(output), folder(cache), day(today), url or None, clean=clean)
+        run(
+            folder(content),
+            folder(output),
+            folder(cache),
+            day(today),
+            url or None,
+            clean=clean,
+            jobs=jobs or None,
+            verify=verify,
+            explain=explain,
+        )
     )
 
 
@@ -107,6 +123,7 @@ def serve(
         "commit": "zapisz zmiany w treści w repozytorium bez pytania",
         "gone": "adres, który ma zniknąć (można powtórzyć)",
         "allow_shrinking": "zgoda na zniknięcie dowolnie wielu adresów",
+        "resume": "zgoda na powrót tego, co zdjęto poleceniem rollback",
         "url": URL,
     },
 )
@@ -118,6 +135,7 @@ def publish(
     dry_run: bool = False,
     commit: bool = False,
     allow_shrinking: bool = False,
+    resume: bool = False,
     url: str = "",
 ) -> None:
     """Sprawdź, zbuduj i opublikuj stronę w internecie."""
@@ -131,6 +149,7 @@ def publish(
             commit=commit,
             gone=gone,
             allow_shrinking=allow_shrinking,
+            resume=resume,
             url=url or None,
         )
     )
