@@ -70,11 +70,16 @@ def bold_heading(case: Case) -> Iterator[Problem]:
     for entry, _ in case.posts():
         text = prose(entry)
         found = [m for m in _BOLD_LINE.finditer(text) if not m["text"].endswith(_SENTENCE_END)]
-        if len(found) == 1 and not _LIST.match(found[0]["next"]):
+        if len(found) == 1 and not _heads_list(found[0]):
             continue
         for match in found:
             mended = f"{'#' * _level_at(text, match.start())} {match['text']}"
             yield at_text(entry, match.span("line"), "bold-heading", mended, text=match["text"])
+
+
+def _heads_list(match: re.Match[str]) -> bool:
+    """Whether a bold line stands above a list, and does not lead into it with a colon."""
+    return bool(_LIST.match(match["next"])) and ":" not in match["line"][-3:]
 
 
 def _level(match: re.Match[str]) -> int:

@@ -12,7 +12,8 @@ from blisko.text.slugs import slugify
 _IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\(\s*<?(?P<target>[^\s)>]+)")
 # What a camera, a phone or a messenger calls a picture.
 _MACHINE_NAME = re.compile(
-    r"(?:img|dsc[nf]?|dji|pxl|image|screenshot|whatsapp|signal|received|photo|zdjecie|zdj|obraz|fb)?"
+    r"(?:img|dsc[nf]?|dji|pxl|screenshot|signal|received|fb|(?:whatsapp-)?(?:image|photo)"
+    r"|zdjecie|zdj|obraz)?"
     r"[\s_-]*\d[\d\s_x-]*(?:wa\d+)?",
     re.IGNORECASE,
 )

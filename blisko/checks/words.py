@@ -30,13 +30,13 @@ _DAYS = {
         )
     ),
 }
+NOMINATIVE, ACCUSATIVE = 0, 1
 _NAMES = {
     form: (language, number, case)
     for language, days in _DAYS.items()
     for number, forms in enumerate(days)
     for case, form in reversed(list(enumerate(forms)))
 }
-_ENGLISH = {form for form, (language, _, _) in _NAMES.items() if language == "en"}
 _LONGEST_FIRST = sorted(_NAMES, key=len, reverse=True)
 _DAY_NAME = re.compile(
     rf"(?<!\w)(?:{'|'.join(re.escape(name) for name in _LONGEST_FIRST)})(?!\w)", re.IGNORECASE
@@ -51,7 +51,7 @@ _BEFORE_DATE = re.compile(r"[\s,(]*(?:dnia\s+|the\s+)?", re.IGNORECASE)
 _AFTER_DATE = re.compile(r"(?:\s*r\.)?[\s,(/–-]*(?:we?\s+|on\s+)?", re.IGNORECASE)
 _PREPOSITION = re.compile(r"\bwe?\s+$", re.IGNORECASE)
 HARD_FROM = 17.0  # 16 is "hard"; one more leaves room for names and for lists
-FEWEST_WORDS = 80
+FEWEST_WORDS = 60
 _SENTENCE = re.compile(r"[^.!?…\n]+[.!?…]*")
 _WORD = re.compile(r"\w+")
 
@@ -97,7 +97,7 @@ def wrong_days(text: str, anchor: dt.date) -> Iterator[tuple[tuple[int, int], st
         return
     dates = list(_dates(text))
     for match in _DAY_NAME.finditer(text):
-        language, number, form = _NAMES[match[0].lower()]
+        language, number, _ = _NAMES[match[0].lower()]
         beside = [
             (date, day)
             for date in dates
@@ -105,7 +105,7 @@ def wrong_days(text: str, anchor: dt.date) -> Iterator[tuple[tuple[int, int], st
         ]
         if beside and all(day.weekday() != number for _, day in beside):
             date, day = beside[0]
-            start, mended = _mended(text, match, _DAYS[language][day.weekday()][form])
+            start, mended = _mended(text, match, day.weekday())
             params = {"date": date.text, "said": match[0], "day": day.isoformat()}
             params["real"] = _DAYS[language][day.weekday()][0]
             yield (start, match.end()), mended, params
@@ -125,11 +125,16 @@ def _adjacent(text: str, name: re.Match[str], date: _Date) -> bool:
     return bool(_AFTER_DATE.fullmatch(text, date.end, name.start()))
 
 
-def _mended(text: str, name: re.Match[str], right: str) -> tuple[int, str]:
+def _mended(text: str, name: re.Match[str], weekday: int) -> tuple[int, str]:
     """Where to begin to write, and what: "we wtorek" takes another preposition than "w piątek"."""
-    right = right.capitalize() if name[0][0].isupper() else right
-    before = _PREPOSITION.search(text, 0, name.start())
-    if not before or right.lower() in _ENGLISH:
+    language, _, form = _NAMES[name[0].lower()]
+    before = _PREPOSITION.search(text, 0, name.start()) if language == "pl" else None
+    if before and form == NOMINATIVE:
+        form = ACCUSATIVE  # the same word for some days, not for others
+    right = _DAYS[language][weekday][form]
+    if name[0][0].isupper():
+        right = right.capitalize()
+    if not before:
         return name.start(), right
     preposition = "we" if right.lower().startswith("wt") else "w"
     if before[0][0].isupper():

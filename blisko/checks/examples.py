@@ -1,0 +1,30 @@
+"""The examples of a rule, out of its docstring: the tests run them and the handbook shows them."""
+
+import inspect
+from dataclasses import dataclass
+from textwrap import dedent
+
+from blisko.checks.case import Rule
+
+
+@dataclass(frozen=True)
+class Example:
+    """What a rule finds fault with, and the same as it should be."""
+
+    wrong: str
+    right: str
+
+
+def code_of(rule: Rule) -> str:
+    """The code of what a rule finds: its name with hyphens."""
+    return getattr(rule, "__name__", "").replace("_", "-")
+
+
+def example_of(rule: Rule) -> Example:
+    """The example in a rule's docstring; raises ValueError where it has none."""
+    docstring = inspect.getdoc(rule) or ""
+    _, found, examples = docstring.partition("\nWrong:\n")
+    wrong, both, right = examples.partition("\nRight:\n")
+    if not found or not both:
+        raise ValueError(f"{code_of(rule)}: the docstring has no example of wrong and right")
+    return Example(dedent(wrong).strip("\n"), dedent(right).strip("\n"))

@@ -1,0 +1,21 @@
+"""The example of a rule as content: one post, or several, each below the name of its file."""
+
+import re
+
+from tests.content import Files, post, workshop
+
+DEFAULT_FILE = "warsztaty/przyklad.md"
+_FILE_NAME = re.compile(r"^([\w/-]+\.md)\n", re.MULTILINE)
+_FIELD = re.compile(r"^\w+: ")
+
+
+def files_of(example: str) -> Files:
+    """The files that an example stands for."""
+    parts = _FILE_NAME.split(example)
+    names, texts = parts[1::2] or [DEFAULT_FILE], parts[2::2] or [example]
+    return {name: _file(name, text) for name, text in zip(names, texts, strict=True)}
+
+
+def _file(name: str, text: str) -> str:
+    front, body = (f"{text.strip()}\n", "") if _FIELD.match(text) else ("", text)
+    return workshop(front, body) if name.startswith("warsztaty") else post(front, body)
