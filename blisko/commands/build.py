@@ -89,6 +89,7 @@ def failure_of(settings: Path, override: dict[str, Any]) -> str | None:
     from pelican.settings import read_settings
 
     from blisko.engine.bodies import BodyFailed
+    from blisko.engine.lock import free_all
     from blisko.engine.parallel import WorkerLost
     from blisko.engine.printing import PageFailed, place_in_template
     from blisko.theme import ThemeError
@@ -124,4 +125,6 @@ def failure_of(settings: Path, override: dict[str, Any]) -> str | None:
     except OSError as error:
         reason = error.strerror or error
         return words.text("build.disk", file=error.filename or "", reason=reason)
+    finally:
+        free_all()
     return None

@@ -5,8 +5,10 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from weakref import WeakSet
 
 PAUSE = 0.2  # seconds between two attempts
+_held: "WeakSet[Lock]" = WeakSet()
 
 
 class Lock:
@@ -32,6 +34,7 @@ class Lock:
                 busy()
                 told = True
             time.sleep(PAUSE)
+        _held.add(self)
 
     def free(self) -> None:
         """Let the next one in."""
@@ -41,6 +44,12 @@ class Lock:
 
     def __del__(self) -> None:
         self.free()
+
+
+def free_all() -> None:
+    """Let the next one in after a build that failed, whose traceback may keep its lock alive."""
+    for lock in list(_held):
+        lock.free()
 
 
 def _try(file: int) -> bool:
