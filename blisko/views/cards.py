@@ -13,8 +13,9 @@ def when(scope: Scope, event: Event) -> parts.When:
     """When an event is, as exactly as it is known."""
     start, end, language = event.start, event.end, scope.language
     if not start.exact:
-        known = scope.day(start)
-        return parts.When(known.text, known.iso, "", "", "", "", str(start.year), "", "", "")
+        known, year = scope.day(start), str(start.year)
+        month = dates.short_month(language, start.first_day) if start.month else ""
+        return parts.When(known.text, known.iso, "", "", "", month, year, "", "", "")
     first = start.first_day
     text = _text(scope, event)
     over = _aware(scope, event.last.end_of if not event.last.time else _last_minute(event))
