@@ -95,7 +95,8 @@ def test_moments_for_machines(tmp_path: Path, front: str, start: str, end: str, 
 
 def test_a_month_has_no_day_for_a_date_block(tmp_path: Path) -> None:
     when = card(tmp_path, "start: 2021-10").when
-    assert (when.day, when.month, when.year, when.weekday) == ("", "", "2021", "")
+    assert (when.day, when.month, when.year, when.weekday) == ("", "paź", "2021", "")
+    assert card(tmp_path, "start: 2021").when.month == ""
 
 
 def test_another_time_zone(tmp_path: Path) -> None:
