@@ -75,7 +75,7 @@ def build(
     before = _known(cache.load(places.manifest, tell))
     present = survey(folder)
     listed = outputs(scope.site)
-    templates = Templates(env)
+    templates = Templates(env, before.references)
     common = {**common, "frame": digest(canonical(frame))}
     with placing.staging_in(folder) as staging:
         printer = Printer(
@@ -94,7 +94,8 @@ def build(
         for number, (name, source) in enumerate(copies):
             made[name] = placing.copy(number, name, source, before, present, folder, staging)
         rows = placing.place(folder, made, present, written)
-    if not cache.save(places.manifest, Manifest(rows, common, templates.sources)):
+    now = Manifest(rows, common, templates.sources, templates.references)
+    if not cache.save(places.manifest, now):
         tell(places.manifest)
     explain = _Explainer(before, common, templates)
     printed = {output.file: output.template for output in listed}

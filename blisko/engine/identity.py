@@ -7,7 +7,7 @@ import pickle
 import sys
 import sysconfig
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, partial
 from importlib import metadata
 from pathlib import Path
 from types import ModuleType
@@ -123,6 +123,8 @@ def plain(value: object) -> bytes | None:
         return _of_several("mapping", [item for pair in value.items() for item in pair])
     if isinstance(value, list | tuple):
         return _of_several("list", value)
+    if isinstance(value, partial):
+        return _of_several("partial", (value.func, value.args, value.keywords))
     return _function(value) if callable(value) else None
 
 

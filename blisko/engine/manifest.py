@@ -41,12 +41,14 @@ class Row(NamedTuple):
 class Manifest:
     """Every file by its path below the output folder.
 
-    `common` are digests of what every page depends on, by name; `templates` those of each file.
+    `common` are digests of what every page depends on, by name; `templates` those of each file,
+    and `references` the templates that one with a certain digest names.
     """
 
     rows: Mapping[str, Row] = field(default_factory=dict)
     common: Mapping[str, bytes] = field(default_factory=dict)
     templates: Mapping[str, bytes] = field(default_factory=dict)
+    references: Mapping[bytes, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

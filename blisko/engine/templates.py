@@ -8,14 +8,25 @@ from jinja2.meta import find_referenced_templates
 
 from blisko.engine.identity import digest
 
+_ANY = "*"  # stands for a name that is computed
+
 
 @dataclass
 class Templates:
-    """The templates of an environment; each file is read and looked through once."""
+    """The templates of an environment; each is looked through once, and again when it changed.
+
+    `known` are the names that a template with a certain digest uses, as found by earlier builds.
+    """
 
     env: Environment
+    known: Mapping[bytes, frozenset[str]]
     sources: dict[str, bytes] = field(default_factory=dict)  #: digests of the files that are used
     _named: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def references(self) -> Mapping[bytes, frozenset[str]]:
+        """What is known now."""
+        return {self.sources[name]: self._named[name] for name in self.sources}
 
     def key(self, name: str) -> bytes:
         """A digest of a template with everything it may use."""
@@ -37,7 +48,8 @@ class Templates:
             current = waiting.pop()
             if current not in found and self._read(current):
                 found.add(current)
-                waiting += self._named[current]
+                named = self._named[current]
+                waiting += self.env.list_templates() if _ANY in named else named
         return found
 
     def _read(self, name: str) -> bool:
@@ -47,11 +59,13 @@ class Templates:
         assert self.env.loader is not None
         try:
             source = self.env.loader.get_source(self.env, name)[0]
-            named = set(find_referenced_templates(self.env.parse(source)))
+            own = digest(source)
+            named = self.known.get(own) or self._look(source)
         except TemplateError:
             return False
-        if None in named:  # a name is computed: it may be any
-            named |= set(self.env.loader.list_templates())
-        self._named[name] = frozenset(item for item in named if item)
-        self.sources[name] = digest(source)
+        self._named[name], self.sources[name] = named, own
         return True
+
+    def _look(self, source: str) -> frozenset[str]:
+        found = find_referenced_templates(self.env.parse(source))
+        return frozenset(_ANY if name is None else name for name in found)

@@ -1,0 +1,42 @@
+"""Whatever happens to a site, building on gives the same bytes as building from nothing.
+
+BLISKO_EDITS=3000 pytest tests/engine/test_property.py makes so many edits with a seed of today.
+"""
+
+import os
+import random
+from pathlib import Path
+
+import pytest
+
+from tests.engine.edits import Edited, check, follow
+
+FEW, SOME = 12, 120
+
+
+def run(folder: Path, monkeypatch: pytest.MonkeyPatch, seed: int, edits: int) -> None:
+    site = Edited(folder, seed)
+    follow(site, monkeypatch)
+    check(site)
+    for _ in range(edits):
+        site.edit()
+        check(site)
+
+
+def test_building_on_equals_building_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(tmp_path, monkeypatch, 1, FEW)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [2, 3, 4])
+def test_building_on_equals_building_anew_after_many_edits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    run(tmp_path, monkeypatch, seed, SOME)
+
+
+@pytest.mark.skipif("BLISKO_EDITS" not in os.environ, reason="BLISKO_EDITS says how many edits")
+def test_as_many_edits_as_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seed = random.randrange(10**6)  # noqa: S311  # nothing secret about it
+    print(f"seed {seed}")  # noqa: T201  # needed to see the same again
+    run(tmp_path, monkeypatch, seed, int(os.environ["BLISKO_EDITS"]))
