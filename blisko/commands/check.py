@@ -8,6 +8,7 @@ from pathlib import Path
 
 from blisko.commands.build import ROOT
 from blisko.model.problems import Problem, has_errors
+from blisko.publishing import account
 from blisko.reading import Options, read
 from blisko.report import FORMATS
 
@@ -25,8 +26,12 @@ def run(
     reading = read(content or ROOT / "content", options(today))
     problems = [p for p in reading.problems if not paths or _among(p, paths)]
     FORMATS[format](problems, reading.messages, sys.stdout)
-    if not problems and format == "text":
-        sys.stdout.write(reading.messages.text("check.fine") + "\n")
+    if format == "text":
+        if not problems:
+            account.say(reading.messages.text("check.fine"))
+        if not paths:
+            for line in account.scheduled(reading.waiting, reading.messages):
+                account.say(line)
     return 1 if has_errors(problems) else 0
 
 

@@ -99,12 +99,8 @@ def _tell_scheduled(content: Path, today: dt.date | None, words: Messages) -> No
     """Entries that are finished and will show by themselves when their time comes."""
     site = load(content, lambda _: None)
     coming = waiting(site.entries, clock(site.organisation, today)) if site else ()
-    if not coming:
-        return
-    account.say(words.text("status.scheduled", count=len(coming)))
-    lines = [f"{account.moment(item.due, words)}: {item.entry.title}" for item in coming]
-    for line in account.shortened(lines, words):
-        account.say(f"  {line}")
+    for line in account.scheduled(coming, words):
+        account.say(line)
 
 
 def _tell_behind(repository: Repository, remote: str, words: Messages) -> None:

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 
 from blisko.messages import Messages
+from blisko.model.schedule import Waiting
 from blisko.publishing.changes import Changes
 from blisko.publishing.refusals import Refusal, words_of_git
 from blisko.publishing.repository import GitError
@@ -65,6 +66,14 @@ def lines(changes: Changes, words: Messages) -> Iterator[str]:
         yield words.text("publish.change.dressed", count=len(changes.dressed))
     if changes.other:
         yield words.text("publish.change.other", count=changes.other)
+
+
+def scheduled(coming: Sequence[Waiting], words: Messages) -> Iterator[str]:
+    """Which finished entries show by themselves, and when; nothing when none does."""
+    if coming:
+        yield words.text("status.scheduled", count=len(coming))
+        told = [f"{moment(item.due, words)}: {item.entry.title}" for item in coming]
+        yield from (f"  {line}" for line in shortened(told, words))
 
 
 def commit_message(changes: Changes, words: Messages, trailers: Sequence[tuple[str, str]]) -> str:
