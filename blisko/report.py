@@ -27,7 +27,8 @@ def shown_path(path: Path) -> str:
     """The path as people know it: relative to the current folder where it lies below it."""
     here = Path.cwd()
     whole = path if path.is_absolute() else here / path
-    return (whole.relative_to(here) if whole.is_relative_to(here) else whole).as_posix()
+    shown = (whole.relative_to(here) if whole.is_relative_to(here) else whole).as_posix()
+    return shown.encode("utf-8", "replace").decode()  # a name may hold bytes that are no letters
 
 
 def where(problem: Problem) -> str:
@@ -41,7 +42,7 @@ def where(problem: Problem) -> str:
 def source_lines(path: Path) -> list[str]:
     """The lines of a file as its author sees them; none where it cannot be read."""
     try:
-        return path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+        return path.read_text(encoding="utf-8-sig", errors="replace").split("\n")
     except OSError:
         return []
 

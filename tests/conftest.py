@@ -8,3 +8,5 @@ pytest.register_assert_rewrite("tests.content")  # a failed assert there tells w
 # The same examples on every machine, no race with a clock, and nothing left in the work tree.
 settings.register_profile("blisko", deadline=None, derandomize=True, database=None)
 settings.load_profile("blisko")
+# For a hunt by hand: pytest tests/model/test_fuzz.py --hypothesis-profile=long
+settings.register_profile("long", deadline=None, database=None, max_examples=5000)

@@ -16,14 +16,19 @@ from pathlib import Path
 import yaml
 
 from blisko.model.problems import Problem, Report
-from blisko.model.yaml_mending import Loader, Mend, error_line, guess_key, mend, quoted
+from blisko.model.yaml_mending import Mend, error_line, guess_key, mend, nodes, quoted
 
+MOST_MENDS = 50  # a file with more is no front matter, and each costs another reading
 _FENCE = re.compile(r"^---[ \t]*$")
 _ALMOST_FENCE = re.compile(r"^\s*[-_=*\u2010-\u2015]{1,8}\s*$")
 _KEY = re.compile(r"^\s*(?:-\s+)?([^\W\d][\w-]*)")
 _FRONT_LINE = re.compile(r"^(\s*$|\s*#|\s+\S|- |[^\W\d][\w-]*\s*:(\s|$))")
 _KEY_LINE = re.compile(r"^[^\W\d][\w-]*\s*:(\s|$)")
 _TABS = re.compile(r"^ *\t[ \t]*")
+# Characters that nobody sees or means; YAML and XML refuse them, or take them for line ends.
+_UNSEEN = dict.fromkeys(
+    (*range(9), *range(11, 32), *range(127, 160), 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF), " "
+)
 
 
 @dataclass(frozen=True)
@@ -76,11 +81,13 @@ class Document:
     front: Mapping
     body: str
     body_line: int
-    lines: tuple[str, ...]
 
 
 def decode(path: Path, raw: bytes, report: Report) -> str | None:
-    """The text of a UTF-8 file without BOM and with plain line ends, or None and a problem."""
+    """The text of a UTF-8 file without BOM and with plain line ends, or None and a problem.
+
+    Control characters, which come with text pasted from elsewhere, become spaces.
+    """
     if b"\0" in raw[:4096]:
         report(Problem(path, 0, 0, "", "not-text"))
         return None
@@ -93,7 +100,7 @@ def decode(path: Path, raw: bytes, report: Report) -> str | None:
         guess = raw[start:].split(b"\n", 1)[0].decode("cp1250", "replace").strip()
         report(Problem(path, line, column, "", "not-utf8", {"guess": guess[:80]}))
         return None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_UNSEEN)
 
 
 def read_document(path: Path, text: str, report: Report) -> Document | None:
@@ -112,7 +119,7 @@ def read_document(path: Path, text: str, report: Report) -> Document | None:
     front = compose(path, "\n".join(lines[1:close]), 1, report)
     if front is None:
         return None
-    return Document(front, "\n".join(lines[close + 1 :]), close + 2, tuple(lines))
+    return Document(front, "\n".join(lines[close + 1 :]), close + 2)
 
 
 def _no_opening(path: Path, lines: list[str]) -> Problem:
@@ -154,9 +161,9 @@ def compose(path: Path, text: str, offset: int, report: Report) -> Mapping | Non
             report(Problem(path, tabbed, 1, "", "yaml-tab", {}, spaces, tabs.end()))
             lines[number] = spaces + line[tabs.end() :]
     mends: dict[int, list[Mend]] = defaultdict(list)
-    for _ in range(len(lines) + 1):
+    for _ in range(MOST_MENDS):
         try:
-            node = yaml.compose("\n".join(lines), Loader=Loader)
+            node = nodes("\n".join(lines))
             break
         except yaml.YAMLError as error:
             found = mend(lines, error)
@@ -166,6 +173,8 @@ def compose(path: Path, text: str, offset: int, report: Report) -> Mapping | Non
             number, change = found
             lines[number] = change.of(lines[number])
             mends[number].append(change)
+    else:
+        return None
     if node is None:
         return Mapping({}, offset + 1, 1)
     if not isinstance(node, yaml.MappingNode):
@@ -178,7 +187,7 @@ def compose(path: Path, text: str, offset: int, report: Report) -> Mapping | Non
 
 def _not_fields(path: Path, lines: list[str], offset: int, mark: yaml.Mark) -> Problem:
     """Front matter that is one long text or a list; most often no colon has a space after it."""
-    number = mark.line
+    number = min(mark.line, len(lines) - 1)
     change = guess_key(lines, number)
     if change is None:
         return Problem(path, number + 1 + offset, mark.column + 1, "", "yaml-not-fields")
@@ -218,6 +227,7 @@ class _Composer:
     ) -> None:
         self.path, self.lines, self.offset, self.report = path, lines, offset, report
         self.mends = mends
+        self.seen: set[int] = set()
 
     def _column(self, line: int, column: int) -> int:
         """The column (from 1) in the file of what is read at `line` and `column` (from 0)."""
@@ -229,13 +239,17 @@ class _Composer:
     def value(self, node: yaml.Node, field: str) -> Value:
         line = node.start_mark.line + 1 + self.offset
         column = self._column(node.start_mark.line, node.start_mark.column)
+        if id(node) in self.seen:
+            return Scalar("", line, column)  # an alias; what it repeats is reported already
+        self.seen.add(id(node))
         self._refuse_tag(node, field, line, column)
         if isinstance(node, yaml.ScalarNode):
             comment = self._comment_after(node)
             length = self._length(node, comment)
             if comment and not node.value and not node.style:
                 column, length = column + length - len(comment), len(comment)
-            return Scalar(node.value, line, column, not node.style, comment, length)
+            text = node.value.translate(_UNSEEN)  # "\\0" and the like
+            return Scalar(text, line, column, not node.style, comment, length)
         if isinstance(node, yaml.SequenceNode):
             items = tuple(self.value(item, field) for item in node.value)
             return Items(items, line, column, not items, self._length(node))
@@ -252,6 +266,11 @@ class _Composer:
         entries: dict[str, tuple[Scalar, Value]] = {}
         for key_node, value_node in node.value:
             at = key_node.start_mark
+            if not (isinstance(key_node, yaml.ScalarNode) and key_node.value):
+                source = self.lines[min(at.line, len(self.lines) - 1)].strip()
+                place = (self.path, at.line + 1 + self.offset, self._column(at.line, at.column))
+                self.report(Problem(*place, field, "yaml-broken", {"source": source}))
+                continue
             key = Scalar(
                 str(key_node.value),
                 at.line + 1 + self.offset,

@@ -19,6 +19,7 @@ _NO_SPACE = re.compile(r"^\s*(?:-\s+)?([^\W\d][\w-]*)(:(?!//)(?! )\s*)\S")
 _NO_COLON = re.compile(r"^ *([^\W\d][\w-]*)( +)\S")
 _CLOSING = {"[": "]", "{": "}"}
 _BLOCK_MARKS = ("|", ">")
+_DEEPEST = 50  # lists within lists: content needs four, and PyYAML crashes at some thousands
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,25 @@ class Mend:
         if column < self.column + len(self.text):
             return min(column, self.column)
         return column - len(self.text) + self.length
+
+
+def nodes(text: str) -> yaml.Node | None:
+    """What YAML makes of `text`; raises YAMLError, also where it nests beyond all sense."""
+    if _may_nest(text) > _DEEPEST:
+        depth = 0
+        for event in yaml.parse(text, Loader=Loader):
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > _DEEPEST:
+                raise yaml.MarkedYAMLError(problem_mark=event.start_mark)
+    node: yaml.Node | None = yaml.compose(text, Loader=Loader)
+    return node
+
+
+def _may_nest(text: str) -> int:
+    """How deep `text` can nest at most; counting marks costs less than reading YAML twice."""
+    indent = max(len(line) - len(line.lstrip()) for line in text.split("\n"))
+    return indent + sum(text.count(mark) for mark in ("[", "{", "- ", "? "))
 
 
 def mend(lines: Sequence[str], error: yaml.YAMLError) -> tuple[int, Mend] | None:
@@ -82,7 +102,7 @@ def quoted(text: str) -> str:
 def plain(text: str) -> str:
     """`text` as YAML with quotes only where it needs them, also inside `[…]` and `{…}`."""
     try:
-        node = yaml.compose(f"[{text}]", Loader=Loader)
+        node = nodes(f"[{text}]")
     except yaml.YAMLError:
         return quoted(text)
     items = node.value if isinstance(node, yaml.SequenceNode) else []
@@ -92,7 +112,7 @@ def plain(text: str) -> str:
 
 def _reads_past(lines: Sequence[str], number: int) -> bool:
     try:
-        yaml.compose("\n".join(lines), Loader=Loader)
+        nodes("\n".join(lines))
     except yaml.YAMLError as error:
         return error_line(error, lines) > number
     return True
@@ -135,6 +155,16 @@ def _list_in_line(lines: Sequence[str], number: int) -> Mend | None:
     return Mend("yaml-list", match.start(3) + 1, len(match[3]), f"[{', '.join(items)}]")
 
 
+def _list_without_quotes(lines: Sequence[str], number: int) -> Mend | None:
+    """`tags: [druk #3, szycie]`."""
+    match = _KEY.match(lines[number])
+    value = match[3].rstrip() if match else ""
+    if match is None or not (value.startswith("[") and value.endswith("]")):
+        return None
+    items = [plain(item.strip()) for item in value[1:-1].split(",") if item.strip()]
+    return Mend("yaml-quotes", match.start(3) + 1, len(value), f"[{', '.join(items)}]")
+
+
 def _without_quotes(lines: Sequence[str], number: int) -> Mend | None:
     """`title: Druk 3D: podstawy`, `title: "Druk 3D`, `tags: [druk`."""
     match = _KEY.match(lines[number])
@@ -172,6 +202,7 @@ GUESSES: tuple[Callable[[Sequence[str], int], Mend | None], ...] = (
     _no_space,
     _indented,
     _list_in_line,
+    _list_without_quotes,
     _without_quotes,
     _no_colon,
     _wrapped,

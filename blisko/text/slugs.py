@@ -13,6 +13,7 @@ _GAPS = re.compile(r"[-\s]+")
 
 def slugify(text: str) -> str:
     """Turn a title into lower-case ASCII words with hyphens: "Łódź – źródło!" -> lodz-zrodlo."""
-    plain = text if text.isascii() else unidecode(unicodedata.normalize("NFKC", text))
+    letters = text.encode("utf-8", "ignore").decode()  # a file's name may hold bytes that are none
+    plain = text if text.isascii() else unidecode(unicodedata.normalize("NFKC", letters))
     kept = _NOT_IN_A_SLUG.sub("", plain)
     return _GAPS.sub("-", kept.strip()).lower()
