@@ -52,8 +52,11 @@ class Resolver:
 
         def broken(code: str, **params: str) -> None:
             line, column = place_of(entry, target, number)
+            mended = params.pop("mended", "")
             params = {"target": target} | params
-            report(Problem(entry.path, line, column, "", code, params, params.get("mended", "")))
+            place = (entry.path, line, column, "")
+            length = len(target) if target in entry.body else 0
+            report(Problem(*place, code, params, mended, length))
 
         if _OUTSIDE.match(target):
             return Target(outside=target)
@@ -106,6 +109,8 @@ class Resolver:
         if not found.is_relative_to(content):
             broken("link-outside")
             return None
+        if found in self._unread:
+            return None  # what is wrong with it is told at its own place
         if found in self.hidden:
             hidden = self.hidden[found]
             broken("link-to-draft" if hidden.draft else "link-to-hidden", title=hidden.title)
@@ -118,6 +123,10 @@ class Resolver:
             return Target(file=found)
         broken("link-broken", mended=self._nearest(entry, path))
         return None
+
+    @cached_property
+    def _unread(self) -> Set[Path]:
+        return {path.resolve() for path in self.site.unread}
 
     @cached_property
     def entries_by_path(self) -> Mapping[Path, Entry]:

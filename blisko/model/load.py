@@ -1,12 +1,12 @@
 """The content folder -> entries and organisation, with every problem found on the way."""
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 
 from blisko.model.fields import Context, Moment, read_fields
+from blisko.model.file_names import LEADING_DATE, name_of, slug_of
 from blisko.model.frontmatter import compose, decode, read_document
 from blisko.model.kinds import KINDS, Entry, News
 from blisko.model.organisation import FILE_NAME, Organisation
@@ -14,9 +14,6 @@ from blisko.model.problems import Problem, Report
 from blisko.model.relations import Relations, resolve
 from blisko.model.site import Site
 from blisko.model.source import place_of_field
-from blisko.text.slugs import slugify
-
-_LEADING_DATE = re.compile(r"^(\d{4})-(\d{2})-(\d{2})[-_ ]+(?=.)")
 
 
 def load(content: Path, report: Report) -> Site | None:
@@ -34,10 +31,13 @@ def load(content: Path, report: Report) -> Site | None:
         return None
     _refuse_shared_folders(organisation, report)
     folders = {organisation.folder(kind.kind): kind for kind in KINDS}
-    read = [load_entry(path, kind, report) for kind, path in _sources(content, folders, report)]
-    entries = tuple(entry for entry in read if entry is not None)
+    sources = _sources(content, folders, report)
+    read = [(path, load_entry(path, kind, report)) for kind, path in sources]
+    entries = tuple(entry for _, entry in read if entry is not None)
+    unread = tuple(path for path, entry in read if entry is None)
     unique = _unique(Site(content, organisation, entries, Relations()), report)
-    return Site(content, organisation, unique, resolve(unique, organisation, report))
+    relations = resolve(unique, organisation, report, {slug_of(name_of(path)) for path in unread})
+    return Site(content, organisation, unique, relations, unread)
 
 
 def load_organisation(content: Path, report: Report) -> Organisation | None:
@@ -80,9 +80,9 @@ def _text(path: Path, report: Report) -> str | None:
 
 def _from_name(path: Path, kind: type[Entry], report: Report) -> dict[str, object]:
     """What the file's (or folder's) name says: the slug, and for news the date."""
-    name = path.parent.name if path.name == "index.md" else path.stem
-    match = _LEADING_DATE.match(name)
-    found: dict[str, object] = {"slug": slugify(name[match.end() :] if match else name)}
+    name = name_of(path)
+    match = LEADING_DATE.match(name)
+    found: dict[str, object] = {"slug": slug_of(name)}
     if match and issubclass(kind, News):
         try:
             day = dt.date.fromisoformat(f"{match[1]}-{match[2]}-{match[3]}")

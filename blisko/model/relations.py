@@ -1,18 +1,17 @@
 """Relations: slugs in front matter -> the entries they name, both ways."""
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from blisko.model.fields import ListOf, Ref, RefType, declared
+from blisko.model.file_names import slug_of
 from blisko.model.kinds import EVENT_KINDS, Entry, Partner
 from blisko.model.organisation import Organisation
 from blisko.model.problems import Problem, Report
 from blisko.text.slugs import slugify
 
-LEADING_DATE = re.compile(r"^(\d{4})-(\d{2})-(\d{2})[-_ ]+(?=.)")  # of a file's name
 CHOICES_SHOWN = 8
 
 
@@ -48,14 +47,24 @@ def references(entry: Entry) -> Iterator[tuple[str, Ref, tuple[str, ...]]]:
                 yield name, ref, kinds
 
 
-def resolve(entries: Sequence[Entry], organisation: Organisation, report: Report) -> Relations:
-    """Resolve every reference; one that names nothing, or more than one entry, is reported."""
+def resolve(
+    entries: Sequence[Entry],
+    organisation: Organisation,
+    report: Report,
+    unread: Set[str] = frozenset(),
+) -> Relations:
+    """Resolve every reference; one that names nothing, or more than one entry, is reported.
+
+    `unread` are the slugs of files that could not be read: naming one of those is no mistake.
+    """
     index = _index(entries, organisation)
     targets: dict[tuple[str, str], list[str]] = defaultdict(list)
     sources: dict[tuple[str, str], list[str]] = defaultdict(list)
     for entry in entries:
         for name, ref, kinds in references(entry):
             found = [e for e in index.get(ref.slug, ()) if e.kind in kinds]
+            if not found and ref.slug.rpartition("/")[2] in unread:
+                continue
             if len(found) != 1:
                 names = _names_of(entries, kinds)
                 report(_unresolved(entry, ref, found, names, organisation))
@@ -105,7 +114,7 @@ def _unresolved(
         params = {"value": ref.slug, "choices": full}
         return Problem(*place, "reference-ambiguous", params, length=ref.length)
     last = ref.slug.removesuffix("/index.md").removesuffix(".md").rpartition("/")[2]
-    wanted = slugify(LEADING_DATE.sub("", last))
+    wanted = slug_of(last)
     near = get_close_matches(wanted, names, 3, 0.5)
     found_names = list(dict.fromkeys(names[name] for name in near))
     mended = found_names[0] if found_names else ""

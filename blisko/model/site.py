@@ -28,12 +28,16 @@ class Tag:
 
 @dataclass(frozen=True)
 class Site:
-    """The organisation and the entries that this build shows, with their relations resolved."""
+    """The organisation and the entries that this build shows, with their relations resolved.
+
+    `unread` are files that are no entries because something in them must be mended first.
+    """
 
     content: Path
     organisation: Organisation
     entries: tuple[Entry, ...]
     relations: Relations
+    unread: tuple[Path, ...] = ()
 
     @cached_property
     def by_key(self) -> Mapping[str, Entry]:

@@ -134,3 +134,11 @@ def test_an_ignore_without_a_reason_or_for_an_error_is_refused(tmp_path: Path) -
 def found_with(folder: Path, front: str, body: str) -> list[tuple[str, int, int]]:
     found = problems(folder, {NEWS: post(front, body)})
     return sorted((problem.code, problem.line, problem.column) for problem in found)
+
+
+def test_a_broken_file_is_told_once_and_not_at_all_that_name_it(tmp_path: Path) -> None:
+    files = {
+        "partnerzy/osp.md": post("type: strażacy z Zagrody", ""),
+        "warsztaty/a.md": workshop("partners: [osp]", "[Straż](../partnerzy/osp.md)"),
+    }
+    assert codes(tmp_path, files) == ["not-choice"]
