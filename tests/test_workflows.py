@@ -1,5 +1,6 @@
 """The workflows of .github/: they run verbs that exist, with no more rights than needed."""
 
+import os
 import re
 import subprocess
 import sys
@@ -141,6 +142,50 @@ def test_a_pull_request_with_content_only_skips_the_tests_of_the_generator() -> 
         "windows-latest",
         "macos-latest",
     ]
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        (["content/strony/o-nas.md", "content/zdjęcie.jpg"], "false"),
+        (["content/strony/o-nas.md", "theme/main.css"], "true"),
+        (["contents.md"], "true"),
+    ],
+)
+def test_what_a_pull_request_changes_is_seen_in_its_merge(
+    files: list[str], expected: str, tmp_path: Path
+) -> None:
+    (script,) = (s["run"] for s in steps("check") if s.get("id") == "changed")
+    answer = tmp_path / "answer"
+    env = {
+        **os.environ,
+        "GITHUB_OUTPUT": answer.as_posix(),
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        **{
+            f"GIT_{who}_{what}": "o"
+            for who in ("AUTHOR", "COMMITTER")
+            for what in ("NAME", "EMAIL")
+        },
+    }
+
+    def git(*arguments: str) -> None:
+        subprocess.run(["git", *arguments], cwd=tmp_path / "clone", env=env, check=True)
+
+    (tmp_path / "clone").mkdir()
+    git("init", "--quiet", "--initial-branch=main")
+    git("commit", "--quiet", "--allow-empty", "-m", "start")
+    git("switch", "--quiet", "--create", "change")
+    for name in files:
+        path = tmp_path / "clone" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("nowe", encoding="utf-8")
+    git("add", "--all")
+    git("commit", "--quiet", "-m", "change")
+    git("switch", "--quiet", "main")
+    git("commit", "--quiet", "--allow-empty", "-m", "meanwhile")
+    git("merge", "--quiet", "--no-edit", "--no-ff", "change")
+    subprocess.run(["bash", "-e", "-c", script], cwd=tmp_path / "clone", env=env, check=True)
+    assert answer.read_text(encoding="utf-8") == f"generator={expected}\n"
 
 
 def commands() -> Iterator[tuple[str, str]]:

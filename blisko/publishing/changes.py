@@ -69,11 +69,11 @@ def is_index(path: str) -> bool:
 def _sort(before: str | None, after: str | None) -> str:
     if after is None:
         return "gone"
+    if before is not None and words_of(before) == words_of(after):
+        return "dressed"
     if REDIRECT in after:
         return "redirected"
-    if before is None:
-        return "new"
-    return "dressed" if words_of(before) == words_of(after) else "changed"
+    return "new" if before is None else "changed"
 
 
 @dataclass(frozen=True)

@@ -509,7 +509,10 @@ def test_a_shallow_clone_can_publish(ola: Clone, server: Server, tmp_path: Path)
 
 
 def test_a_new_look_is_not_told_as_new_words(ola: Clone, server: Server, capsys: Output) -> None:
+    ola.write("strony/o-nas.md", "---\ntitle: O nas\naliases: [/dawniej/]\n---\nSłowa.\n")
+    ola.save()
     ola.publish()
+    assert "Przekierowane (1):\n  /dawniej/\n" in capsys.readouterr().out
     ola.write("biblioteka.yaml", f"name: Biblioteka na próbę\nurl: {URL}\naccent: '#00695c'\n")
     ola.save()
     capsys.readouterr()
@@ -517,3 +520,4 @@ def test_a_new_look_is_not_told_as_new_words(ola: Clone, server: Server, capsys:
     printed = capsys.readouterr().out
     assert "zmienia tylko wygląd" in printed or "zmieniają tylko wygląd" in printed
     assert "Zmienione" not in printed
+    assert "Przekierowane" not in printed

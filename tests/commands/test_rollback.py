@@ -36,7 +36,7 @@ def test_the_states_are_listed(
         "         Publikacja: 1 nowa\n"
         f"{first}  10 marca 2026, 17:05\n"
         f"         {beginning}\n"
-        "Przywróć wybraną wersję poleceniem: inv rollback --to WERSJA\n"
+        "Przywróć wybraną wersję poleceniem: python3 tasks.py rollback --to WERSJA\n"
     )
 
 

@@ -30,7 +30,7 @@ def test_what_is_online_is_named(
         f"Która wersja: {server.states[0][:7]} ({subject})\n"
         f"Z jakiej treści: {source} Treść\n"
         "Nic nie czeka na publikację.\n"
-        "Co zmieni się dla czytelników, powie: inv publish --dry-run\n"
+        "Co zmieni się dla czytelników, powie: python3 tasks.py publish --dry-run\n"
     )
 
 
