@@ -39,7 +39,7 @@ TOPICS = (
     "kaligrafia|naprawianie|gry planszowe|poezja|historia lokalna|dla seniorów|dla dzieci|ferie|"
     "wakacje|nowe książki"
 ).split("|")
-NAMES = "Zagroda|Łąka|Dąbrowa|Wólka|Brzozówka|Źródła|Ostrów|Świerki|Kępa|Zagórze|Młyny|Cisy".split("|")
+NAMES = "Zagroda|Łąka|Dąbrowa|Wólka|Brzozówka|Źródła|Ostrów|Świerki|Kępa|Młyny|Cisy".split("|")
 TYPES = ("rural_womens_circle", "fire_brigade", "school", "association", "company", "office")
 TITLES = {
     "aktualnosci": "Jak minął {n}. tydzień: {topic}",

@@ -6,6 +6,7 @@ A mend counts only when the reading then gets past the line, so a wrong guess is
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
 
@@ -51,7 +52,8 @@ def nodes(text: str) -> yaml.Node | None:
             depth += isinstance(event, yaml.CollectionStartEvent)
             depth -= isinstance(event, yaml.CollectionEndEvent)
             if depth > _DEEPEST:
-                raise yaml.MarkedYAMLError(problem_mark=event.start_mark)
+                mark: Any = event.start_mark  # one of two classes of the same shape
+                raise yaml.MarkedYAMLError(problem_mark=mark)
     node: yaml.Node | None = yaml.compose(text, Loader=Loader)
     return node
 
