@@ -287,11 +287,6 @@ def test_files_that_cannot_be_used(tmp_path: Path, name: str, code: str, mended:
     assert [(p.code, p.mended) for p in found if p.field == "image.file"] == [(code, mended)]
 
 
-def test_a_name_no_file_can_have(tmp_path: Path) -> None:
-    files = {"warsztaty/a.md": workshop('image: {file: "a\\0b.svg", alt: Sowa}')}
-    assert [p.code for p in problems(tmp_path, files)] == ["file-outside"]
-
-
 def test_a_file_in_a_folder_below(tmp_path: Path) -> None:
     files = {
         "warsztaty/a/index.md": workshop(PICTURE.replace("FILE", "zdjecia/sowa.svg")),

@@ -332,9 +332,11 @@ def test_a_whole_file_of_fields() -> None:
     [
         ("title", (2, 8)),
         ("image.alt", (5, 8)),
-        ("image", (3, 1)),
-        ("image.credit", (3, 1)),
-        ("tags", (6, 1)),
+        ("image", (4, 3)),
+        ("image.credit", (4, 3)),
+        ("tags", (6, 7)),
+        ("tags.1", (6, 8)),
+        ("tags.2", (6, 7)),
         ("brak", (1, 1)),
         ("title.brak", (2, 8)),
     ],
@@ -348,7 +350,7 @@ def test_the_place_of_a_field(tmp_path: Path, name: str, place: tuple[int, int])
 def test_the_place_of_a_field_of_the_organisation(tmp_path: Path) -> None:
     path = tmp_path / "biblioteka.yaml"
     path.write_text("name: B\nhours:\n  weekly: {monday: closed}\n", encoding="utf-8")
-    assert place_of_field(path, "hours.weekly") == (3, 3)
+    assert place_of_field(path, "hours.weekly") == (3, 11)
 
 
 @pytest.mark.parametrize("raw", [b"", b"\0", b"tekst", b"---\n- a\n---\n", b"---\na: [\n---\n"])
