@@ -4,6 +4,7 @@ import datetime as dt
 import runpy
 import sys
 import webbrowser
+from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -77,20 +78,22 @@ def _theme(settings: Path) -> Path:
 
 
 def _serve(server: PreviewServer, words: Messages, *, browser: bool) -> None:
-    def ready() -> None:
+    try:
+        server.session.open()
         _say(words.text("preview.address", url=f"{server.url}/"))
         _say(words.text("preview.how"))
-        if browser:  # some browsers return only when they are closed
-            Thread(target=webbrowser.open, args=(f"{server.url}/",), daemon=True).start()
-
-    work = server.session.run
-    Thread(target=work, args=(ready,), daemon=True, name="preview-builds").start()
-    try:
+        _start(server.session.run)
+        if browser:
+            _start(lambda: webbrowser.open(f"{server.url}/"))  # some return only when closed
         server.serve_forever(poll_interval=0.2)
     except KeyboardInterrupt:
         _say(f"\n{words.text('preview.end')}")
     finally:
         server.session.close()
+
+
+def _start(work: Callable[[], object]) -> None:
+    Thread(target=work, daemon=True).start()
 
 
 def _words(content: Path) -> Messages:

@@ -9,10 +9,12 @@ from mimetypes import MimeTypes
 from pathlib import Path
 from urllib.parse import unquote
 
+from blisko.engine.placing import STAGING
 from blisko.writing import MARK
 
 INDEX = "index.html"
 MISSING = "404.html"
+_OURS = frozenset({MARK, STAGING})  # in the output folder, and no part of the site
 
 # A table of our own: the one of the system differs from machine to machine, most of all on Windows.
 _TYPES = MimeTypes()
@@ -47,7 +49,7 @@ def look_up(root: Path, address: str) -> Found | Moved | None:
     """What a host with the files of `root` answers; None when there is not even a 404 page."""
     *folders, name = address.partition("?")[0].split("/")[1:] or [""]
     found = _below(root, [*folders, name or INDEX])
-    if found and found.is_file() and found.name != MARK:
+    if found and found.is_file():
         return Found(found)
     if found and name and _below(found, [INDEX]):
         path, mark, query = address.partition("?")
@@ -61,7 +63,7 @@ def _below(root: Path, names: list[str]) -> Path | None:
     here = root
     for name in names:
         try:
-            listed = {path.name: path for path in here.iterdir()}
+            listed = {path.name: path for path in here.iterdir() if path.name not in _OURS}
         except OSError:
             return None
         if (step := listed.get(unquote(name, errors="surrogateescape"))) is None:

@@ -20,11 +20,13 @@ class Outcome:
     """What came of a build. `reading` is None when the content was not even read.
 
     `failure` says in words what else stopped it: the theme, the settings, the disk; "" for nothing.
+    `made` are the files of the site that were made again.
     """
 
     reading: Reading | None
     messages: Messages
     failure: str = ""
+    made: frozenset[str] = frozenset()
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -55,11 +57,13 @@ class Builder:
         if any(path.is_relative_to(LOCALE) for path in changed):
             messages.cache_clear()
         heard: list[Reading] = []
-        failure = self._attempt({**self._override, "BLISKO_TELL": heard.append})
+        made: set[str] = set()
+        account = {"BLISKO_TELL": heard.append, "BLISKO_EXPLAIN": made.update}
+        failure = self._attempt({**self._override, **account})
         reading = heard[-1] if heard else None
         if reading:
             self._messages = reading.messages
-        outcome = Outcome(reading, self._messages, failure or "")
+        outcome = Outcome(reading, self._messages, failure or "", frozenset(made))
         if failure == "" and outcome.good:  # neither built nor said why: the log knows
             return replace(outcome, failure="\n".join(self._log.lines))
         return outcome

@@ -6,26 +6,24 @@ from itertools import groupby
 from pathlib import Path
 
 from blisko.messages import Messages
-from blisko.model.problems import Problem, Severity
-from blisko.report import describe, shown_path, where
+from blisko.model.problems import Problem
+from blisko.report import excerpt, mended_lines, shown_path, source_lines, texts, where
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One problem in words. The source line is `before`, the word it is about, and `after`."""
+    """One problem in words. The source line is `before`, the part that is wrong, and `after`."""
 
-    file: str
+    problem: Problem
     where: str
-    field: str
-    code: str
-    severity: Severity
     level: str
     what: str
     why: str
     instead: str
+    mended: tuple[str, ...]
     line: int
     before: str
-    word: str
+    wrong: str
     after: str
 
 
@@ -39,59 +37,43 @@ class FileFindings:
 
 def findings(problems: Sequence[Problem], messages: Messages) -> tuple[Finding, ...]:
     """The problems in words. Source lines are read now: a later save may move them."""
-    return tuple(
-        _finding(problem, messages, lines)
-        for path, group in groupby(problems, key=lambda problem: problem.path)
-        for lines in [_lines(path)]
-        for problem in group
-    )
+    found: list[Finding] = []
+    for path, group in groupby(problems, key=lambda problem: problem.path):
+        lines, inside = source_lines(path), list(group)
+        found += (_finding(problem, messages, lines, inside) for problem in inside)
+    return tuple(found)
 
 
-def _finding(problem: Problem, messages: Messages, lines: list[str]) -> Finding:
-    what, why, instead = describe(problem, messages)
-    known = 0 < problem.line <= len(lines)
-    source = lines[problem.line - 1].replace("\t", " ") if known else ""
-    before, word, after = _cut(source, max(problem.column, 1) - 1)
+def _finding(
+    problem: Problem, messages: Messages, lines: list[str], inside: Sequence[Problem]
+) -> Finding:
+    what, why, instead = texts(problem, messages)
+    line = problem.line if 0 < problem.line <= len(lines) else 0
+    source, marks = excerpt(problem, lines[line - 1]) if line else ("", "")
+    start = len(marks) - len(marks.lstrip())
     return Finding(
-        file=shown_path(problem.path),
+        problem=problem,
         where=where(problem),
-        field=problem.field,
-        code=problem.code,
-        severity=problem.severity,
         level=messages.text(f"severity.{problem.severity}"),
         what=what,
         why=why,
         instead=instead,
-        line=problem.line if known else 0,
-        before=before,
-        word=word,
-        after=after,
+        mended=tuple(mended_lines(problem, lines, inside)),
+        line=line,
+        before=source[:start],
+        wrong=source[start : len(marks)],
+        after=source[len(marks) :],
     )
-
-
-def _cut(line: str, column: int) -> tuple[str, str, str]:
-    word = line[column:].split(" ", 1)[0]
-    return line[:column], word, line[column + len(word) :]
-
-
-def _lines(path: Path) -> list[str]:
-    try:
-        return path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
-    except OSError:
-        return []
 
 
 def by_file(found: Sequence[Finding], first: str) -> tuple[FileFindings, ...]:
     """The findings grouped by file, those in the file `first` before all others."""
-    ordered = sorted(found, key=lambda finding: finding.file != first)  # stable
-    groups = groupby(ordered, key=lambda finding: finding.file)
-    return tuple(FileFindings(file, tuple(group)) for file, group in groups)
+    ordered = sorted(found, key=lambda finding: _file(finding) != first)  # stable
+    return tuple(FileFindings(file, tuple(group)) for file, group in groupby(ordered, key=_file))
 
 
-def counts(found: Sequence[Finding], messages: Messages) -> str:
-    """How many errors, warnings and hints there are; "" for none."""
-    numbers = ((level, sum(f.severity is level for f in found)) for level in Severity)
-    return ", ".join(messages.text(f"report.{level}", count=n) for level, n in numbers if n)
+def _file(finding: Finding) -> str:
+    return shown_path(finding.problem.path)
 
 
 def unseen(problems: Sequence[Problem], before: Sequence[Problem]) -> tuple[Problem, ...]:

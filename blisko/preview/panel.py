@@ -11,10 +11,13 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from blisko.model.kinds import Entry
 from blisko.model.problems import Severity
-from blisko.preview.findings import by_file, counts
+from blisko.model.schedule import due
+from blisko.preview.findings import by_file
 from blisko.preview.session import State
-from blisko.report import shown_path, summary
+from blisko.report import counts, shown_path, summary
+from blisko.text import dates
 
 PAGES = Path(__file__).parent / "pages"
 
@@ -65,27 +68,36 @@ def _panel(state: State, address: str, *, missing: bool) -> dict[str, Any]:
     outcome = state.outcome
     entry = state.pages.entry(address) if state.pages else None
     file = shown_path(entry.path) if entry else ""
-    here = [finding for finding in state.findings if finding.file == file]
+    here = [problem for problem in outcome.problems if shown_path(problem.path) == file]
     return {
         "t": outcome.messages.text,
         "language": outcome.messages.language,
         "file": file,
-        "draft": entry.draft if entry else False,
+        "unpublished": _unpublished(state, entry) if entry else "",
         "missing": missing,
         "started": state.pages is not None,
         "blocked": not outcome.good,
         "failure": outcome.failure,
         "here": counts(here, outcome.messages),
-        "all": counts(state.findings, outcome.messages),
+        "all": counts(outcome.problems, outcome.messages),
         "summary": summary(outcome.problems, outcome.messages) if outcome.problems else "",
         "groups": by_file(state.findings, file),
     }
 
 
+def _unpublished(state: State, entry: Entry) -> str:
+    """In words, why readers do not see the page; "" if they do."""
+    words = state.outcome.messages
+    standing = state.pages.standing(entry) if state.pages else ""
+    moment = due(entry)
+    day = dates.day(words.language, moment.date()) if moment else ""
+    return words.text(f"preview.bar.{standing}", day=day) if standing else ""
+
+
 def _errors(state: State) -> str:
     if state.outcome.good:
         return ""
-    wrong = [f for f in state.findings if f.severity is Severity.ERROR]
+    wrong = [f for f in state.findings if f.problem.severity is Severity.ERROR]
     return hashlib.sha256(repr((state.outcome.failure, wrong)).encode()).hexdigest()[:16]
 
 

@@ -10,7 +10,7 @@ from blisko.commands.build import ROOT
 from blisko.preview.builder import Builder, Outcome
 from blisko.preview.findings import Finding, findings, unseen
 from blisko.preview.watcher import Watcher
-from blisko.preview.whereabouts import NOWHERE, Whereabouts, after
+from blisko.preview.whereabouts import Whereabouts, after
 from blisko.reading import clock
 from blisko.report import show_text, shown_path, summary
 
@@ -43,11 +43,14 @@ class Session:
         self._closed = False
         self.state = State(builder.nothing)
 
-    def run(self, first: Callable[[], None]) -> None:
-        """Build and call `first`, then build after every change, until `close`."""
-        self._watcher.start()
+    def open(self) -> None:
+        """Build for the first time, in a process that may still use all its processors."""
         self._build(frozenset())
-        first()
+
+    def run(self) -> None:
+        """Build after every change, until `close`."""
+        self._watcher.start()
+        self._watcher.poke()  # what changed during the first build
         while not self._closed:
             changed = self._watcher.wait(TICK)
             if (sources := self._without_code(changed)) or self._day_is_over():
@@ -75,14 +78,20 @@ class Session:
     def _build(self, changed: Set[Path]) -> None:
         """Build, and once more while a bad state turns out to have been that of a moment."""
         outcome = self._builder.build(changed)
-        while not outcome.good and (more := self._without_code(self._watcher.wait(PATIENCE))):
-            changed |= more
+        again = bool(
+            outcome.failure
+        )  # a file that somebody just reads cannot be replaced on Windows
+        while not outcome.good:
+            more = self._without_code(self._watcher.wait(PATIENCE))
+            if not more and not again:
+                break
+            changed, again = changed | more, False
             outcome = self._builder.build(more)
         self._take(outcome, changed)
 
     def _without_code(self, changed: Set[Path]) -> Set[Path]:
         """What a build takes up; of changes in the program itself people are told."""
-        code = {path for path in changed if is_code(path)}
+        code = {path for path in changed if _is_code(path)}
         for path in sorted(code):
             self._say(self.state.outcome.messages.text("preview.restart", file=shown_path(path)))
         return changed - code
@@ -94,7 +103,7 @@ class Session:
             outcome,
             before.revision + 1,
             findings(outcome.problems, outcome.messages),
-            after(before.pages or NOWHERE, scope) if scope else before.pages,
+            after(before.pages, scope) if scope else before.pages,
         )
         with self._condition:
             self.state = state
@@ -105,13 +114,14 @@ class Session:
         """The terminal's account: what is new, never the same list twice."""
         new = unseen(now.problems, before.problems if before else ())
         show_text(new, now.messages, sys.stderr)
-        if now.problems and len(new) < len(now.problems):
+        if changed and now.problems and len(new) < len(now.problems):
             old = tuple(problem for problem in now.problems if problem not in new)
             self._say(now.messages.text("preview.still", summary=summary(old, now.messages)))
         if now.failure and not (before and before.failure == now.failure):
             self._say(now.failure)
-        if before and now.good:
-            self._say(_refreshed(changed, now))
+        if before and now.good and (now.made or not before.good):
+            if line := _refreshed(changed, now):
+                self._say(line)
             if before.problems and not now.problems:
                 self._say(now.messages.text("check.fine"))
 
@@ -123,13 +133,14 @@ class Session:
         return clock(reading.scope.site.organisation, None).date() != reading.scope.today
 
 
-def is_code(path: Path) -> bool:
-    """Whether a file is a part of this very program, which runs as it was when it started."""
+def _is_code(path: Path) -> bool:
+    """Whether a file is a part of this program, which goes on as it was when it started."""
     return path.suffix == ".py" and path.is_relative_to(ROOT / "blisko")
 
 
 def _refreshed(changed: Set[Path], outcome: Outcome) -> str:
-    if len(changed) == 1:
-        file = shown_path(next(iter(changed)))
-        return outcome.messages.text("preview.refreshed", file=file)
-    return outcome.messages.text("preview.refreshed_many", count=len(changed))
+    """Which files a new state comes from; a folder stands for a look at everything in it."""
+    files = [path for path in changed if not path.is_dir()]
+    if len(files) == 1:
+        return outcome.messages.text("preview.refreshed", file=shown_path(files[0]))
+    return outcome.messages.text("preview.refreshed_many", count=len(files)) if files else ""

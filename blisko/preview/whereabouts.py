@@ -1,27 +1,39 @@
 """Which file stands behind a page, and where a page went that had to change its address."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from blisko.model.kinds import Entry
+from blisko.model.schedule import is_expired, is_waiting
 from blisko.outputs import outputs
+from blisko.reading import clock
 from blisko.views.scope import Scope
 
 
 @dataclass(frozen=True)
 class Whereabouts:
-    """The pages of one state of the site. `pages` are its entries by address.
+    """The pages of one state of the site, as of `now`. `pages` are its entries by address.
 
     `gone` are addresses of earlier states, with the file that was shown there.
     """
 
     pages: Mapping[str, Entry]
     gone: Mapping[str, Path]
+    now: dt.datetime
 
     def entry(self, address: str) -> Entry | None:
         """The entry shown at an address; None for lists and for what is not there."""
         return self.pages.get(address)
+
+    def standing(self, entry: Entry) -> str:
+        """Why readers do not see the entry: `draft`, `waiting` or `expired`; "" if they do."""
+        if entry.draft:
+            return "draft"
+        if is_waiting(entry, self.now):
+            return "waiting"
+        return "expired" if is_expired(entry, self.now) else ""
 
     def moved(self, address: str) -> str:
         """Where the page of an earlier address stands now; the address itself when unknown."""
@@ -30,21 +42,20 @@ class Whereabouts:
         return next(now, address)
 
 
-NOWHERE = Whereabouts({}, {})
-
-
-def after(before: Whereabouts, scope: Scope) -> Whereabouts:
+def after(before: Whereabouts | None, scope: Scope) -> Whereabouts:
     """The pages of a new state, with the memory of all earlier ones."""
     pages = {o.address: o.entry for o in outputs(scope.site) if o.entry}
-    names = _renamed(before, pages)
-    known = {**before.gone, **{address: entry.path for address, entry in before.pages.items()}}
+    earlier = before.pages if before else {}
+    names = _renamed(earlier, pages)
+    known = dict(before.gone) if before else {}
+    known |= {address: entry.path for address, entry in earlier.items()}
     gone = {a: names.get(path, path) for a, path in known.items() if a not in pages}
-    return Whereabouts(pages, gone)
+    return Whereabouts(pages, gone, clock(scope.site.organisation, scope.today))
 
 
-def _renamed(before: Whereabouts, pages: Mapping[str, Entry]) -> Mapping[Path, Path]:
+def _renamed(earlier: Mapping[str, Entry], pages: Mapping[str, Entry]) -> Mapping[Path, Path]:
     """Files that carry the text of a file that is no longer there: old path -> new path."""
-    old = {entry.path: entry for entry in before.pages.values()}
+    old = {entry.path: entry for entry in earlier.values()}
     new = {entry.path: entry for entry in pages.values()}
     appeared = {_text(entry): path for path, entry in new.items() if path not in old}
     vanished = ((path, _text(entry)) for path, entry in old.items() if path not in new)
