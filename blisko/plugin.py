@@ -17,8 +17,9 @@ from pelican.writers import Writer
 
 from blisko import theme
 from blisko.engine import build as engine
-from blisko.engine import parallel
+from blisko.engine import parallel, unchanged
 from blisko.engine.lock import Lock
+from blisko.engine.unchanged import Record
 from blisko.messages import messages
 from blisko.model.kinds import KINDS, Entry
 from blisko.model.problems import Problem, has_errors
@@ -43,11 +44,18 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         self.places = engine.Places(Path(self.output_path), Path(self.settings["CACHE_PATH"]))
         self.lock = Lock(self.places.lock)
         self.lock.take(self._say_busy)
+        self.scope: Scope | None = None
+        self.messages = messages(DEFAULT_LANGUAGE)
+        self._told_of_cache = False
+        self.record = self._record()
+        if self.record and (known := self.record.last(self.places, self.useless)):
+            show_text(known.problems, messages(known.language), sys.stderr)
+            return
         reading = read(Path(self.path), options(self.settings))
         self.messages = reading.messages
-        self._told_of_cache = False
         for path in reading.useless:
             self.useless(path)
+        self.reading = reading
         self.settings.get("BLISKO_TELL", print_problems)(reading)  # a preview tells in the browser
         if reading.scope is None or has_errors(list(reading.problems)):
             sys.exit(1)
@@ -58,6 +66,15 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         self.scope = self._through_pelican(reading.scope)
         self.env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
         self.env.loader = FileSystemLoader(self._templates_path)  # never Pelican's own theme
+
+    def _record(self) -> Record | None:
+        """What the build is about to be made from; None where that cannot be told.
+
+        Plugins may look at anything, and a preview wants to hear of the content each time.
+        """
+        if self.settings["PLUGINS"] != ["blisko.plugin"] or "BLISKO_TELL" in self.settings:
+            return None
+        return Record.of([Path(self.path), Path(self.theme)], self.settings)
 
     @staticmethod
     def _say_busy() -> None:
@@ -91,20 +108,27 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
 
     def generate_output(self, writer: "SiteWriter") -> None:
         """Print every output, then write: an error in a template leaves the last good site."""
-        organisation = self.scope.site.organisation
-        published = theme.publish(Path(self.theme) / "static", organisation.accent)
-        self.assets = {
-            name: self.scope.href(address) for name, address in published.addresses.items()
-        }
-        common = engine.common(self.env, self.settings, self.assets)
-        self.env.globals.update(t=self.scope.t, asset=self.assets)  # macros see only globals
-        self._make_pictures()
-        copies = [(copy.file, copy.source or copy.data) for copy in published.copies]
-        copies += [(copy.file, copy.source or copy.data) for copy in self.scope.media.copies()]
-        copies += [*self._cards(), (".nojekyll", b"")]
-        self._made(writer.write_site(self, common, copies))
-        self.scope.media.store.sweep()
+        if self.scope is None:
+            self._made({})
+        else:
+            self._make(writer, self.scope)
         self.lock.free()
+
+    def _make(self, writer: "SiteWriter", scope: Scope) -> None:
+        organisation = scope.site.organisation
+        published = theme.publish(Path(self.theme) / "static", organisation.accent)
+        self.assets = {name: scope.href(address) for name, address in published.addresses.items()}
+        common = engine.common(self.env, self.settings, self.assets)
+        self.env.globals.update(t=scope.t, asset=self.assets)  # macros see only globals
+        self._make_pictures(scope)
+        copies = [(copy.file, copy.source or copy.data) for copy in published.copies]
+        copies += [(copy.file, copy.source or copy.data) for copy in scope.media.copies()]
+        copies += [*self._cards(scope), (".nojekyll", b"")]
+        unchanged.forget(self.places)
+        self._made(writer.write_site(self, scope, common, copies))
+        scope.media.store.sweep()
+        if self.record:
+            self.record.remember(self.places, self.reading)
 
     def _made(self, why: dict[str, engine.Why]) -> None:
         explain = self.settings.get("BLISKO_EXPLAIN")
@@ -117,18 +141,18 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             self._told_of_cache = True
             sys.stderr.write(self.messages.text("engine.cache", file=path) + "\n")
 
-    def _cards(self) -> list[tuple[str, Path]]:
+    def _cards(self, scope: Scope) -> list[tuple[str, Path]]:
         """The cards for sharing, drawn where the cache has none."""
         fonts = Path(self.theme) / "static" / "fonts"
         folder = Path(self.settings["CACHE_PATH"]) / "cards"
-        made = {card.digest: card for card in all_cards(self.scope)}
+        made = {card.digest: card for card in all_cards(scope)}
 
         def draw(card: Card) -> tuple[str, Path]:
             return card.address.lstrip("/"), drawn(card, fonts, folder)
 
         return parallel.each(draw, list(made.values()), self.settings.get("BLISKO_JOBS"))
 
-    def _make_pictures(self) -> None:
+    def _make_pictures(self, scope: Scope) -> None:
         """Scale and encode what is not there yet; a picture that fails only now ends the build."""
         problems: list[Problem] = []
 
@@ -137,11 +161,11 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             problems.append(Problem(path, 0, 0, "", problem.code, params))
 
         def words(count: int) -> str:
-            return self.scope.t("pictures.making", count=count)
+            return scope.t("pictures.making", count=count)
 
-        self.scope.media.make(failed, words)
+        scope.media.make(failed, words)
         if problems:
-            show_text(problems, self.scope.messages, sys.stderr)
+            show_text(problems, scope.messages, sys.stderr)
             sys.exit(1)
 
 
@@ -151,6 +175,7 @@ class SiteWriter(Writer):  # type: ignore[misc]  # Pelican has no types
     def write_site(
         self,
         site: SiteGenerator,
+        scope: Scope,
         common: dict[str, bytes],
         copies: list[tuple[str, bytes | Path]],
     ) -> dict[str, engine.Why]:
@@ -160,8 +185,8 @@ class SiteWriter(Writer):  # type: ignore[misc]  # Pelican has no types
             signals.content_written.send(str(path), context=site.context)
 
         return engine.build(
-            site.scope,
-            frame(site.scope),
+            scope,
+            frame(scope),
             site.env,
             common,
             copies,

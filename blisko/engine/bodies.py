@@ -64,7 +64,7 @@ def render(
     renderer = recipe.renderer()  # before the digest: it imports the extensions
     known = recipe.digest()
     names = {entry.key: identity.digest(known, entry.body) for entry in entries}
-    stored = _Kept(folder, tell)
+    stored = _Kept(folder, identity.sources(identity.SOURCES / "text"), tell)
     sources = {names[entry.key]: entry for entry in entries}
     missing = [entry for name, entry in sources.items() if name not in stored.bodies]
 
@@ -83,12 +83,12 @@ def render(
 class _Kept:
     """The bodies of earlier builds."""
 
-    def __init__(self, folder: Path | None, tell: cache.Tell) -> None:
-        self._folder, self._tell = folder, tell
+    def __init__(self, folder: Path | None, version: bytes, tell: cache.Tell) -> None:
+        self._folder, self._version, self._tell = folder, version, tell
         self._changed: set[int] = set()
         self.bodies: dict[bytes, Body] = {}
         for number in range(FILES) if folder else ():
-            self.bodies.update(cache.load(self._file(number), tell) or {})
+            self.bodies.update(cache.load(self._file(number), version, tell) or {})
 
     def _file(self, number: int) -> Path:
         assert self._folder is not None
@@ -107,6 +107,6 @@ class _Kept:
         for name in used:
             shares[name[0] % FILES][name] = self.bodies[name]
         for number in sorted(self._changed):
-            if not cache.save(self._file(number), shares[number]):
+            if not cache.save(self._file(number), self._version, shares[number]):
                 self._tell(self._file(number))
                 return

@@ -72,7 +72,7 @@ def build(
     folder = places.output
     folder.mkdir(parents=True, exist_ok=True)
     replace_file(folder / MARK, MARK_TEXT)
-    before = _known(cache.load(places.manifest, tell))
+    before = _known(cache.load(places.manifest, identity.generator(), tell))
     present = survey(folder)
     listed = outputs(scope.site)
     templates = Templates(env, before.references)
@@ -95,7 +95,7 @@ def build(
             made[name] = placing.copy(number, name, source, before, present, folder, staging)
         rows = placing.place(folder, made, present, written)
     now = Manifest(rows, common, templates.sources, templates.references)
-    if not cache.save(places.manifest, now):
+    if not cache.save(places.manifest, identity.generator(), now):
         tell(places.manifest)
     explain = _Explainer(before, common, templates)
     printed = {output.file: output.template for output in listed}

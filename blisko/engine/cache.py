@@ -7,14 +7,15 @@ Blisko's own frozen classes come back out of it, so a cache brought from elsewhe
 import hashlib
 import io
 import pickle
+import shutil
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from blisko.writing import replace_file
 
-FORMAT = 1
 _DIGEST = hashlib.sha256().digest_size
 _OURS = ("blisko.model.", "blisko.text.", "blisko.views.", "blisko.engine.", "blisko.pictures.")
 _PLAIN = {
@@ -45,38 +46,49 @@ class _Unpickler(pickle.Unpickler):
         return found
 
 
-def load(path: Path, tell: Tell) -> Any:  # noqa: ANN401  # whoever stored it knows the type
-    """The value stored at `path`; None where there is none. `tell` hears of one that is no use."""
+def load(path: Path, version: bytes, tell: Tell) -> Any:  # noqa: ANN401  # whoever stored it knows the type
+    """The value stored at `path`; None where there is none.
+
+    `version` names the programs whose classes it is made of. `tell` hears of a file of another
+    version, of another Python, or damaged.
+    """
     try:
         stored = path.read_bytes()
     except FileNotFoundError:
         return None
     except OSError:
-        tell(path)
-        return None
-    head = _head()
+        return _useless(path, tell)
+    head = _head(version)
     start = len(head) + _DIGEST
     payload = memoryview(stored)[start:]
     if not stored.startswith(head) or hashlib.sha256(payload).digest() != stored[len(head) : start]:
-        tell(path)
-        return None
+        return _useless(path, tell)
     try:
         return _Unpickler(io.BytesIO(payload)).load()
     except Exception:  # noqa: BLE001  # a value of classes that have changed can raise anything
-        tell(path)
-        return None
+        return _useless(path, tell)
 
 
-def save(path: Path, value: object) -> bool:
+def _useless(path: Path, tell: Tell) -> None:
+    """Remove what stands in the way of a new file, and say so."""
+    tell(path)
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        with suppress(OSError):
+            path.unlink()
+
+
+def save(path: Path, version: bytes, value: object) -> bool:
     """Store a value at `path`, whole or not at all; whether that was possible."""
     payload = pickle.dumps(value, protocol=5)
     try:
-        replace_file(path, _head() + hashlib.sha256(payload).digest() + payload)
+        replace_file(path, _head(version) + hashlib.sha256(payload).digest() + payload)
     except OSError:
         return False
     return True
 
 
-def _head() -> bytes:
-    version = ".".join(map(str, sys.version_info[:3]))
-    return f"Blisko's cache, format {FORMAT}, {sys.implementation.name} {version}\n".encode()
+def _head(version: bytes) -> bytes:
+    python = ".".join(map(str, sys.version_info[:3]))
+    return f"Blisko's cache {version.hex()} {sys.implementation.name} {python}\n".encode()

@@ -7,6 +7,7 @@ import pickle
 import sys
 import sysconfig
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import cache, partial
 from importlib import metadata
 from pathlib import Path
@@ -117,7 +118,7 @@ def _contents(files: Iterable[tuple[str, Path]]) -> bytes:
 
 def plain(value: object) -> bytes | None:
     """A value of settings as bytes, the same in every process; None where it cannot be told."""
-    if value is None or isinstance(value, str | int | float | bool | Path):
+    if value is None or isinstance(value, str | int | float | bool | Path | date):
         return repr(value).encode("utf-8", "surrogatepass")
     if isinstance(value, Mapping):
         return _of_several("mapping", [item for pair in value.items() for item in pair])

@@ -42,7 +42,6 @@ class Edited:
             "CACHE_PATH": str(cache),
             "THEME": str(self.theme),
             "BLISKO_TODAY": self.today,
-            "BLISKO_TELL": lambda _: None,
             **self.settings,
         }
 

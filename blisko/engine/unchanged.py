@@ -1,0 +1,176 @@
+"""The shortest build: nothing has changed since the last one, and only `stat` has to say so.
+
+What the last build read is known by size and times; a file that was young then, by its digest too,
+for it may have changed again within the same tick of the clock.
+"""
+
+import datetime as dt
+import os
+import stat
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from blisko.engine import cache, identity
+from blisko.engine.build import Places
+from blisko.engine.identity import digest
+from blisko.engine.manifest import Manifest, Stamp, survey
+from blisko.model.problems import Problem
+from blisko.writing import MARK
+
+if TYPE_CHECKING:
+    from blisko.reading import Reading
+
+NEVER = dt.datetime(9999, 12, 31)  # noqa: DTZ001  # by the organisation's clock, as all times are
+YOUNG = 2_000_000_000  # nanoseconds; the coarsest clock of a file system in use
+_OF_THE_RUN = {"BLISKO_TELL", "BLISKO_EXPLAIN", "BLISKO_JOBS", "PLUGINS"}
+
+Inputs = Mapping[str, tuple[Stamp, bytes]]
+
+
+@dataclass(frozen=True)
+class Last:
+    """What the last build was made from, and what it said.
+
+    It holds on the day `today` by the clock of `zone`, not before `now` and before `until`.
+    """
+
+    inputs: Inputs
+    settings: bytes
+    problems: tuple[Problem, ...]
+    language: str
+    zone: str
+    now: dt.datetime
+    until: dt.datetime
+
+
+def inputs(folders: Iterable[Path]) -> Inputs:
+    """Every file below the folders. To be asked before anything is read."""
+    old = time.time_ns() - YOUNG
+    found: dict[str, tuple[Stamp, bytes]] = {}
+    for folder in folders:
+        for path, stamp in _files(str(folder)) if folder.is_dir() else ():
+            young = max(stamp.mtime, stamp.ctime) > old
+            found[path] = (stamp, digest(Path(path).read_bytes()) if young else b"")
+    return found
+
+
+def _files(folder: str) -> Iterable[tuple[str, Stamp]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            try:
+                found = entry.stat()
+            except OSError:  # a link that leads nowhere
+                found = entry.stat(follow_symlinks=False)
+            if stat.S_ISDIR(found.st_mode):
+                if entry.name != "__pycache__":
+                    yield from _files(entry.path)
+            else:
+                yield entry.path, Stamp.of(found)
+
+
+def settings_key(settings: Mapping[str, Any]) -> bytes | None:
+    """A digest of settings, plugins and libraries; None where they cannot be told."""
+    parts: list[bytes] = [identity.libraries(), identity.local_modules()]
+    for name in sorted(settings):
+        if name not in _OF_THE_RUN:
+            known = identity.plain(settings[name])
+            if known is None and name.startswith(("JINJA_", "MARKDOWN", "BLISKO_")):
+                return None
+            parts += (name.encode(), known or b"")
+    return digest(*parts)
+
+
+@dataclass(frozen=True)
+class Record:
+    """What a build is about to be made from, asked for before anything is read."""
+
+    inputs: Inputs
+    settings: bytes
+    version: bytes
+    today: dt.date | None
+    started: dt.datetime
+
+    @classmethod
+    def of(cls, folders: Iterable[Path], settings: Mapping[str, Any]) -> "Record | None":
+        """The record of these folders and settings; None where settings cannot be compared."""
+        key = settings_key(settings)
+        started = dt.datetime.now(dt.UTC)
+        if key is None:
+            return None
+        return cls(
+            inputs(folders), key, identity.generator(), settings.get("BLISKO_TODAY"), started
+        )
+
+    def last(self, places: Places, tell: cache.Tell) -> Last | None:
+        """What the last build said, when it would be said again; None when there is work to do."""
+        known = cache.load(_file(places), self.version, tell)
+        if not isinstance(known, Last) or known.settings != self.settings:
+            return None
+        if not _same(known.inputs, self.inputs) or not self._holds(known):
+            return None
+        manifest = cache.load(places.manifest, self.version, tell)
+        return (
+            known if isinstance(manifest, Manifest) and _stands(places.output, manifest) else None
+        )
+
+    def _holds(self, known: Last) -> bool:
+        """Whether nothing has come due since, and no day has begun."""
+        if self.today is not None:
+            return True  # it is one of the settings
+        now = self._now(known.zone)
+        return known.now <= now < known.until and now.date() == known.now.date()
+
+    def _now(self, zone: str) -> dt.datetime:
+        return self.started.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+
+    def remember(self, places: Places, reading: "Reading") -> None:
+        """Keep it for the next build, with what the reading found."""
+        assert reading.scope is not None
+        site = reading.scope.site
+        zone = str(site.organisation.zone)
+        now = self._now(zone)
+        expiring = [
+            entry.expires.start_of
+            for entry in site.entries
+            if entry.expires and entry.expires.time and entry.expires.start_of >= now
+        ]
+        until = min([*expiring, *(item.due for item in reading.waiting)], default=NEVER)
+        language = site.organisation.lang
+        stored = Last(self.inputs, self.settings, reading.problems, language, zone, now, until)
+        cache.save(_file(places), self.version, stored)
+
+
+def _same(before: Inputs, now: Inputs) -> bool:
+    """Whether every file is the same. One that was young is compared by its digest."""
+    if before.keys() != now.keys():
+        return False
+    for path, (stamp, young) in before.items():
+        if now[path][0] != stamp:
+            return False
+        if young and (now[path][1] or digest(Path(path).read_bytes())) != young:
+            return False
+    return True
+
+
+def _stands(output: Path, manifest: Manifest) -> bool:
+    """Whether the output folder is as the last build left it."""
+    if not output.is_dir():
+        return False
+    present = survey(output)
+    files = dict(present.files)
+    files.pop(MARK, None)
+    stamps = {name: row.stamp for name, row in manifest.rows.items()}
+    return MARK in present.files and not present.others and files == stamps
+
+
+def forget(places: Places) -> None:
+    """Know nothing while a build is going on: one that is stopped leaves a folder in between."""
+    _file(places).unlink(missing_ok=True)
+
+
+def _file(places: Places) -> Path:
+    return places.manifest.with_suffix(".inputs")
