@@ -144,6 +144,7 @@ def test_a_pull_request_with_content_only_skips_the_tests_of_the_generator() -> 
     ]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="the step runs in bash on a Linux machine")
 @pytest.mark.parametrize(
     ("files", "expected"),
     [
