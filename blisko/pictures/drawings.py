@@ -60,6 +60,8 @@ def clean(data: bytes) -> Drawing:
     """The drawing written anew; Unusable where it holds more than a drawing may."""
     if len(data) > LARGEST:
         raise Unusable("svg-unsafe", found=f"{len(data) // 1_000_000} MB")
+    if b"\x00" in data:
+        raise Unusable("svg-broken", reason="UTF-16")  # where entities could hide
     if b"<!ENTITY" in data:
         raise Unusable("svg-unsafe", found="<!ENTITY>")
     try:

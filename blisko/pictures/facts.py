@@ -16,8 +16,8 @@ from blisko.pictures.recipes import CUT_OUT, DRAWING, FORMATS, PHOTO
 
 TRIAL_WIDTH = 400
 TONE_WIDTH = 100
-ONLY_PHOTOS = frozenset({"JPEG", "MPO", "HEIF"})
-ORIGINAL_FORMATS = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "WEBP": "webp"}
+ONLY_PHOTOS = frozenset({"JPEG", "HEIF"})
+ORIGINAL_FORMATS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def inspect(path: Path) -> Facts:
     with pixels.opened(path) as image:
         width, height = pixels.upright_size(image)
         kind = image.format or ""
-        animated = bool(getattr(image, "is_animated", False)) and kind != "MPO"
+        animated = bool(getattr(image, "is_animated", False)) and kind != "HEIF"
         bare = ORIGINAL_FORMATS.get(kind) if pixels.orientation_of(image) == 1 else None
     photo = kind in ONLY_PHOTOS
     small = pixels.read(path, TONE_WIDTH if photo else TRIAL_WIDTH)

@@ -7,6 +7,7 @@ Formats: JPEG (ITU T.81, EXIF 2.32), PNG (W3C, third edition), WebP (RFC 9649).
 """
 
 import struct
+import zlib
 from collections.abc import Iterator
 
 from PIL import ExifTags, Image
@@ -157,11 +158,20 @@ def _png(data: bytes) -> bytes:
         end = place + 12 + length
         if end > len(data):
             raise ValueError("truncated")
-        if name[:1].isupper() or name in PNG_KEPT:
+        if name == b"eXIf":
+            orientation = _safe_orientation(data[place + 8 : end - 4])
+            if orientation != 1:
+                out.append(_png_chunk(b"eXIf", _exif_of_orientation(orientation)))
+        elif name[:1].isupper() or name in PNG_KEPT:
             out.append(data[place:end])
         if name == b"IEND":
             return b"".join(out)
         place = end
+
+
+def _png_chunk(name: bytes, content: bytes) -> bytes:
+    body = name + content
+    return struct.pack(">I", len(content)) + body + struct.pack(">I", zlib.crc32(body))
 
 
 def _webp(data: bytes) -> bytes:

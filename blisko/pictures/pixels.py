@@ -5,6 +5,7 @@ decoder raises becomes `Unusable`.
 """
 
 import io
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -12,15 +13,14 @@ from pathlib import Path
 from types import MappingProxyType
 
 from PIL import ExifTags, Image, ImageCms, UnidentifiedImageError
+from PIL.JpegImagePlugin import JpegImageFile
 
 from blisko.pictures.problems import Unusable
 
 MILLION = 1_000_000
 # The largest picture of each format, in megapixels. A JPEG is scaled down while it is unpacked, the
 # others are unpacked whole: so none needs more than about 400 MB. Phones reach 108 megapixels.
-LARGEST = MappingProxyType(
-    {"JPEG": 110, "MPO": 110, "PNG": 40, "WEBP": 40, "AVIF": 40, "GIF": 40, "HEIF": 64}
-)
+LARGEST = MappingProxyType({"JPEG": 110, "PNG": 40, "WEBP": 40, "AVIF": 40, "GIF": 40, "HEIF": 64})
 HEIC_BRANDS = frozenset({b"heic", b"heix", b"hevc", b"heim", b"heis", b"hevm", b"hevs"})
 IMAGE_BRANDS = frozenset({b"mif1", b"msf1"})  # HEIC or AVIF: the brands that follow tell
 SIDEWAYS = frozenset({5, 6, 7, 8})  # values of EXIF's Orientation that swap width and height
@@ -28,14 +28,28 @@ FULL = 1 << 20  # wider than any accepted picture
 SPARE = 1.25  # how much wider than needed a JPEG is unpacked, so that scaling stays sharp
 
 Image.MAX_IMAGE_PIXELS = None  # LARGEST is stricter, and is told in words
+warnings.filterwarnings("ignore", module=r"PIL\.")  # what Pillow forgives is nobody's concern
 
 
 @contextmanager
 def opened(path: Path) -> Iterator[Image.Image]:
     """The picture with its header read and its size accepted; Unusable for anything else."""
-    with _decoding(path), Image.open(path, formats=_formats(path)) as image:
+    with _decoding(path), _open(path) as image:
         _refuse_large(image)
         yield image
+
+
+def _open(path: Path) -> Image.Image:
+    """Read the header. A JPEG is opened as one also where phones put further pictures behind it."""
+    with path.open("rb") as file:
+        start = file.read(48)
+    if start.startswith(b"\xff\xd8"):
+        return JpegImageFile(path)
+    if not _is_heic(start):
+        return Image.open(path, formats=[name for name in LARGEST if name != "HEIF"])
+    if not can_read_heic():
+        raise Unusable("picture-heic")
+    return Image.open(path, formats=["HEIF"])
 
 
 @contextmanager
@@ -52,17 +66,6 @@ def _decoding(path: Path) -> Iterator[None]:
     except Exception as error:  # Pillow promises no set of exceptions for bad files
         truncated = "truncated" in str(error).lower()
         raise Unusable("picture-truncated" if truncated else "picture-broken") from error
-
-
-def _formats(path: Path) -> tuple[str, ...]:
-    """The formats to try; HEIC, which needs an extra, is told apart by its first bytes."""
-    with path.open("rb") as file:
-        start = file.read(48)
-    if not _is_heic(start):
-        return tuple(name for name in LARGEST if name != "HEIF")
-    if not can_read_heic():
-        raise Unusable("picture-heic")
-    return ("HEIF",)
 
 
 def _is_heic(start: bytes) -> bool:
@@ -170,8 +173,8 @@ def resized(image: Image.Image, width: int) -> Image.Image:
 
 def _eight_bits(image: Image.Image) -> Image.Image:
     """Pixels of eight bits a channel that scaling treats right: L, LA, RGB, RGBA or CMYK."""
-    if image.mode.startswith("I") or image.mode == "F":  # 16 bits of grey
-        return image.point([value // 256 for value in range(65536)], "L")
+    if image.mode.startswith("I"):  # 16 bits of grey
+        return image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
     if image.has_transparency_data:
         return image.convert("RGBA")
     return image if image.mode in {"L", "RGB", "CMYK"} else image.convert("RGB")
