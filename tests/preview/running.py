@@ -103,13 +103,14 @@ def preview(
     content: Path = SITE,
     settings: Path = SETTINGS,
     today: dt.date | None = TODAY,
+    port: int = 0,
     change: Callable[[Path], object] = lambda _: None,
 ) -> Iterator[Preview]:
     """A preview of a copy of `content` in `folder`, changed by `change` before it starts."""
     copy = folder / "content"
     shutil.copytree(content, copy)
     change(copy)
-    with open_server(0, 1) as server:
+    with open_server(port, 1) as server:
         session = session_of(server, copy, folder / "cache", today, settings)
         session.open()
         threads = [
