@@ -17,8 +17,10 @@ if __name__ == "__main__":
 
     sys.exit(run_verb(Path(__file__).resolve().parent, sys.argv[1:]))
 
+from collections.abc import Sequence
 from datetime import date
 from io import TextIOWrapper
+from itertools import pairwise
 
 from invoke import Context, Exit, task
 
@@ -178,6 +180,42 @@ def rollback(
     from blisko.commands.rollback import run
 
     finish(run(remote, branch, to=to or None, limit=limit))
+
+
+def words_after(verb: str, arguments: Sequence[str]) -> int:
+    """How many words follow a verb, besides its options and their values.
+
+    invoke knows no word that may be left out, so a verb asks for as many as there are.
+    """
+    own = arguments[arguments.index(verb) :] if verb in arguments else []
+    return sum(
+        not word.startswith("-") and before not in {"--content", "--today"}
+        for before, word in pairwise(own)
+    )
+
+
+@task(
+    positional=["kind", "title"][: words_after("new", sys.argv)],
+    help={
+        "kind": "rodzaj wpisu, na przykład warsztat (bez niego: lista rodzajów)",
+        "title": "tytuł w cudzysłowie",
+        "content": CONTENT,
+        "photos": "załóż wpisowi własny folder, na zdjęcia i pliki",
+        "today": "dzień, z którym powstaje wpis (domyślnie dzisiejszy)",
+    },
+)
+def new(
+    c: Context,
+    kind: str | None = None,
+    title: str | None = None,
+    content: str = "",
+    photos: bool = False,
+    today: str = "",
+) -> None:
+    """Dodaj nowy wpis: plik z podpowiedziami we właściwym folderze."""
+    from blisko.commands.new import run
+
+    finish(run(kind or "", title or "", folder(content), day(today), folder=photos))
 
 
 @task(help={"fast": "bez przeglądarki i bez testów powolnych"})

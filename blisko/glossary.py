@@ -50,7 +50,7 @@ def field_meant(name: str, known: Iterable[str], owners: Sequence[str] = ()) -> 
     for field in known:
         for synonym in _synonyms_of_field(tuple(owners), field):
             names.setdefault(synonym, field)
-    return _nearest(name, names)
+    return nearest(name, names)
 
 
 def word_meant(text: str, field: str, choices: Iterable[str]) -> str:
@@ -64,7 +64,14 @@ def word_meant(text: str, field: str, choices: Iterable[str]) -> str:
             for synonym in (said, *also):
                 names.setdefault(_folded(synonym), choice)
     names.pop("", None)
-    return _nearest(text, names)
+    return nearest(text, names)
+
+
+def nearest(text: str, names: Mapping[str, str]) -> str:
+    """What the most similar of `names` (folded) stands for; "" when none is like `text`."""
+    folded = _folded(text)
+    near = [folded] if folded in names else get_close_matches(folded, names, 1, LIKENESS)
+    return names[near[0]] if near else ""
 
 
 def _text(words: Messages, owners: Sequence[str], field: str, part: str) -> str:
@@ -72,12 +79,6 @@ def _text(words: Messages, owners: Sequence[str], field: str, part: str) -> str:
         if words.has(f"field_of.{owner}.{field}.{part}"):
             return words.text(f"field_of.{owner}.{field}.{part}")
     return words.get(f"field.{field}.{part}")
-
-
-def _nearest(text: str, names: Mapping[str, str]) -> str:
-    folded = _folded(text)
-    near = [folded] if folded in names else get_close_matches(folded, names, 1, LIKENESS)
-    return names[near[0]] if near else ""
 
 
 def _folded(text: str) -> str:

@@ -15,7 +15,7 @@ import tasks
 from blisko import environment
 
 ROOT = Path(__file__).parent.parent
-VERBS = ("build", "check", "publish", "rollback", "serve", "status", "test")
+VERBS = ("build", "check", "new", "publish", "rollback", "serve", "status", "test")
 
 
 def python(*arguments: str | Path, cwd: Path, **env: str) -> subprocess.CompletedProcess[str]:

@@ -67,7 +67,7 @@ class Logo:
     """A mark of an organisation."""
 
     file: FileRef = required(FileName(*PICTURE_ENDINGS), "logo.svg")
-    alt: str = required(Text(), "Logo: sowa na stosie książek")
+    alt: str = required(Text(), "Sowa na stosie książek")
 
 
 @dataclass(frozen=True, kw_only=True)
