@@ -1,0 +1,84 @@
+"""One Chromium and one built demo site for all browser tests; a fresh reader for each."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser.site import BASE, served
+from tests.builds import DEMO, built
+from tests.chromium import find_chromium
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+NOW = dt.datetime.fromisoformat("2026-03-10T09:00+01:00")  # the day of the build, as in Warsaw
+
+Reader = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The browser. Its profile is new and empty each time."""
+    chromium = find_chromium()
+    if chromium is None:
+        pytest.skip("no Chromium found; install one or name it in CHROMIUM")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the built demo site."""
+    folder = tmp_path_factory.mktemp("demo") / "output"
+    return built(DEMO, folder, f"https://name.example.org{BASE}")
+
+
+@pytest.fixture(scope="session")
+def site(output: Path) -> Iterator[str]:
+    """The address of the demo site on this machine, without the final slash."""
+    with served(output) as address:
+        yield address
+
+
+@pytest.fixture
+def reader(browser: Browser) -> Iterator[Reader]:
+    """Make an empty page of a reader: `reader(width=360, scheme="dark", now=…)`.
+
+    Further arguments are those of Playwright's browser contexts.
+    """
+    contexts: list[BrowserContext] = []
+
+    def make(
+        width: int = 1280,
+        height: int = 800,
+        scheme: Literal["light", "dark"] = "light",
+        now: dt.datetime = NOW,
+        **more: Any,  # noqa: ANN401  # Playwright names and types them
+    ) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme=scheme,
+            reduced_motion="reduce",
+            locale="pl-PL",
+            timezone_id="Europe/Warsaw",
+            **more,
+        )
+        contexts.append(context)
+        context.clock.set_fixed_time(now)
+        return context.new_page()
+
+    yield make
+    for context in contexts:
+        context.close()

@@ -1,0 +1,56 @@
+"""What the reader's clock corrects when the site has not been built for some days."""
+
+import datetime as dt
+
+import pytest
+
+from tests.browser.conftest import NOW, Reader
+from tests.browser.site import PAGES
+
+pytestmark = pytest.mark.browser
+
+LATER = dt.datetime.fromisoformat("2026-03-20T09:00+01:00")  # a Friday
+
+
+@pytest.mark.parametrize(("now", "over"), [(NOW, False), (LATER, True)])
+def test_an_event_that_ended_shows_as_past(
+    site: str, reader: Reader, now: dt.datetime, *, over: bool
+) -> None:
+    page = reader(360, now=now)
+    page.goto(site + PAGES["event"])
+    assert page.locator(".state--past").is_visible() is over
+    assert page.locator(".actions").is_visible() is not over
+    page.goto(site + PAGES["events"])
+    assert page.locator(".entry", has_text="Druk 3D").locator(".stamp--past").is_visible() is over
+
+
+def test_an_event_is_over_when_it_ends_and_not_before(site: str, reader: Reader) -> None:
+    page = reader()
+    page.goto(site + PAGES["event"])
+    end = page.locator(".bench").get_attribute("data-over")
+    assert end is not None
+    over = dt.datetime.fromisoformat(end)
+    for now, past in ((over - dt.timedelta(minutes=1), False), (over, True),
+                      (over + dt.timedelta(minutes=1), True)):  # fmt: skip
+        page.context.clock.set_fixed_time(now)
+        page.goto(site + PAGES["event"])
+        assert page.locator(".state--past").is_visible() is past, now
+
+
+def test_a_reader_far_away_is_told_by_our_clock(site: str, reader: Reader) -> None:
+    # In Auckland it is already the next day; the workshop in Poland has not begun.
+    page = reader(now=dt.datetime.fromisoformat("2026-03-14T09:00+01:00"))
+    page.goto(site + PAGES["event"])
+    assert not page.locator(".state--past").is_visible()
+
+
+@pytest.mark.parametrize(
+    ("now", "sentence", "day"), [(NOW, 1, "wtorek"), (LATER, 0, "piątek")], ids=["today", "later"]
+)
+def test_opening_hours_are_those_of_the_day(
+    site: str, reader: Reader, now: dt.datetime, sentence: int, day: str
+) -> None:
+    page = reader(now=now)
+    page.goto(site + "/")
+    assert page.locator(".today").count() == sentence
+    assert page.locator(".hours [aria-current] th").inner_text() == day
