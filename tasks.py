@@ -226,6 +226,21 @@ def test(c: Context, fast: bool = False) -> None:
     finish(run(fast=fast))
 
 
+@task(
+    help={
+        "posts": "wielkości próbnej treści, po przecinku",
+        "hugo": "zmierz także Hugo, w przeplatanych rundach",
+        "runs": "liczba rund",
+    }
+)
+def bench(c: Context, posts: str = "100,1000", hugo: bool = False, runs: int = 3) -> None:
+    """Zmierz czas i pamięć budowania."""
+    from bench.build import ROOT, run
+
+    counts = [int(count) for count in posts.split(",")]
+    finish(run(counts, with_hugo=hugo, runs=runs, target=ROOT / "bench" / "results"))
+
+
 def folder(text: str) -> Path | None:
     """The folder named on the command line; None stands for the usual one."""
     return Path(text) if text else None

