@@ -218,6 +218,22 @@ def new(
     finish(run(kind or "", title or "", folder(content), day(today), folder=photos))
 
 
+@task(help={"folder": "folder wpisu, w którym leżą zdjęcia"})
+def photos(c: Context, folder: str) -> None:
+    """Zmniejsz i oczyść zdjęcia w folderze wpisu."""
+    from blisko.commands.photos import run
+
+    finish(run(Path(folder)))
+
+
+@task(help={"content": CONTENT})
+def strip_photos(c: Context, content: str = "") -> None:
+    """Usuń ze zdjęć w treści dane o miejscu, czasie i aparacie."""
+    from blisko.commands.strip_photos import run
+
+    finish(run(folder(content)))
+
+
 @task(help={"fast": "bez przeglądarki i bez testów powolnych"})
 def test(c: Context, fast: bool = False) -> None:
     """Uruchom wszystkie sprawdzenia i testy generatora."""

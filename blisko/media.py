@@ -170,16 +170,9 @@ class Media:
     def _attachment(self, path: Path, label: str) -> parts.File:
         address = self.address(path.resolve())
         kind = path.suffix.removeprefix(".").upper()
-        return parts.File(self.href(address), label, kind, self._size(path.stat().st_size))
-
-    def _size(self, size: int) -> str:
-        """A size as people read it: "240 kB", "1,2 MB"."""
-        if size < 1000:
-            return f"{size}\N{NO-BREAK SPACE}B"
-        if size < 1_000_000:
-            return f"{round(size / 1000)}\N{NO-BREAK SPACE}kB"
-        number = amounts.decimal(self.language, round(size / 1_000_000, 1))
-        return f"{number}\N{NO-BREAK SPACE}MB"
+        return parts.File(
+            self.href(address), label, kind, size_in_words(self.language, path.stat().st_size)
+        )
 
     def copies(self) -> tuple[Copy, ...]:
         """Every file to write, by address; those of pictures are there after `make`."""
@@ -210,6 +203,16 @@ class Media:
             if picture.key and not picture.facts.vector
         ]
         return work.make(jobs, failed, words)
+
+
+def size_in_words(language: str, size: int) -> str:
+    """A size as people read it: "240 kB", "1,2 MB"."""
+    if size < 1000:
+        return f"{size}\N{NO-BREAK SPACE}B"
+    if size < 1_000_000:
+        return f"{round(size / 1000)}\N{NO-BREAK SPACE}kB"
+    number = amounts.decimal(language, round(size / 1_000_000, 1))
+    return f"{number}\N{NO-BREAK SPACE}MB"
 
 
 def is_picture(path: Path) -> bool:

@@ -82,6 +82,8 @@ def unused_files(entry: Entry, used: Iterable[Path]) -> Iterator[Problem]:
         for path in sorted(folder.rglob("*"))
         if path.is_file() and not _is_left_over(path, folder) and path.resolve() not in used
     ]
+    text = entry.path.read_text(encoding="utf-8", errors="replace") if names else ""
+    names = [name for name in names if name not in text]  # named, but with another mistake
     if names:
         params = {"count": len(names), "files": ", ".join(names), "lines": lines_for(entry, names)}
         yield Problem(entry.path, 0, 0, "", "unused-file", params)

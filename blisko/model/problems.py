@@ -44,7 +44,7 @@ WARNINGS = frozenset(
 )
 HINTS = frozenset({"hard-to-read"})
 # What an author may silence with `ignore`: what can be meant that way.
-IGNORABLE = (WARNINGS | HINTS) - {"ignore-unused"}
+IGNORABLE = (WARNINGS | HINTS) - {"ignore-unused", "photo-position", "picture-heavy"}
 
 
 def severity_of(code: str) -> Severity:

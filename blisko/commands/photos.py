@@ -1,0 +1,79 @@
+"""`photos`: photos from a phone, made fit for the repository before they get into it."""
+
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from blisko.checks.files import item_lines
+from blisko.media import size_in_words
+from blisko.messages import Messages, messages
+from blisko.model.load import load_organisation
+from blisko.model.organisation import FILE_NAME
+from blisko.model.problems import Problem
+from blisko.pictures import intake
+from blisko.pictures.intake import Taken
+from blisko.pictures.problems import Unusable
+from blisko.reading import DEFAULT_LANGUAGE
+from blisko.report import describe, shown_path
+
+
+def run(folder: Path) -> int:
+    """Shrink, turn and strip the photos in `folder`, and print the lines that use them.
+
+    Returns the exit status: 1 when a photo could not be used, or the folder is no place to change.
+    """
+    content = content_around(folder)
+    words = words_of(content)
+    if not folder.is_dir():
+        return _refuse(words.text("photos.no_folder", folder=shown_path(folder)))
+    if content is None:
+        return _refuse(words.text("photos.outside", folder=shown_path(folder)))
+    photos = intake.photos_in(folder)
+    if not photos:
+        return _refuse(words.text("photos.none", folder=shown_path(folder)))
+    used = intake.mentioned_in(folder, photos)
+    taken = intake.take_in(photos, used)
+    sys.stdout.writelines(f"{_told(item, words)}\n" for item in taken)
+    new = [item.after for item in taken if item.before not in used and item.problem is None]
+    if new:
+        sys.stdout.write("\n" + words.text("photos.lines") + "\n\n" + _lines(new) + "\n")
+    return 1 if any(item.problem for item in taken) else 0
+
+
+def content_around(path: Path) -> Path | None:
+    """The content folder that a path lies in: the one with `biblioteka.yaml`."""
+    whole = path.resolve()
+    return next((p for p in (whole, *whole.parents) if (p / FILE_NAME).is_file()), None)
+
+
+def words_of(content: Path | None) -> Messages:
+    """The catalogue in the language of the organisation, where there is one."""
+    organisation = load_organisation(content, lambda _: None) if content else None
+    return messages(organisation.lang if organisation else DEFAULT_LANGUAGE)
+
+
+def _refuse(message: str) -> int:
+    sys.stderr.write(f"{message}\n")
+    return 1
+
+
+def _told(item: Taken, words: Messages) -> str:
+    before = item.before.name
+    if item.problem:
+        return words.text("photos.failed", why=_why(item.before, item.problem, words))
+    if not item.changed:
+        return words.text("photos.fine", before=before)
+    sizes = [size_in_words(words.language, s) for s in (item.size_before, item.size_after)]
+    name = before if item.after.name == before else f"{before} → {item.after.name}"
+    return words.text("photos.done", name=name, size_before=sizes[0], size_after=sizes[1])
+
+
+def _why(path: Path, problem: Unusable, words: Messages) -> str:
+    params = {"file": path.name, **problem.params}
+    what, _, instead = describe(Problem(path, 0, 0, "", problem.code, params), words)
+    return f"{what} {instead}"
+
+
+def _lines(photos: Iterable[Path]) -> str:
+    items: Sequence[tuple[str, str]] = [item_lines(path.name, "alt") for path in photos]
+    return "\n".join(["photos:", *(line for item in items for line in item)])

@@ -1,0 +1,177 @@
+"""Files beside entries: unused ones, photos that tell too much, documents that say too little."""
+
+import io
+from pathlib import Path
+
+import pytest
+from pypdf import PdfWriter
+
+from blisko.documents import Document, inspect
+from blisko.model.problems import Problem
+from blisko.reading import Options, read
+from blisko.report import describe
+from tests.builds import DEMO
+from tests.content import SVG, TODAY, Files, post, problems, reading, workshop, write
+from tests.pictures.making import corners, encoded, noise, photo
+
+NEWS = "date: 2026-03-09\n"
+
+
+def only(folder: Path, files: Files) -> Problem:
+    (found,) = problems(folder, files)
+    return found
+
+
+def hint(folder: Path, files: Files) -> str:
+    result = reading(folder, files)
+    (found,) = result.problems
+    return describe(found, result.messages)[2]
+
+
+def test_a_picture_that_nobody_uses_comes_with_the_lines_to_paste(tmp_path: Path) -> None:
+    files: Files = {"aktualnosci/a/index.md": post(NEWS), "aktualnosci/a/stol.jpg": b"x"}
+    found = only(tmp_path, files)
+    assert (found.code, found.path.name, found.severity) == ("unused-file", "index.md", "warning")
+    assert hint(tmp_path, files).endswith(":\nphotos:\n  - file: stol.jpg\n    alt:")
+
+
+def test_one_warning_for_all_files_of_a_post(tmp_path: Path) -> None:
+    files: Files = {
+        "aktualnosci/a/index.md": post(f"{NEWS}photos: [{{file: 1.svg, alt: Stół}}]"),
+        **{f"aktualnosci/a/{n}.svg": SVG for n in (1, 2)},
+        "aktualnosci/a/plan zajęć.docx": b"x",
+        "aktualnosci/a/więcej/3.svg": SVG,
+    }
+    assert hint(tmp_path, files).partition("\n")[2] == (
+        "  - file: 2.svg\n    alt:\n"
+        "  - file: więcej/3.svg\n    alt:\n"
+        'attachments:\n  - file: "plan zajęć.docx"\n    label:'
+    )
+
+
+def test_kinds_without_photos_get_lines_of_markdown(tmp_path: Path) -> None:
+    files: Files = {
+        "strony/a/index.md": post(),
+        "strony/a/mój plan.svg": SVG,
+        "strony/a/a.docx": b"x",
+    }
+    assert hint(tmp_path, files).partition("\n")[2] == "![](<mój plan.svg>)\n[](a.docx)"
+
+
+def test_what_is_used_anywhere_is_used(tmp_path: Path) -> None:
+    files: Files = {
+        "aktualnosci/a/index.md": post(f"{NEWS}image: {{file: 1.svg, alt: Stół}}", "[x](a.docx)"),
+        "aktualnosci/a/1.svg": SVG,
+        "aktualnosci/a/2.svg": SVG,
+        "aktualnosci/a/a.docx": b"x",
+        "strony/b.md": post("", "![Stół](../aktualnosci/a/2.svg)"),
+    }
+    assert problems(tmp_path, files) == ()
+
+
+@pytest.mark.parametrize("name", [".DS_Store", "Thumbs.db", "desktop.ini", "_notes.txt", "a.jpg~"])
+def test_what_systems_and_editors_leave_behind_is_nobodys_business(
+    tmp_path: Path, name: str
+) -> None:
+    files: Files = {"strony/a/index.md": post(), f"strony/a/{name}": b"x"}
+    assert problems(tmp_path, files) == ()
+
+
+def test_files_of_drafts_are_not_asked_for_yet(tmp_path: Path) -> None:
+    files: Files = {"warsztaty/a/index.md": workshop("draft: true"), "warsztaty/a/a.svg": SVG}
+    assert problems(tmp_path, {**files, "strony/b.md": post()}) == ()
+
+
+def test_a_photo_with_a_position_is_told_wherever_it_lies(tmp_path: Path) -> None:
+    files: Files = {
+        "strony/a.md": post("image: {file: a.jpg, alt: Stół}"),
+        "strony/a.jpg": photo(),
+        "strony/unused.jpg": photo(),
+        "_private/c.jpg": photo(),
+    }
+    found = problems(tmp_path, files)
+    assert [(p.code, p.path.name) for p in found] == [
+        ("photo-position", "a.jpg"),
+        ("photo-position", "unused.jpg"),
+    ]
+
+
+def test_a_photo_straight_from_a_camera_is_told(tmp_path: Path) -> None:
+    wide = encoded(corners(2600, 20), "JPEG")
+    heavy = encoded(noise(1500, 1000).effect_spread(60), "JPEG", quality=100)
+    fit = encoded(corners(2560, 20), "JPEG")
+    front = (
+        f"{NEWS}photos: [{{file: w.jpg, alt: A}}, {{file: h.jpg, alt: B}}, {{file: f.jpg, alt: C}}]"
+    )
+    files: Files = {
+        "aktualnosci/a/index.md": post(front),
+        **{
+            f"aktualnosci/a/{n}.jpg": data
+            for n, data in zip("whf", (wide, heavy, fit), strict=True)
+        },
+    }
+    found = problems(tmp_path, files)
+    assert [(p.code, p.path.name) for p in found] == [
+        ("picture-heavy", "h.jpg"),
+        ("picture-heavy", "w.jpg"),
+    ]
+    assert found[1].params["width"] == 2600
+
+
+# -- documents --
+
+
+def pdf(title: str = "") -> bytes:
+    """A PDF of one empty page."""
+    writer = PdfWriter()
+    writer.add_blank_page(200, 200)
+    if title:
+        writer.add_metadata({"/Title": title})
+    data = io.BytesIO()
+    writer.write(data)
+    return data.getvalue()
+
+
+def told(folder: Path, data: bytes) -> list[tuple[str, int]]:
+    front = "attachments:\n  - {file: a.pdf, label: Plan}"
+    files: Files = {"warsztaty/a.md": workshop(front), "warsztaty/a.pdf": data}
+    return [(p.code, p.line) for p in problems(folder, files)]
+
+
+def test_a_scan_is_told_at_its_line(tmp_path: Path) -> None:
+    assert told(tmp_path, pdf("Plan zajęć")) == [("pdf-inaccessible", 5)]
+    assert told(tmp_path, pdf()) == [("pdf-inaccessible", 5), ("pdf-untitled", 5)]
+    assert told(tmp_path, pdf("  ")) == [("pdf-inaccessible", 5), ("pdf-untitled", 5)]
+
+
+@pytest.mark.parametrize("data", [b"x", b"%PDF-1.7\n", pdf("A")[:100]])
+def test_what_is_no_pdf(tmp_path: Path, data: bytes) -> None:
+    assert told(tmp_path, data) == [("pdf-broken", 5)]
+
+
+def test_a_locked_pdf_is_let_be(tmp_path: Path) -> None:
+    writer = PdfWriter()
+    writer.add_blank_page(200, 200)
+    writer.encrypt("hasło", algorithm="RC4-128")
+    data = io.BytesIO()
+    writer.write(data)
+    assert told(tmp_path, data.getvalue()) == []
+
+
+@pytest.mark.parametrize("path", sorted(DEMO.rglob("*.pdf")), ids=lambda path: path.stem)
+def test_documents_with_text_and_title_are_fine(path: Path) -> None:
+    assert inspect(path) == Document(text=True, title=True)
+
+
+@pytest.mark.parametrize("damage", [b"", b"{}", b"[1]", b"\xff"])
+def test_what_is_known_of_a_document_is_kept(tmp_path: Path, damage: bytes) -> None:
+    front = "attachments: [{file: a.pdf, label: Plan}]"
+    files: Files = {"warsztaty/a.md": workshop(front), "warsztaty/a.pdf": pdf("A")}
+    options = Options(today=TODAY, cache=tmp_path / "cache")
+    found = []
+    for _ in range(3):
+        found.append([p.code for p in read(write(tmp_path / "c", files), options).problems])
+        (kept,) = (tmp_path / "cache").rglob("*.pdf.json")
+        if len(found) == 2:
+            kept.write_bytes(damage)
+    assert found == [["pdf-inaccessible"]] * 3
