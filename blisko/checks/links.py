@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from blisko.checks.case import Case, at_text, prose
+from blisko.links import has_scheme
 from blisko.model.problems import Problem
 from blisko.text.slugs import slugify
 
@@ -49,6 +50,8 @@ def html_refused(case: Case) -> Iterator[Problem]:
     """
     for entry, body in case.posts():
         for refused in body.refused:
+            if has_scheme(refused):
+                continue  # an address: link-refused
             start = entry.body.find(refused.rstrip(">"))
             span = (max(start, 0), max(start, 0) + len(refused) if start >= 0 else 0)
             yield at_text(entry, span, "html-refused", refused=refused)

@@ -844,6 +844,7 @@ def _report_missing(
         place, length = (front.line, front.column + front.length - 1), 1
         code, mended = "missing-part", f", {example}}}"
     elif "." in context.field:
+        place = (front.line, front.column)
         code, mended = "missing-part", " " * (front.column - 1) + example
     report = Problem(context.path, *place, context.field, code, params, mended, length)
     context.report(report)

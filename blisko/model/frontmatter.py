@@ -210,7 +210,8 @@ def _yaml_problem(
         return Problem(path, *at, "", "yaml-broken", {"source": line.strip()})
     number, change = found
     key = _KEY.match(lines[number])
-    place = (path, number + 1 + offset, change.column, key[1] if key else "")
+    field = key[1] if key and change.code != "yaml-wrapped" else ""
+    place = (path, number + 1 + offset, change.column, field)
     return Problem(*place, change.code, {}, change.text, change.length)
 
 

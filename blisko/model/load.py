@@ -102,12 +102,11 @@ def _sources(
                 yield folders[path.name], source
         elif path.is_dir():
             for stray in sorted(path.rglob("*.md")):
-                near = get_close_matches(path.name, folders, 1, 0.6)
+                near = next(iter(get_close_matches(path.name, folders, 1, 0.6)), "")
                 params = {"folder": path.name, "folders": ", ".join(folders)}
-                params["mended"] = near[0] if near else ""
-                report(Problem(stray, 0, 0, "", "outside-folders", params))
+                report(Problem(stray, 0, 0, "", "outside-folders", params, near))
         elif path.suffix.lower() == ".md":
-            params = {"folder": "", "folders": ", ".join(folders), "mended": ""}
+            params = {"folder": "", "folders": ", ".join(folders)}
             report(Problem(path, 0, 0, "", "outside-folders", params))
 
 

@@ -132,7 +132,7 @@ def test_a_file_that_would_not_be_shown_is_reported(tmp_path: Path, name: str, c
 
 def test_a_misspelt_folder_is_offered_mended(tmp_path: Path) -> None:
     _, problems = loaded(tmp_path, {"Warsztay/x.md": POST})
-    assert problems[0].params["mended"] == "warsztaty"
+    assert problems[0].mended == "warsztaty"
 
 
 def test_a_second_text_in_a_folder_of_a_post_is_reported(tmp_path: Path) -> None:
