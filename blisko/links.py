@@ -39,7 +39,7 @@ class Target:
 class Resolver:
     """Resolves the targets that authors write. `addresses` are all the site's own pages.
 
-    `hidden` are entries that exist but are left out of this build: drafts.
+    `hidden` are entries that readers do not see: drafts and the like. A preview has them in `site`.
     """
 
     site: Site
@@ -111,9 +111,10 @@ class Resolver:
             return None
         if found in self._unread:
             return None  # what is wrong with it is told at its own place
-        if found in self.hidden:
-            hidden = self.hidden[found]
+        hidden = self.hidden.get(found)
+        if hidden and entry.path.resolve() not in self.hidden:
             broken("link-to-draft" if hidden.draft else "link-to-hidden", title=hidden.title)
+        if hidden and found not in self.entries_by_path:
             return None
         if found.suffix == ".md":
             other = self.entries_by_path.get(found)

@@ -22,7 +22,7 @@ from blisko.engine.lock import Lock
 from blisko.engine.unchanged import Record
 from blisko.messages import messages
 from blisko.model.kinds import KINDS, Entry
-from blisko.model.problems import Problem, has_errors
+from blisko.model.problems import Problem
 from blisko.pictures.problems import Unusable
 from blisko.reading import DEFAULT_LANGUAGE, Options, Reading, read
 from blisko.report import show_text
@@ -57,7 +57,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             self.useless(path)
         self.reading = reading
         self.settings.get("BLISKO_TELL", print_problems)(reading)  # a preview tells in the browser
-        if reading.scope is None or has_errors(list(reading.problems)):
+        if reading.scope is None or reading.stops:
             sys.exit(1)
         try:
             refuse_foreign(Path(self.output_path))

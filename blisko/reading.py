@@ -6,7 +6,7 @@
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -20,7 +20,7 @@ from blisko.messages import Messages, messages
 from blisko.model.kinds import Entry
 from blisko.model.load import load
 from blisko.model.organisation import Organisation
-from blisko.model.problems import Problem, Report
+from blisko.model.problems import Problem, Report, has_errors
 from blisko.model.schedule import Waiting, is_shown, waiting
 from blisko.model.site import Site
 from blisko.model.source import place_of_field
@@ -68,6 +68,14 @@ class Reading:
     waiting: tuple[Waiting, ...] = ()
     useless: tuple[Path, ...] = ()  #: files of the cache that could not be used
 
+    @property
+    def stops(self) -> bool:
+        """Whether nothing may be built from it. In a preview a link to a draft leads somewhere."""
+        if self.scope is None:
+            return True
+        harmless = {"link-to-draft"} if self.scope.preview else set()
+        return has_errors([p for p in self.problems if p.code not in harmless])
+
 
 def clock(organisation: Organisation, today: dt.date | None) -> dt.datetime:
     """Now by the organisation's clock (without zone): the only place where the clock is read.
@@ -89,14 +97,15 @@ def read(content: Path, options: Options = Options()) -> Reading:  # it is froze
         return Reading(None, _sorted(problems), words)
     now = clock(whole.organisation, options.today)
     today = now.date()
-    shown = tuple(e for e in whole.entries if options.drafts or is_shown(e, now))
+    hidden = frozenset(entry.key for entry in whole.entries if not is_shown(entry, now))
+    shown = tuple(e for e in whole.entries if options.drafts or e.key not in hidden)
     site = replace(whole, entries=shown)
     url = (options.url or whole.organisation.url or LOCAL_URL).rstrip("/")
     recipe = _recipe(language, words, options)
     useless: list[Path] = []
     kept = options.cache / "bodies" if options.cache else None
     rendered = render(whole.entries, recipe, kept, options.jobs, useless.append)
-    bodies = _Bodies(site, whole, rendered, url, options, problems.append)
+    bodies = _Bodies(site, whole, hidden, rendered, url, options, problems.append)
     problems += check(whole, rendered, today)
     scope = Scope(
         site=site,
@@ -142,6 +151,7 @@ class _Bodies:
         self,
         site: Site,
         whole: Site,
+        hidden: Set[str],
         rendered: Mapping[str, Body],
         url: str,
         options: Options,
@@ -154,7 +164,7 @@ class _Bodies:
             site=site,
             addresses=frozenset(output.address for output in printed),
             fragments={key: _ids(body) for key, body in rendered.items()},
-            hidden={e.path.resolve(): e for e in whole.entries if e.key not in site.by_key},
+            hidden={e.path.resolve(): e for e in whole.entries if e.key in hidden},
         )
         _refuse_alias_clashes(whole, self._addresses_of_pages(printed), report)
         targets = {entry.key: tuple(self._targets(entry)) for entry in site.entries}

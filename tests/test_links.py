@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from blisko.model.problems import Problem
-from tests.content import ORGANISATION, SVG, Files, entry, post, problems, scope, workshop
+from tests.content import ORGANISATION, SVG, Files, entry, post, problems, reading, scope, workshop
 
 AROUND: Files = {
     "strony/kontakt.md": post("", "## Dojazd\n"),
@@ -152,10 +152,18 @@ def test_a_link_to_a_draft(tmp_path: Path) -> None:
     assert (found.code, found.params["title"]) == ("link-to-draft", "Nowy regulamin")
 
 
-def test_a_preview_links_drafts(tmp_path: Path) -> None:
-    files = {"strony/a.md": post("", "[x](szkic.md)"), "strony/szkic.md": post("draft: true")}
-    made = scope(tmp_path, files, drafts=True)
-    assert 'href="/szkic/"' in made.body(entry(made, "a")).html
+def test_a_preview_tells_of_links_to_drafts_and_goes_on(tmp_path: Path) -> None:
+    files = {
+        "strony/a.md": post("", "[x](szkic.md)"),
+        "strony/szkic.md": post("draft: true", "[y](drugi.md) [z](a.md)"),
+        "strony/drugi.md": post("draft: true"),
+    }
+    for drafts in (True, False):
+        found = reading(tmp_path, files, drafts=drafts)
+        assert [(p.path.name, p.code) for p in found.problems] == [("a.md", "link-to-draft")]
+        assert found.stops is not drafts
+        assert found.scope is not None
+        assert ('href="/szkic/"' in found.scope.body(entry(found.scope, "a")).html) is drafts
 
 
 def test_each_broken_link_has_its_own_place(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from blisko.commands.build import ROOT, failure_of
 from blisko.messages import Messages, messages
-from blisko.model.problems import Problem, has_errors
+from blisko.model.problems import Problem
 from blisko.reading import DEFAULT_LANGUAGE, Reading
 
 LOCALE = ROOT / "blisko" / "locale"
@@ -36,7 +36,7 @@ class Outcome:
     @property
     def good(self) -> bool:
         """Whether the output folder holds this state of the content now."""
-        return not self.failure and not has_errors(list(self.problems))
+        return not self.failure and not (self.reading and self.reading.stops)
 
 
 class Builder:

@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from blisko.model.kinds import Entry
-from blisko.model.problems import Severity
+from blisko.model.problems import Severity, has_errors
 from blisko.model.schedule import due
 from blisko.preview.findings import by_file
 from blisko.preview.session import State
@@ -77,6 +77,7 @@ def _panel(state: State, address: str, *, missing: bool) -> dict[str, Any]:
         "missing": missing,
         "started": state.pages is not None,
         "blocked": not outcome.good,
+        "publishable": not has_errors(list(outcome.problems)),
         "failure": outcome.failure,
         "here": counts(here, outcome.messages),
         "all": counts(outcome.problems, outcome.messages),

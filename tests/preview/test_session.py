@@ -207,6 +207,17 @@ def test_what_a_plugin_warns_of_is_told_each_time(tmp_path: Path) -> None:
         shows(site, ADDRESS, "Treść numer 1.")
 
 
+def test_a_link_to_a_draft_is_told_and_leads_there(tmp_path: Path) -> None:
+    with preview(tmp_path) as site:
+        saved(site, POST, GOOD.format("[szkic](../strony/szkic.md)"))
+        shows(site, ADDRESS, 'href="/szkic/"')
+        with site.listening(ADDRESS) as events:
+            event = next(events)
+        assert "[link-to-draft]" in event["html"]
+        assert "opublikować strony na razie się nie da" in event["html"]
+        assert event["errors"] == ""
+
+
 def test_a_change_in_the_program_asks_for_a_restart(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
