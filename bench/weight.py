@@ -50,8 +50,8 @@ class Weight:
 def weigh(output: Path, page: Path) -> Weight:
     """Weigh one page with everything of the theme that it asks for."""
     html = page.read_text(encoding="utf-8")
-    linked = {output / address.lstrip("/") for address in _LINKED.findall(html)}
-    files = {path for path in linked if path.parent.name == "theme" and path.is_file()}
+    linked = [found(output, address) for address in _LINKED.findall(html)]
+    files = {path for path in linked if path and path.parent.name == "theme"}
     for sheet in [path for path in files if path.suffix == ".css"]:
         files |= {
             (sheet.parent / url).resolve()
@@ -65,6 +65,13 @@ def weigh(output: Path, page: Path) -> Weight:
         fonts=sum(path.stat().st_size for path in files if path.suffix == ".woff2"),
         art=sum(compressed(path) for path in files if path.suffix == ".svg"),
     )
+
+
+def found(output: Path, address: str) -> Path | None:
+    """Return the file at an address, also when the site was built to live in a folder."""
+    parts = address.strip("/").split("/")
+    paths = (output.joinpath(*parts[start:]) for start in range(len(parts)))
+    return next((path for path in paths if path.is_file()), None)
 
 
 def compressed(path: Path) -> int:
