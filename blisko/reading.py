@@ -15,6 +15,7 @@ from blisko import media
 from blisko.checks import check, without_ignored
 from blisko.checks.files import check_files
 from blisko.engine.bodies import Recipe, render
+from blisko.engine.entries import Entries
 from blisko.links import Resolver, Target, has_scheme
 from blisko.messages import Messages, messages
 from blisko.model.kinds import Entry
@@ -90,7 +91,10 @@ def clock(organisation: Organisation, today: dt.date | None) -> dt.datetime:
 def read(content: Path, options: Options = Options()) -> Reading:  # it is frozen
     """Everything under `content`, with every problem found in it."""
     problems: list[Problem] = []
-    whole = load(content, problems.append)
+    useless: list[Path] = []
+    entries = Entries(_within(options.cache, "entries"), useless.append)
+    whole = load(content, problems.append, entries.read)
+    entries.save()
     language = whole.organisation.lang if whole else DEFAULT_LANGUAGE
     words = messages(language)
     if whole is None:
@@ -102,8 +106,7 @@ def read(content: Path, options: Options = Options()) -> Reading:  # it is froze
     site = replace(whole, entries=shown)
     url = (options.url or whole.organisation.url or LOCAL_URL).rstrip("/")
     recipe = _recipe(language, words, options)
-    useless: list[Path] = []
-    kept = options.cache / "bodies" if options.cache else None
+    kept = _within(options.cache, "bodies")
     rendered = render(whole.entries, recipe, kept, options.jobs, useless.append)
     bodies = _Bodies(site, whole, hidden, rendered, url, options, problems.append)
     problems += check(whole, rendered, today)
@@ -137,6 +140,10 @@ def _refuse_alias_clashes(whole: Site, addresses: frozenset[str], report: Report
                 line, column = place_of_field(entry.path, "aliases")
                 params = {"address": alias}
                 report(Problem(entry.path, line, column, "aliases", "alias-clash", params))
+
+
+def _within(cache: Path | None, name: str) -> Path | None:
+    return cache / name if cache else None
 
 
 def _recipe(language: str, words: Messages, options: Options) -> Recipe:

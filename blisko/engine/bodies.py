@@ -1,20 +1,15 @@
-"""Rendered bodies, kept by the digest of their source text and of all that shapes the HTML.
-
-They lie in a few dozen files, so that one edited post means one small file to write.
-"""
+"""Rendered bodies, kept by the digest of their source text and of all that shapes the HTML."""
 
 import os
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from blisko.engine import cache, identity, parallel
+from blisko.engine.shelf import Shelf
 from blisko.model.kinds import Entry
 from blisko.text.labels import Labels
 from blisko.text.markdown import Body, Renderer
-
-FILES = 32
 
 
 class BodyFailed(Exception):  # says where it failed
@@ -54,59 +49,33 @@ class Recipe:
 
 
 def render(
-    entries: Iterable[Entry],
+    entries: Collection[Entry],
     recipe: Recipe,
     folder: Path | None,
     jobs: int | None,
     tell: cache.Tell,
 ) -> dict[str, Body]:
     """The body of each entry by the entry's key, kept in `folder` for the next build."""
-    renderer = recipe.renderer()  # before the digest: it imports the extensions
+    if recipe.extensions:
+        recipe.renderer()  # imports the extensions, whose sources belong to the digest
     known = recipe.digest()
     names = {entry.key: identity.digest(known, entry.body) for entry in entries}
-    stored = _Kept(folder, identity.sources(identity.SOURCES / "text"), tell)
+    shelf: Shelf[Body] = Shelf(folder, identity.sources(identity.SOURCES / "text"), tell)
     sources = {names[entry.key]: entry for entry in entries}
-    missing = [entry for name, entry in sources.items() if name not in stored.bodies]
+    bodies = {name: shelf.get(name) for name in sources}
+    missing = [name for name, body in bodies.items() if body is None]
+    renderer = recipe.renderer() if missing else None
 
-    def body(entry: Entry) -> Body:
+    def made(name: bytes) -> Body:
+        assert renderer is not None
+        entry = sources[name]
         try:
             return renderer.render(entry.body)
         except Exception as error:
             raise BodyFailed(entry.path, f"{type(error).__name__}: {error}") from error
 
-    for entry, made in zip(missing, parallel.each(body, missing, jobs), strict=True):
-        stored.add(names[entry.key], made)
-    stored.save(sources)
-    return {key: stored.bodies[name] for key, name in names.items()}
-
-
-class _Kept:
-    """The bodies of earlier builds."""
-
-    def __init__(self, folder: Path | None, version: bytes, tell: cache.Tell) -> None:
-        self._folder, self._version, self._tell = folder, version, tell
-        self._changed: set[int] = set()
-        self.bodies: dict[bytes, Body] = {}
-        for number in range(FILES) if folder else ():
-            self.bodies.update(cache.load(self._file(number), version, tell) or {})
-
-    def _file(self, number: int) -> Path:
-        assert self._folder is not None
-        return self._folder / f"bodies-{number:02}"
-
-    def add(self, name: bytes, body: Body) -> None:
-        """Keep one more."""
-        self.bodies[name] = body
-        self._changed.add(name[0] % FILES)
-
-    def save(self, used: Iterable[bytes]) -> None:
-        """Write down those that are in use, in the files that have changed."""
-        if self._folder is None:
-            return
-        shares: dict[int, dict[bytes, Body]] = defaultdict(dict)
-        for name in used:
-            shares[name[0] % FILES][name] = self.bodies[name]
-        for number in sorted(self._changed):
-            if not cache.save(self._file(number), self._version, shares[number]):
-                self._tell(self._file(number))
-                return
+    for name, new in zip(missing, parallel.each(made, missing, jobs), strict=True):
+        shelf.add(name, new)
+        bodies[name] = new
+    shelf.save()
+    return {key: body for key, name in names.items() if (body := bodies[name]) is not None}

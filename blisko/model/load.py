@@ -1,7 +1,7 @@
 """The content folder -> entries and organisation, with every problem found on the way."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -15,12 +15,16 @@ from blisko.model.relations import Relations, resolve
 from blisko.model.site import Site
 from blisko.model.source import place_of_field
 
+EntryReader = Callable[[Path, type[Entry], Report], Entry | None]
 
-def load(content: Path, report: Report) -> Site | None:
+
+def load(content: Path, report: Report, read_entry: EntryReader | None = None) -> Site | None:
     """Everything under `content`; None when there is no usable organisation to say whose it is.
 
-    Entries that could not be read are left out, each with its problems reported.
+    Entries that could not be read are left out, each with its problems reported. `read_entry` may
+    take the place of `load_entry`: a build has one that remembers.
     """
+    read_entry = read_entry or load_entry
     if not content.is_dir():
         report(Problem(content, 0, 0, "", "no-content"))
         return None
@@ -32,7 +36,7 @@ def load(content: Path, report: Report) -> Site | None:
     _refuse_shared_folders(organisation, report)
     folders = {organisation.folder(kind.kind): kind for kind in KINDS}
     sources = _sources(content, folders, report)
-    read = [(path, load_entry(path, kind, report)) for kind, path in sources]
+    read = [(path, read_entry(path, kind, report)) for kind, path in sources]
     entries = tuple(entry for _, entry in read if entry is not None)
     unread = tuple(path for path, entry in read if entry is None)
     unique = _unique(Site(content, organisation, entries, Relations()), report)

@@ -143,6 +143,24 @@ def add(site: Edited) -> None:
     (site.content / kind / f"wpis-{number}.md").write_text(text, encoding="utf-8")
 
 
+def attached(site: Edited) -> None:
+    """Remove, empty or replace a file beside a post."""
+    found = [
+        path
+        for path in sorted(site.content.rglob("*"))
+        if path.is_file() and path.suffix not in {".md", ".yaml"}
+    ]
+    if not found:
+        return
+    path, way = site.dice.choice(found), site.dice.randrange(3)
+    if way == 0:
+        path.unlink()
+    elif way == 1:
+        path.write_bytes(b"")
+    else:
+        path.write_bytes(site.dice.choice(found).read_bytes())
+
+
 def organisation(site: Edited) -> None:
     """Change what every page shows."""
     line = f"tagline: {site.words()}"
@@ -289,9 +307,9 @@ def nothing(site: Edited) -> None:
 
 
 EDITS: tuple[Callable[[Edited], None], ...] = (
-    body, body, body, same_size, front, front, front, rename, remove, add, organisation, restore,
-    template, theme_back, css, catalogue, settings, clock, killed, cache_hurt, output_hurt,
-    output_hurt, touched, nothing,
+    body, body, body, same_size, front, front, front, rename, remove, add, attached,
+    organisation, restore, template, theme_back, css, catalogue, settings, clock, killed,
+    cache_hurt, output_hurt, output_hurt, touched, nothing,
 )  # fmt: skip
 
 
