@@ -64,9 +64,8 @@ def choices(name: str, declaration: Declaration, words: Messages) -> str:
     """What a field offers, each with its meaning; "" for a field without choices."""
     inner = declaration.type
     item = inner.item if isinstance(inner, ListOf) else inner
-    if not isinstance(item, Choice):
-        return ""
-    meanings = ((choice, glossary.word(words, name, choice)) for choice in item.choices)
+    offered = item.choices if isinstance(item, Choice) else getattr(item, "names", ())
+    meanings = ((choice, glossary.word(words, name, choice)) for choice in offered)
     return ", ".join(c if c == meaning else f"{c} ({meaning})" for c, meaning in meanings)
 
 

@@ -143,6 +143,10 @@ class Text(ScalarType[str]):
         """The words, with white space folded."""
         return " ".join(text.split())
 
+    def json_schema(self) -> dict[str, Any]:
+        """Words, which YAML may take for a number."""
+        return {"type": ["string", "number"]}
+
 
 class Verbatim(Text):
     """Words printed exactly as stored: no typography ever touches them."""
@@ -219,8 +223,8 @@ class Number(ScalarType[float]):
         raise Invalid("not-number", found[0] if sure else "")
 
     def json_schema(self) -> dict[str, Any]:
-        """A number that is not negative."""
-        return {"type": "number", "minimum": 0}
+        """A number that is not negative; YAML takes one with a comma for text."""
+        return {"type": ["number", "string"], "minimum": 0, "pattern": r"^\d+([.,]\d+)?$"}
 
 
 class Flag(ScalarType[bool]):
@@ -316,15 +320,12 @@ class MomentType(ScalarType[Moment]):
         return moment
 
     def json_schema(self) -> dict[str, Any]:
-        """A pattern of the accepted forms."""
-        tail = r"([ T]\d{1,2}:\d{2})?" if self.time else ""
+        """A pattern of the accepted forms; YAML takes a year alone for a number."""
+        tail = r"([ T]+\d{1,2}:\d{2}(:\d{2})?)?" if self.time else ""
         day = rf"-\d{{2}}{tail}"
-        return {
-            "type": "string",
-            "pattern": rf"^\d{{4}}(-\d{{2}}({day})?)?$"
-            if self.vague
-            else rf"^\d{{4}}-\d{{2}}{day}$",
-        }
+        if self.vague:
+            return {"type": ["string", "integer"], "pattern": rf"^\d{{4}}(-\d{{2}}({day})?)?$"}
+        return {"type": "string", "pattern": rf"^\d{{4}}-\d{{2}}{day}$"}
 
 
 def _clock(hour: str | None, minute: str | None) -> dt.time | None:
@@ -461,6 +462,10 @@ class Phone(ScalarType[str]):
         found = re.search(r"\+?\d[\d ()-]*\d", text.replace(".", " "))
         digits = re.sub(r"\D", "", found[0]) if found else ""
         raise Invalid("not-phone", found[0] if found and 7 <= len(digits) <= 15 else "")
+
+    def json_schema(self) -> dict[str, Any]:
+        """A number, which YAML takes for one when it has no spaces."""
+        return {"type": ["string", "integer"]}
 
 
 class Colour(ScalarType[str]):

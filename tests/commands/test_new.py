@@ -169,7 +169,7 @@ def test_what_is_missing_or_misspelt_is_told(content: Path) -> None:
     status, said = new(content, "warsztta", "Druk")
     assert (status, "Może chodziło o: warsztat?" in said) == (2, True)
     status, said = new(content, "warsztat")
-    assert (status, 'inv new warsztat "' in said) == (2, True)
+    assert (status, 'tasks.py new warsztat "' in said) == (2, True)
     status, said = new(content, "strona", "!!!")
     assert (status, "choć jedno słowo" in said) == (2, True)
     status, said = new(content / "nigdzie", "strona", "Kontakt")
@@ -192,7 +192,7 @@ def test_an_editor_that_is_not_there_is_told(content: Path) -> None:
 def test_without_words_it_lists_the_kinds_and_options_may_come_first(content: Path) -> None:
     listed = invoke("new")
     assert listed.returncode == 0
-    assert listed.stdout.count("inv new ") == len(KINDS)
+    assert listed.stdout.count("tasks.py new ") == len(KINDS)
     made = invoke("new", "--content", str(content), "strona", "Kontakt", "--today", "2026-03-10")
     assert made.returncode == 0
     assert written(content).name == "kontakt.md"
