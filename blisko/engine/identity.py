@@ -29,7 +29,7 @@ LIBRARIES = (
     "PyYAML",
 )
 # Modules that start a build and shape no page, wherever they lie.
-_STARTERS = {"__main__", "tasks", "tests", "bench", "conftest"}
+_STARTERS = {"__main__", "__mp_main__", "tasks", "tests", "bench", "conftest"}
 
 
 def digest(*parts: bytes | str) -> bytes:
