@@ -148,6 +148,19 @@ class Text(ScalarType[str]):
         return {"type": ["string", "number"]}
 
 
+class Word(Text):
+    """Words that also give an address, as those of a tag do."""
+
+    name = "word"
+
+    def convert(self, text: str) -> str:
+        """The words, when letters or digits of them are left for an address."""
+        words = super().convert(text)
+        if not slugify(words):
+            raise Invalid("not-slug")
+        return words
+
+
 class Verbatim(Text):
     """Words printed exactly as stored: no typography ever touches them."""
 

@@ -28,6 +28,7 @@ from blisko.model.fields import (
     Url,
     Verbatim,
     Whole,
+    Word,
     flag,
     optional,
     required,
@@ -124,7 +125,7 @@ class Entry:
     date: Moment | None = optional(MomentType(), "2026-03-01")
     updated: Moment | None = optional(MomentType(time=False), "2026-03-05")
     summary: str | None = optional(Text(), "Od rysunku do gotowego breloka w dwie godziny.")
-    tags: tuple[str, ...] = several(Text(), "[druk 3D, dla dzieci]")
+    tags: tuple[str, ...] = several(Word(), "[druk 3D, dla dzieci]")
     image: Picture | None = optional(Record(Picture), "{file: druk.jpg, alt: Drukarka przy pracy}")
     draft: bool = flag()
     publish_at: Moment | None = optional(MomentType(), "2026-03-02 08:00")
@@ -296,11 +297,6 @@ class Project(Entry):
     end: Moment | None = optional(MomentType(time=False, vague=True), "2022-11-15")
     goals: tuple[str, ...] = several(Text(), "[Otwarta pracownia dla wszystkich]")
     partners: tuple[Ref, ...] = several(RefType("partner"), "[osp]")
-
-    @property
-    def last(self) -> Moment | None:
-        """The end, where it is known."""
-        return self.end
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -182,11 +182,6 @@ class Organisation:
         usual = {k.kind: k.folder for k in KINDS} | LISTS
         return (self.folders or {}).get(kind) or usual[kind]
 
-    @property
-    def base(self) -> str:
-        """The path under which the site lives, without a trailing slash: "" or "/repository"."""
-        return re.sub(r"^https?://[^/]+", "", self.url or "").rstrip("/")
-
     def place(self, name: str) -> Place | None:
         """The place with the id `name`."""
         return next((place for place in self.places if place.id == name), None)
