@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from blisko.messages import messages
+from blisko.model.fields import Invalid, Url
 from blisko.reading import DEFAULT_LANGUAGE
+from blisko.report import shown_path
 
 if TYPE_CHECKING:
     from blisko.engine.build import Why
 
+USAGE_ERROR = 2
 FATAL = "Warning or error encountered"  # what Pelican raises after it has logged a warning
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -43,7 +46,11 @@ def run(
     if today:
         override["BLISKO_TODAY"] = today
     if url is not None:
-        override["SITEURL"] = url.rstrip("/")
+        try:
+            override["SITEURL"] = Url().convert(url).rstrip("/")
+        except Invalid:
+            sys.stderr.write(messages(DEFAULT_LANGUAGE).text("build.url", url=url) + "\n")
+            return USAGE_ERROR
     cache_folder = (cache or ROOT / ".cache").resolve()
     if clean:
         shutil.rmtree(cache_folder, ignore_errors=True)
@@ -72,6 +79,10 @@ def compile_site(settings: Path, override: dict[str, Any]) -> int:
     failure = failure_of(settings, override)
     if failure:
         sys.stderr.write(f"{failure}\n")
+    if failure is None:
+        output = Path(override.get("OUTPUT_PATH", ROOT / "output"))
+        words = messages(DEFAULT_LANGUAGE)
+        sys.stderr.write(words.text("build.done", folder=shown_path(output)) + "\n")
     return 0 if failure is None else 1
 
 

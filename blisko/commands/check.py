@@ -6,10 +6,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from blisko.commands.build import ROOT
+from blisko.commands.build import ROOT, USAGE_ERROR
+from blisko.messages import messages
 from blisko.model.problems import Problem, has_errors
 from blisko.publishing import account
-from blisko.reading import Options, read
+from blisko.reading import DEFAULT_LANGUAGE, Options, read
 from blisko.report import FORMATS
 
 
@@ -22,7 +23,12 @@ def run(
     """Print the problems of `content` (of `paths` only, where given). Returns the exit status."""
     if format not in FORMATS:
         sys.stderr.write(f"--format {format}: {', '.join(FORMATS)}\n")
-        return 2
+        return USAGE_ERROR
+    missing = [path for path in paths if not path.exists()]
+    for path in missing:
+        sys.stderr.write(messages(DEFAULT_LANGUAGE).text("check.no_path", path=path) + "\n")
+    if missing:
+        return USAGE_ERROR
     reading = read(content or ROOT / "content", options(today))
     problems = [p for p in reading.problems if not paths or _among(p, paths)]
     FORMATS[format](problems, reading.messages, sys.stdout)

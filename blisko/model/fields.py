@@ -869,7 +869,7 @@ def _report_missing(
 
 
 # Types whose values may begin with the sign that begins a comment.
-LOSING = (Text, Colour)
+LOSING = (Text, Colour, ListOf)
 
 
 def _all_comment(value: Value) -> bool:

@@ -12,6 +12,8 @@ from blisko.model.organisation import Organisation
 from blisko.model.problems import Problem, Report
 from blisko.text.slugs import slugify
 
+SURE = 0.8  # how alike two names must be to offer one as what was meant: a false fact is worse
+SHORTEST_WORD = 3
 CHOICES_SHOWN = 8
 
 
@@ -105,6 +107,12 @@ def _names_of(entries: Sequence[Entry], kinds: tuple[str, ...]) -> dict[str, str
     return names
 
 
+def _sharing_a_word(wanted: str, names: Mapping[str, str]) -> list[str]:
+    """The names that have a word of `wanted`: osp-zagroda means the one that is also called OSP."""
+    words = {word for word in wanted.split("-") if len(word) >= SHORTEST_WORD}
+    return [name for name in names if words & set(name.split("-"))]
+
+
 def _unresolved(
     entry: Entry, ref: Ref, found: list[Entry], names: dict[str, str], organisation: Organisation
 ) -> Problem:
@@ -115,9 +123,10 @@ def _unresolved(
         return Problem(*place, "reference-ambiguous", params, length=ref.length)
     last = ref.slug.removesuffix("/index.md").removesuffix(".md").rpartition("/")[2]
     wanted = slug_of(last)
-    near = get_close_matches(wanted, names, 3, 0.5)
+    near = [*_sharing_a_word(wanted, names), *get_close_matches(wanted, names, 3, 0.5)]
     found_names = list(dict.fromkeys(names[name] for name in near))
-    mended = found_names[0] if found_names else ""
+    sure = get_close_matches(wanted, names, 1, SURE)
+    mended = names[sure[0]] if sure else found_names[0] if len(found_names) == 1 else ""
     params = {
         "value": ref.slug,
         "choices": found_names or sorted(set(names.values()))[:CHOICES_SHOWN],

@@ -7,7 +7,7 @@ from blisko.model.organisation import Organisation
 from blisko.views.parts import Link, Picture
 from blisko.views.scope import Scope
 
-MENU_KINDS = ("news", "workshop", "training", "gathering", "partner", "project")
+MENU_KINDS = tuple(kind.kind for kind in KINDS if kind is not Page)
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+from blisko.model.kinds import EVENT_KINDS, Event
 from blisko.views import cards, parts
-from blisko.views.frame import address_lines
+from blisko.views.frame import MENU_KINDS, address_lines
 from blisko.views.hours import OpeningHoursView, opening_hours
 from blisko.views.scope import Scope
 
 NEXT = 6
+ONGOING = 2
 NEWS = 4
 PARTNERS = 8
 
@@ -25,6 +27,7 @@ class HomeView(parts.View):
     hours: OpeningHoursView | None
     address: tuple[str, ...]
     lists: dict[str, parts.Link]
+    event_lists: tuple[tuple[parts.Link, str], ...]
 
 
 def home(scope: Scope) -> HomeView:
@@ -32,18 +35,29 @@ def home(scope: Scope) -> HomeView:
     site, organisation = scope.site, scope.site.organisation
     coming = tuple(e for e in site.upcoming(scope.today) if e.start.exact)
     latest = () if coming else site.past(scope.today)[:3]
-    kinds = ("news", "workshop", "training", "gathering", "partner", "project")
     return HomeView(
         head=scope.head(organisation.name, "/", organisation.tagline or ""),
         title=scope.heading(organisation.name),
         section=scope.href("/"),
         tagline=scope.words(organisation.tagline),
-        next=cards.event_cards(scope, coming[:NEXT]),
+        next=cards.event_cards(scope, _next(scope, coming)),
         latest=cards.event_cards(scope, latest),
         news=cards.news_cards(scope, site.news[:NEWS]),
         projects=cards.project_cards(scope, site.projects[:2]),
         partners=cards.partner_cards(scope, site.partners[:PARTNERS]),
         hours=opening_hours(scope),
         address=address_lines(organisation),
-        lists={kind: scope.list_link(kind) for kind in kinds},
+        lists={kind: scope.list_link(kind) for kind in MENU_KINDS},
+        event_lists=tuple(
+            (scope.list_link(kind), kind)
+            for kind in EVENT_KINDS
+            if any(event.kind == kind for event in site.events)
+        ),
     )
+
+
+def _next(scope: Scope, coming: tuple[Event, ...]) -> tuple[Event, ...]:
+    """What begins soonest first, then what goes on: a running exhibition is not what is next."""
+    ongoing = tuple(event for event in coming if event.start.first_day < scope.today)[:ONGOING]
+    starting = tuple(event for event in coming if event.start.first_day >= scope.today)
+    return starting[: NEXT - len(ongoing)] + ongoing

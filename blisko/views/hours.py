@@ -33,7 +33,7 @@ class ExceptionHours:
 class OpeningHoursView:
     """Opening hours. `week` has the days that are stated, Monday first.
 
-    `today` is a sentence that names its day, so that it is not wrong on a page built earlier; `date`
+    `today` is a sentence that names its day, so it is not wrong on a page built earlier; `date`
     is that day (ISO), by which a script drops it.
     """
 
