@@ -26,15 +26,13 @@ class Stamp(NamedTuple):
 class Row(NamedTuple):
     """One file: digests of its view and template, its stamp and digest as it was left.
 
-    A file that is copied has a digest of its source for a view. `reads` are the keys of the
-    entries whose bodies were read for it.
+    A file that is copied has a digest of its source for a view.
     """
 
     view: bytes
     template: bytes
     stamp: Stamp
     digest: bytes
-    reads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

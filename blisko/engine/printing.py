@@ -1,10 +1,10 @@
 """Printing: which outputs need it, and their bytes, put aside until all of them are there."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from traceback import extract_tb
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from jinja2 import Environment
 
@@ -12,8 +12,6 @@ from blisko.engine.identity import canonical, digest
 from blisko.engine.manifest import Manifest, Present, Row, Stamp
 from blisko.outputs import Output
 from blisko.views.scope import Scope
-
-V = TypeVar("V")
 
 NO_STAMP = Stamp(0, 0, 0)
 
@@ -24,23 +22,6 @@ class PageFailed(Exception):  # says where it failed
     def __init__(self, source: str, template: str, line: int, reason: str) -> None:
         super().__init__(source, template, line, reason)
         self.source, self.template, self.line, self.reason = source, template, line, reason
-
-
-class Noted(Mapping[str, V]):
-    """A mapping that remembers which of its keys were asked for."""
-
-    def __init__(self, inner: Mapping[str, V], seen: set[str]) -> None:
-        self._inner, self._seen = inner, seen
-
-    def __getitem__(self, key: str) -> V:
-        self._seen.add(key)
-        return self._inner[key]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._inner)
-
-    def __len__(self) -> int:
-        return len(self._inner)
 
 
 class Made(NamedTuple):
@@ -82,20 +63,8 @@ class Printer:
             raise PageFailed(source, place, line, reason) from error
 
     def _make(self, number: int, output: Output) -> Made:
-        seen: set[str] = set()
-        scope = replace(
-            self.scope,
-            bodies=Noted(self.scope.bodies, seen),
-            texts=Noted(self.scope.texts, seen),
-        )
-        view = output.make(scope)
-        row = Row(
-            digest(canonical(view)),
-            self.templates[output.template],
-            NO_STAMP,
-            b"",
-            tuple(sorted(seen)),
-        )
+        view = output.make(self.scope)
+        row = Row(digest(canonical(view)), self.templates[output.template], NO_STAMP, b"")
         before = self.before.rows.get(output.file)
         why = self._why(before, row)
         if before and not why:

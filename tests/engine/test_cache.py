@@ -10,7 +10,7 @@ from blisko.engine import cache
 from blisko.engine.manifest import Manifest, Row, Stamp
 
 VERSION = b"1"
-VALUE = Manifest({"ą.html": Row(b"1", b"2", Stamp(3, 4, 5), b"6", ("news/a",))})
+VALUE = Manifest({"ą.html": Row(b"1", b"2", Stamp(3, 4, 5), b"6")})
 
 
 @pytest.fixture
