@@ -20,6 +20,7 @@ from blisko.model.problems import HINTS, WARNINGS
 from blisko.scaffold import LEFT_OUT, choices
 
 PLACE = "docs/redakcja.md"
+_EXAMPLE_LINK = re.compile(r"!?\[[^\]]*\]\([^)]*\)")
 _MESSAGE = re.compile(r"problem\.([\w-]+)\.message(?:\.\w+)?$")
 
 
@@ -127,4 +128,5 @@ def _blank(key: str, words: Messages) -> str:
     """A text of the catalogue with … where the details would stand."""
     entry = words.entries.get(key, "")
     text = entry if isinstance(entry, str) else entry["other"]
-    return " ".join(text.format_map(_Blanks()).split())
+    plain = " ".join(text.format_map(_Blanks()).split())
+    return _EXAMPLE_LINK.sub(r"`\g<0>`", plain).replace("<", "&lt;").replace("*", "\\*")
