@@ -144,7 +144,7 @@ class Media:
             ),
             srcset=self._srcset(shown, last, widths) if widths[1:] else "",
             sizes=place.sizes,
-            tone=shown.facts.tone,
+            tone="" if place.urgent else shown.facts.tone,  # what comes first needs no stand-in
             large=self.href(shown.large),
             urgent=place.urgent,
         )

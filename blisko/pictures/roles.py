@@ -26,16 +26,17 @@ class Role:
     urgent: bool = False
 
 
+# Three steps serve a phone, a desk and a sharp screen; files are shared between places.
+_STEPS = (480, 960, WIDEST)
 _SHEET = "(min-width: 60rem) 47rem, calc(100vw - 4rem)"
+_GALLERY = "(min-width: 60rem) 23rem, (min-width: 36rem) 45vw, calc(100vw - 4rem)"
 
 ROLES: Mapping[str, Role] = MappingProxyType(
     {
-        "lead": Role((640, 1024, WIDEST), _SHEET, urgent=True),
-        "body": Role((640, 1024, WIDEST), _SHEET),
-        "card": Role((320, 640), "(min-width: 48rem) 22rem, 7.5rem"),
-        "gallery": Role(
-            (320, 640, WIDEST), "(min-width: 60rem) 15rem, (min-width: 34rem) 45vw, 88vw"
-        ),
+        "lead": Role(_STEPS, _SHEET, urgent=True),
+        "body": Role(_STEPS, _SHEET),
+        "card": Role((240, 480, 960), "(min-width: 48rem) 22rem, 7.5rem"),
+        "gallery": Role(_STEPS, _GALLERY),
         "logo": Role((160, 320), "10rem"),
         "file": Role((WIDEST,), ""),  # the target of a link
     }

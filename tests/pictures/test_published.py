@@ -77,7 +77,7 @@ def test_a_lead_picture_in_three_formats_and_its_widths(tmp_path: Path) -> None:
     found = published(tmp_path, files)
     assert {plain(name): Image.open(io.BytesIO(data)).size for name, data in found.items()} == {
         f"a-{width}.{ending}": (width, round(100 * width / 1800))
-        for width in (320, 640, 1024, 1600)
+        for width in (240, 480, 960, 1600)
         for ending in ("avif", "webp", "jpg")
     }
     for name, data in found.items():
@@ -91,7 +91,7 @@ def test_a_small_picture_is_not_enlarged(tmp_path: Path) -> None:
         "warsztaty/a.jpg": encoded(noise(500, 250), "JPEG"),
     }
     assert names(tmp_path, files) == [
-        f"a-{width}.{e}" for width in (320, 500) for e in ("avif", "jpg", "webp")
+        f"a-{width}.{e}" for width in (240, 500) for e in ("avif", "jpg", "webp")
     ]
 
 
@@ -112,7 +112,7 @@ def test_a_photo_in_png_becomes_a_jpeg_all_the_same(tmp_path: Path) -> None:
         "warsztaty/a.md": workshop(front),
         "warsztaty/a.png": encoded(noise(700, 350), "PNG"),
     }
-    assert "a-640.jpg" in names(tmp_path, files)
+    assert "a-480.jpg" in names(tmp_path, files)
 
 
 def test_a_cut_out_photo_keeps_its_transparency(tmp_path: Path) -> None:
@@ -144,9 +144,9 @@ def test_every_field_has_the_files_its_places_need(tmp_path: Path) -> None:
     )
     jpegs = [name.removesuffix(".jpg") for name in found if name.endswith(".jpg")]
     assert jpegs == [
-        *("body-1024", "body-1600", "body-640", "lead-1024", "lead-1600", "lead-320", "lead-640"),
+        *("body-1600", "body-480", "body-960", "lead-1600", "lead-240", "lead-480", "lead-960"),
         *("linked-1600", "logo-160", "logo-1600", "logo-320"),
-        *("photo-1600", "photo-320", "photo-640"),
+        *("photo-1600", "photo-480", "photo-960"),
     ]
     assert not [name for name in found if name.startswith("linked") and ".jpg" not in name]
 
@@ -291,12 +291,14 @@ def test_a_picture_for_its_place(tmp_path: Path) -> None:
     )
     assert [variant.type for variant in picture.variants] == ["image/avif", "image/webp"]
     widths = [candidate.split()[1] for candidate in picture.srcset.split(", ")]
-    assert widths == ["640w", "1024w", "1600w"]
+    assert widths == ["480w", "960w", "1600w"]
     assert picture.srcset.split(", ")[-1] == f"{picture.src} 1600w"
     assert picture.sizes == ROLES["lead"].sizes
     assert picture.urgent
-    assert re.fullmatch(r"tone-\d+", picture.tone)
-    assert not shown(tmp_path, (2000, 1500), "gallery").urgent
+    assert picture.tone == ""
+    later = shown(tmp_path, (2000, 1500), "gallery")
+    assert not later.urgent
+    assert re.fullmatch(r"tone-\d+", later.tone)
 
 
 def test_every_address_on_a_page_is_a_published_file(tmp_path: Path) -> None:
@@ -342,10 +344,10 @@ def test_a_drawing_has_one_file(tmp_path: Path) -> None:
 
 def test_widths_worth_another_download() -> None:
     lead = ROLES["lead"]
-    assert widths_for(lead, 5000) == (640, 1024, 1600)
-    assert widths_for(lead, 1600) == (640, 1024, 1600)
-    assert widths_for(lead, 1100) == (640, 1100)
-    assert widths_for(lead, 600) == (600,)
+    assert widths_for(lead, 5000) == (480, 960, 1600)
+    assert widths_for(lead, 1600) == (480, 960, 1600)
+    assert widths_for(lead, 1000) == (480, 1000)
+    assert widths_for(lead, 500) == (500,)
 
 
 def test_every_role_of_a_field_is_declared() -> None:
@@ -460,7 +462,7 @@ def test_a_width_has_the_same_bytes_whatever_else_is_wanted(tmp_path: Path) -> N
     )
     lead = published(tmp_path / "2", {"warsztaty/a.md": workshop(LEAD), "warsztaty/a.jpg": picture})
     shared = alone.keys() & lead.keys()
-    assert {plain(name) for name in shared} >= {"a-320.avif", "a-640.webp", "a-1000.jpg"}
+    assert {plain(name) for name in shared} >= {"a-480.avif", "a-1000.webp", "a-1000.jpg"}
     assert {name: alone[name] for name in shared} == {name: lead[name] for name in shared}
 
 
