@@ -7,7 +7,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -100,21 +101,39 @@ def test_a_full_disk_leaves_the_last_good_site(
     assert digest(output) != before
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no read-only folders")
 def test_a_read_only_output_is_told_of(
     tmp_path: Path, content: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    if os.geteuid() == 0:
-        pytest.skip("the administrator may write everywhere")
-    output = built(content, tmp_path / "output")
-    before = digest(output)
-    (content / "strony" / "kontakt.md").unlink()
-    output.chmod(0o500)
-    try:
+    with sealable(tmp_path / "disk") as seal:
+        output = built(content, tmp_path / "disk" / "output")
+        before = digest(output)
+        (content / "strony" / "kontakt.md").unlink()
+        seal(output)
         assert build(content, output) == 1
-    finally:
-        output.chmod(0o700)
-    assert "Traceback" not in capsys.readouterr().err
-    assert digest(output) == before
+        assert "Traceback" not in capsys.readouterr().err
+        assert digest(output) == before
+
+
+@contextmanager
+def sealable(folder: Path) -> Iterator[Callable[[Path], None]]:
+    """A folder of which a part can be made read-only, also for the administrator."""
+    folder.mkdir()
+    if os.geteuid() == 0:
+        subprocess.run(["mount", "-t", "tmpfs", "tmpfs", str(folder)], check=True)
+
+    def seal(path: Path) -> None:
+        if os.geteuid() == 0:
+            subprocess.run(["mount", "-o", "remount,ro", str(folder)], check=True)
+        else:
+            path.chmod(0o500)
+
+    yield seal
+    if os.geteuid() == 0:
+        subprocess.run(["umount", str(folder)], check=True)
+    else:
+        for path in folder.iterdir():
+            path.chmod(0o700)
 
 
 def test_an_output_that_is_a_file_is_told_of(

@@ -1,12 +1,15 @@
 """Which changes are noticed: all that people make, also when folders come and go."""
 
+import os
 import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from watchfiles._rust_notify import RustNotify
 
+from blisko.preview import watcher as watching
 from blisko.preview.watcher import Watcher
 from tests.preview.running import LIMIT
 
@@ -106,3 +109,35 @@ def test_a_watcher_that_ends_lets_its_reader_go(root: Path) -> None:
 def test_a_poke_asks_for_a_look_at_everything(root: Path, watcher: Watcher) -> None:
     watcher.poke()
     assert watcher.wait(LIMIT) == {root / "content", root / "theme"}
+
+
+def limited(
+    names: list[str],
+    debug: bool,  # noqa: FBT001  # the signature is that of RustNotify
+    polling: bool,  # noqa: FBT001
+    delay: int,
+    recursive: bool,  # noqa: FBT001
+    ignore: bool,  # noqa: FBT001
+) -> RustNotify:
+    """A system on which nothing more can be watched."""
+    if not polling:
+        raise OSError("OS file watch limit reached")
+    return RustNotify(names, debug, polling, delay, recursive, ignore)
+
+
+@pytest.mark.parametrize("reason", ["a limit of the system", "the environment"])
+def test_where_nothing_tells_of_changes_they_are_looked_for(
+    root: Path, monkeypatch: pytest.MonkeyPatch, reason: str
+) -> None:
+    if reason == "the environment":
+        monkeypatch.setenv("WATCHFILES_FORCE_POLLING", "true")
+    else:
+        monkeypatch.setattr(watching, "RustNotify", limited)
+    post = root / "content" / "warsztaty" / "druk.md"
+    os.utime(post, (0, 0))
+    watcher = Watcher([root / "content"], [root / "settings.py"])
+    watcher.start()
+    post.write_text("inny druk", encoding="utf-8")
+    notices(watcher, post)
+    notices(watcher, root / "content")  # once more, for a second save within the same second
+    watcher.stop()
