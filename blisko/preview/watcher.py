@@ -4,7 +4,9 @@ A folder may be deleted and come back, a file may be replaced instead of written
 above are watched too, though not deeply, and the deep watch begins anew when a folder appears.
 """
 
-from collections.abc import Iterable, Sequence
+import os
+import platform
+from collections.abc import Iterable, Sequence, Set
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Event, Thread
@@ -16,6 +18,7 @@ STEP = 20  # milliseconds without a further change that end a group of changes
 SLOW_STEP = 100
 DEBOUNCE = 200  # milliseconds a group of changes may last
 POLL = 300  # milliseconds between looks where the system cannot tell of changes
+TICK = 1100  # milliseconds; such looks see times in whole seconds only
 START_LIMIT = 10.0  # seconds
 
 
@@ -65,24 +68,35 @@ class Watcher:
                 continue  # a folder went away this very moment
 
     def _watch_present(self, folders: Sequence[Path]) -> None:
-        notify = _notifier(folders, recursive=True) if folders else None
+        notify, polls = _notifier(folders, recursive=True) if folders else (None, False)
         if self._deep_ready.is_set():
             self.poke()  # it may have changed while nobody watched
         self._deep_ready.set()
         if notify is None:
             self._outdated.wait()
             return
-        while isinstance(found := notify.watch(DEBOUNCE, STEP, 0, self._outdated), set):
-            changed = frozenset(path for _, name in found if self._is_relevant(path := Path(name)))
-            added = {Path(name) for change, name in found if change == Change.added}
-            if changed:
-                self._changes.put(changed)
-            if any(path.is_dir() for path in changed & added):
-                return  # files may have come into a new folder before it was watched
+        again = False
+        while not self._outdated.is_set():
+            found = notify.watch(DEBOUNCE, STEP, TICK, self._outdated)
+            if isinstance(found, set):
+                again = polls
+                if self._pass_on(found):
+                    return
+            elif again and found == "timeout":  # a second save within the same second is not seen
+                again = False
+                self.poke()
+
+    def _pass_on(self, found: Set[tuple[int, str]]) -> bool:
+        """Report changes; whether a folder is new, into which files came before it was watched."""
+        changed = frozenset(path for _, name in found if self._is_relevant(path := Path(name)))
+        added = {Path(name) for change, name in found if change == Change.added}
+        if changed:
+            self._changes.put(changed)
+        return any(path.is_dir() for path in changed & added)
 
     def _watch_parents(self) -> None:
         parents = sorted({_existing(path.parent) for path in (*self._folders, *self._files)})
-        notify = _notifier(parents, recursive=False)
+        notify, _ = _notifier(parents, recursive=False)
         self._shallow_ready.set()
         while isinstance(found := notify.watch(DEBOUNCE, SLOW_STEP, 0, self._stopped), set):
             paths = frozenset(Path(path) for _, path in found)
@@ -100,14 +114,28 @@ class Watcher:
         )
 
 
-def _notifier(paths: Sequence[Path], *, recursive: bool) -> RustNotify:
+def _notifier(paths: Sequence[Path], *, recursive: bool) -> tuple[RustNotify, bool]:
+    """What tells of changes in `paths`, and whether it has to look for them again and again."""
     names = [str(path) for path in paths]
-    try:
-        return RustNotify(names, False, False, POLL, recursive, True)  # noqa: FBT003  # its only way
-    except FileNotFoundError:
-        raise
-    except OSError:  # too many watches for this system: look again and again instead
-        return RustNotify(names, False, True, POLL, recursive, True)  # noqa: FBT003
+    if not _must_poll():
+        try:
+            return RustNotify(names, False, False, POLL, recursive, True), False  # noqa: FBT003
+        except FileNotFoundError:
+            raise
+        except OSError:
+            pass  # more folders than this system watches
+    return RustNotify(names, False, True, POLL, recursive, True), True  # noqa: FBT003
+
+
+def _must_poll() -> bool:
+    """Where watching is possible and tells nothing: Windows' files seen from its Linux.
+
+    The variable is the one that watchfiles knows: for folders on a server of the house.
+    """
+    stated = os.environ.get("WATCHFILES_FORCE_POLLING", "").lower()
+    if stated:
+        return stated not in {"false", "disable", "disabled"}
+    return "microsoft-standard" in platform.uname().release
 
 
 def _existing(folder: Path) -> Path:

@@ -1,0 +1,100 @@
+"""How long after a save the preview serves the new page: `python -m bench.preview [POSTS] [SAVES]`.
+
+A real preview runs over the corpus of `bench.corpus`. A browser's part is played here: it listens
+to the server's events, and when one tells of a new page it fetches that page. The figure is the
+time from the save to the page with the new words.
+"""
+
+import http.client
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from io import StringIO
+from pathlib import Path
+from threading import Thread
+
+from bench.corpus import LAST_DAY, make
+from blisko.commands.build import ROOT
+from blisko.commands.serve import session_of
+from blisko.preview.server import PreviewServer, open_server
+
+LIMIT = 120.0  # seconds without a word from the server until a save counts as lost
+NEWEST, OLDEST = -1, 0
+
+
+def main(posts: int, saves: int) -> None:
+    """Measure and print."""
+    with (
+        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name,
+        open_server(0, 1) as server,
+    ):
+        folder = Path(name).resolve()
+        make(posts, folder / "content")
+        settings = ROOT / "pelicanconf.py"
+        session = session_of(server, folder / "content", folder / "cache", LAST_DAY, settings)
+        started = time.perf_counter()
+        with _silence():
+            session.open()
+        print(f"{posts} posts, first build: {time.perf_counter() - started:.2f} s", flush=True)
+        for work in (session.run, server.serve_forever):
+            Thread(target=work, daemon=True).start()
+        for label, place in (("an old post", OLDEST), ("the newest post", NEWEST)):
+            with _silence():
+                times = sorted(_rounds(server, folder / "content" / "aktualnosci", place, saves))
+            middle = statistics.median(times) * 1000
+            print(f"save to served, {label}: median {middle:.0f} ms of {saves}", end="")
+            print(f" ({times[0] * 1000:.0f} to {times[-1] * 1000:.0f})", flush=True)
+        session.close()
+        server.shutdown()
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """The preview's account of the corpus is not what is measured."""
+    with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+        yield
+
+
+def _rounds(server: PreviewServer, folder: Path, place: int, saves: int) -> list[float]:
+    path = sorted(folder.iterdir())[place]
+    address = _address(server, path)
+    text = path.read_text(encoding="utf-8")
+    _save_and_wait(server, address, path, f"{text}\nRozgrzewka.\n", "Rozgrzewka.")
+    return [
+        _save_and_wait(server, address, path, f"{text}\nZapis{number}.\n", f"Zapis{number}.")
+        for number in range(saves)
+    ]
+
+
+def _address(server: PreviewServer, path: Path) -> str:
+    pages = server.session.state.pages
+    assert pages is not None
+    return next(address for address, entry in pages.pages.items() if entry.path == path)
+
+
+def _save_and_wait(server: PreviewServer, address: str, path: Path, text: str, sign: str) -> float:
+    place = ("127.0.0.1", server.server_port)
+    listening = http.client.HTTPConnection(*place, timeout=LIMIT)
+    listening.request("GET", f"/__blisko/events?page={address}")
+    events = (line for line in listening.getresponse() if line.startswith(b"data: "))
+    next(events)
+    started = time.perf_counter()
+    path.write_text(text, encoding="utf-8")
+    for _ in events:
+        fetching = http.client.HTTPConnection(*place)
+        fetching.request("GET", address)
+        page = fetching.getresponse().read()
+        fetching.close()
+        if sign.encode() in page:
+            break
+    seconds = time.perf_counter() - started
+    listening.close()
+    return seconds
+
+
+if __name__ == "__main__":
+    arguments = [int(argument) for argument in sys.argv[1:]]
+    main(arguments[0] if arguments else 1000, arguments[1] if len(arguments) > 1 else 11)
