@@ -34,12 +34,41 @@ Z okien pracowni widać łąkę, na której latem rozstawimy leżaki i kino.
 Na początku wszyscy bali się lutownic, po godzinie nikt nie chciał ich odłożyć.
 Dziękujemy partnerom, którzy pożyczyli stoły, i sąsiadom, którzy je wnieśli.
 """.strip().split("\n")
-TOPICS = (
-    "druk 3D|szycie|ceramika|linoryt|robotyka|podcast|fotografia|ogród|stolarka|elektronika|"
-    "kaligrafia|naprawianie|gry planszowe|poezja|historia lokalna|dla seniorów|dla dzieci|ferie|"
-    "wakacje|nowe książki"
-).split("|")
-NAMES = "Zagroda|Łąka|Dąbrowa|Wólka|Brzozówka|Źródła|Ostrów|Świerki|Kępa|Młyny|Cisy".split("|")
+TOPICS = [
+    "druk 3D",
+    "szycie",
+    "ceramika",
+    "linoryt",
+    "robotyka",
+    "podcast",
+    "fotografia",
+    "ogród",
+    "stolarka",
+    "elektronika",
+    "kaligrafia",
+    "naprawianie",
+    "gry planszowe",
+    "poezja",
+    "historia lokalna",
+    "dla seniorów",
+    "dla dzieci",
+    "ferie",
+    "wakacje",
+    "nowe książki",
+]
+NAMES = [
+    "Zagroda",
+    "Łąka",
+    "Dąbrowa",
+    "Wólka",
+    "Brzozówka",
+    "Źródła",
+    "Ostrów",
+    "Świerki",
+    "Kępa",
+    "Młyny",
+    "Cisy",
+]
 TYPES = ("rural_womens_circle", "fire_brigade", "school", "association", "company", "office")
 TITLES = {
     "aktualnosci": "Jak minął {n}. tydzień: {topic}",
