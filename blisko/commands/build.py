@@ -31,11 +31,13 @@ def run(
     jobs: int | None = None,
     verify: bool = False,
     explain: bool = False,
+    quiet: bool = False,
     settings: Path = ROOT / "pelicanconf.py",
 ) -> int:
     """Build the site; None means what the settings file says. Returns the exit status.
 
-    `jobs` is the number of processes; `explain` says of each page why it was made again; `verify`
+    `quiet` says nothing when all went well; `jobs` is the number of processes; `explain` says of
+    each page why it was made again; `verify`
     builds once more without what is known from earlier builds, and compares every byte.
     """
     override: dict[str, Any] = {"BLISKO_JOBS": jobs}
@@ -58,6 +60,10 @@ def run(
     if explain:
         override["BLISKO_EXPLAIN"] = print_reasons
     status = compile_site(settings, override)
+    if status == 0 and not quiet:
+        words = messages(DEFAULT_LANGUAGE)
+        folder = shown_path(output or ROOT / "output")
+        sys.stderr.write(words.text("build.done", folder=folder) + "\n")
     if verify and status == 0:
         from blisko.commands.verify import verified
 
@@ -79,10 +85,6 @@ def compile_site(settings: Path, override: dict[str, Any]) -> int:
     failure = failure_of(settings, override)
     if failure:
         sys.stderr.write(f"{failure}\n")
-    if failure is None:
-        output = Path(override.get("OUTPUT_PATH", ROOT / "output"))
-        words = messages(DEFAULT_LANGUAGE)
-        sys.stderr.write(words.text("build.done", folder=shown_path(output)) + "\n")
     return 0 if failure is None else 1
 
 

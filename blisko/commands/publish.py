@@ -109,7 +109,7 @@ def _publish(order: Order, words: Messages) -> None:
 
 def _built(order: Order, folder: Path, url: str) -> BuiltSite:
     """The site in `folder`, looked over before anything else is done with it."""
-    if build.run(order.content, folder, None, order.today, url, settings=SETTINGS):
+    if build.run(order.content, folder, None, order.today, url, settings=SETTINGS, quiet=True):
         raise Refusal("errors")
     (folder / MARK).unlink(missing_ok=True)  # it guards the folder, and is none of the readers'
     site = BuiltSite(folder, host.own_domain(url))
@@ -182,7 +182,7 @@ def _send(online: Published, commit: str, *, with_source: bool) -> None:
     repository = online.repository
     refs = [f"{commit}:refs/heads/{online.name}"]
     source = repository.current_branch()
-    if with_source and source and repository.commit_of(refusals.SOURCE_REF):
+    if with_source and source:
         refs.append(f"HEAD:refs/heads/{source}")
     try:
         repository.push(online.remote, *refs)
