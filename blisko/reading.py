@@ -218,7 +218,7 @@ class _Bodies:
             target = targets[image.target]
             if target and target.file and target.file in self.media.pictures:
                 shown = self.media.picture(target.file, "body", image.alt, "")
-                found[image.target] = markup.html(shown, image.title)
+                found[image.target] = markup.html(shown, image.title, image.classes)
         return found
 
     def _url(self, target: Target | None) -> str:

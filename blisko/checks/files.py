@@ -121,5 +121,6 @@ def lines_for(entry: Entry, names: Iterable[str]) -> str:
 
 def item_lines(name: str, wanted: str) -> tuple[str, str]:
     """One file of a list in front matter, with the field `wanted` left to fill in."""
-    written = name if _PLAIN.fullmatch(name) else '"' + name.replace('"', '\\"') + '"'
+    quoted = name.replace("\\", "\\\\").replace('"', '\\"')
+    written = name if _PLAIN.fullmatch(name) else f'"{quoted}"'
     return f"  - file: {written}", f"    {wanted}:"

@@ -9,21 +9,21 @@ from html import escape
 from blisko.views.parts import Picture
 
 
-def html(picture: Picture, title: str = "") -> str:
+def html(picture: Picture, title: str = "", classes: str = "") -> str:
     """The `picture` element, or a plain `img` where there is one file only."""
     sources = "".join(
         f'<source type="{variant.type}" srcset="{escape(variant.srcset)}"'
         f' sizes="{escape(picture.sizes)}">'
         for variant in picture.variants
     )
-    image = f"<img{_attributes(picture, title)}>"
+    image = f"<img{_attributes(picture, title, classes)}>"
     return f"<picture>{sources}{image}</picture>" if sources else image
 
 
-def _attributes(picture: Picture, title: str) -> str:
+def _attributes(picture: Picture, title: str, classes: str) -> str:
     offered = picture.srcset
     named = (
-        ("class", picture.tone),
+        ("class", f"{classes} {picture.tone}".strip()),
         ("src", picture.src),
         ("srcset", offered),
         ("sizes", picture.sizes if offered else ""),

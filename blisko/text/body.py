@@ -15,7 +15,7 @@ _OPEN, _CLOSE = "\x02", "\x03"  # the sanitizer leaves no control characters, so
 _PLACEHOLDER = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 _LINKED = re.compile(r"<(?:a|img)(?= )[^>]*>")
 _TARGET = re.compile(r' (href|src)="([^"]*)"')
-_ATTRIBUTE = re.compile(r' (alt|title)="([^"]*)"')
+_ATTRIBUTE = re.compile(r' (alt|title|class)="([^"]*)"')
 
 _LEFT_OUT = re.compile(
     r"<(pre|h[1-6]|figcaption|table)\b.*?</\1>|<div [^>]*class=\"footnote\".*?</ol>\s*</div>"
@@ -40,6 +40,7 @@ class Image:
     alt: str
     title: str
     target: int  #: its place in Body.links
+    classes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,8 @@ def take_out_links(html: str) -> tuple[str, tuple[str, ...], tuple[Image, ...]]:
             return tag
         if target[1] == "src":
             texts = {name: unescape(value) for name, value in _ATTRIBUTE.findall(tag)}
-            images.append(Image(texts.get("alt", ""), texts.get("title", ""), len(links)))
+            words = (texts.get("alt", ""), texts.get("title", ""))
+            images.append(Image(*words, len(links), texts.get("class", "")))
         links.append(unescape(target[2]))
         start, end = target.span(2)
         return f"{tag[:start]}{_OPEN}{len(links) - 1}{_CLOSE}{tag[end:]}"

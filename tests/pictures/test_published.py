@@ -387,7 +387,9 @@ def test_a_body_shows_a_picture_as_the_theme_does(picture: parts.Picture) -> Non
 
 def test_a_picture_in_a_body(tmp_path: Path) -> None:
     files: Files = {
-        "strony/a/index.md": post("", '![Stół](stol.jpg "Stół w pracowni")\n\n[duży](stol.jpg)'),
+        "strony/a/index.md": post(
+            "", '![Stół](stol.jpg "Stół w pracowni"){ .wide }\n\n[duży](stol.jpg)'
+        ),
         "strony/a/stol.jpg": encoded(noise(800, 400), "JPEG"),
     }
     scope = reading(tmp_path, files).scope
@@ -395,6 +397,7 @@ def test_a_picture_in_a_body(tmp_path: Path) -> None:
     html = scope.body(entry(scope, "a")).html
     assert '<source type="image/avif" srcset="/media/stol-' in html
     assert 'alt="Stół" loading="lazy"' in html
+    assert '<img class="wide tone-' in html
     assert re.search(r'<a href="/media/stol-[0-9a-f]{8}-800\.jpg">', html)
     assert "<figcaption>Stół w\N{NO-BREAK SPACE}pracowni</figcaption>" in html
 
