@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, fields, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from blisko import media
@@ -25,7 +25,7 @@ from blisko.model.problems import Problem, Report, has_errors
 from blisko.model.schedule import Waiting, is_shown, waiting
 from blisko.model.site import Site
 from blisko.model.source import place_of_field
-from blisko.outputs import Output, outputs
+from blisko.outputs import Output, file_of, outputs
 from blisko.pictures import markup
 from blisko.pictures.store import Store
 from blisko.text.labels import Labels
@@ -130,16 +130,29 @@ def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:
     return tuple(unique[order] for order in sorted(unique))
 
 
-def _refuse_alias_clashes(whole: Site, addresses: frozenset[str], report: Report) -> None:
-    """An old address must not be one that a page has now, nor stand in two entries."""
-    taken: dict[str, Path] = {}
+def _refuse_alias_clashes(whole: Site, printed: Sequence[Output], report: Report) -> None:
+    """An old address must not be one that a page has now, nor stand in two entries.
+
+    Files are compared, so that `/kontakt/index.html` is known to be `/kontakt/`, and no file takes
+    the place of a folder.
+    """
+    pages = {output.file for output in printed if not output.redirect}
+    seen: set[str] = set()
+    aliases = {file_of(alias) for entry in whole.entries for alias in entry.aliases}
+    folders = {folder for file in pages | aliases for folder in _folders_of(file)}
     for entry in whole.entries:
         for alias in entry.aliases:
-            other = taken.setdefault(alias, entry.path)
-            if alias in addresses or other != entry.path:
+            file = file_of(alias)
+            blocked = file in folders or not (pages | aliases).isdisjoint(_folders_of(file))
+            if file in pages or file in seen or blocked:
                 line, column = place_of_field(entry.path, "aliases")
                 params = {"address": alias}
                 report(Problem(entry.path, line, column, "aliases", "alias-clash", params))
+            seen.add(file)
+
+
+def _folders_of(file: str) -> set[str]:
+    return {folder.as_posix() for folder in PurePosixPath(file).parents}
 
 
 def _within(cache: Path | None, name: str) -> Path | None:
@@ -173,7 +186,7 @@ class _Bodies:
             fragments={key: _ids(body) for key, body in rendered.items()},
             hidden={e.path.resolve(): e for e in whole.entries if e.key in hidden},
         )
-        _refuse_alias_clashes(whole, self._addresses_of_pages(printed), report)
+        _refuse_alias_clashes(whole, printed, report)
         targets = {entry.key: tuple(self._targets(entry)) for entry in site.entries}
         for entry in site.entries:  # addresses that the sanitizer took out of the body
             for address in filter(has_scheme, rendered[entry.key].refused):
@@ -190,10 +203,6 @@ class _Bodies:
         self.html = {
             entry.key: self._body(rendered[entry.key], targets[entry.key]) for entry in site.entries
         }
-
-    @staticmethod
-    def _addresses_of_pages(printed: Sequence[Output]) -> frozenset[str]:
-        return frozenset(output.address for output in printed if not output.redirect)
 
     def href(self, address: str) -> str:
         """A root-relative address with the base path."""

@@ -8,7 +8,7 @@ shows them. What an author means so is silenced with `ignore` in front matter.
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
-from blisko.checks import events, headings, links, pictures, references, words
+from blisko.checks import events, headings, links, pictures, places, references, spans, words
 from blisko.checks.case import Case, Rule, at_field
 from blisko.model.problems import Problem, Severity
 from blisko.model.site import Site
@@ -20,6 +20,9 @@ RULES: tuple[Rule, ...] = (
     events.all_day_time,
     events.signup_after_event,
     events.events_collide,
+    spans.span_turned,
+    spans.exception_undated,
+    places.place_twice,
     references.ref_to_draft,
     headings.heading_skip,
     headings.bold_heading,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from blisko.model.kinds import Entry
+from blisko.model.organisation import Organisation
 from blisko.model.problems import Problem
 from blisko.model.site import Site
 from blisko.model.source import span_of_field
@@ -37,10 +38,12 @@ class Case:
 Rule = Callable[[Case], Iterator[Problem]]
 
 
-def at_field(entry: Entry, field: str, code: str, mended: str = "", **params: object) -> Problem:
+def at_field(
+    owner: Entry | Organisation, field: str, code: str, mended: str = "", **params: object
+) -> Problem:
     """A problem of the value of `field`, which `mended` would replace."""
-    line, column, length = span_of_field(entry.path, field)
-    return Problem(entry.path, line, column, field, code, params, mended, length)
+    line, column, length = span_of_field(owner.path, field)
+    return Problem(owner.path, line, column, field, code, params, mended, length)
 
 
 def at_text(

@@ -67,7 +67,9 @@ def resolve(
             found = [e for e in index.get(ref.slug, ()) if e.kind in kinds]
             if not found and ref.slug.rpartition("/")[2] in unread:
                 continue
-            if len(found) != 1:
+            if found == [entry]:
+                report(_itself(entry, ref))
+            elif len(found) != 1:
                 names = _names_of(entries, kinds)
                 report(_unresolved(entry, ref, found, names, organisation))
             elif found[0].key not in targets[entry.key, name]:
@@ -111,6 +113,11 @@ def _sharing_a_word(wanted: str, names: Mapping[str, str]) -> list[str]:
     """The names that have a word of `wanted`: osp-zagroda means the one that is also called OSP."""
     words = {word for word in wanted.split("-") if len(word) >= SHORTEST_WORD}
     return [name for name in names if words & set(name.split("-"))]
+
+
+def _itself(entry: Entry, ref: Ref) -> Problem:
+    place = (entry.path, ref.line, ref.column, ref.field)
+    return Problem(*place, "reference-itself", {"value": ref.slug}, length=ref.length)
 
 
 def _unresolved(

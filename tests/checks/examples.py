@@ -5,7 +5,7 @@ import re
 from tests.content import Files, post, workshop
 
 DEFAULT_FILE = "warsztaty/przyklad.md"
-_FILE_NAME = re.compile(r"^([\w/-]+\.md)\n", re.MULTILINE)
+_FILE_NAME = re.compile(r"^([\w/-]+\.(?:md|yaml))\n", re.MULTILINE)
 _FIELD = re.compile(r"^\w+: ")
 
 
@@ -17,5 +17,7 @@ def files_of(example: str) -> Files:
 
 
 def _file(name: str, text: str) -> str:
+    if name.endswith(".yaml"):
+        return f"{text.strip()}\n"
     front, body = (f"{text.strip()}\n", "") if _FIELD.match(text) else ("", text)
     return workshop(front, body) if name.startswith("warsztaty") else post(front, body)

@@ -283,6 +283,12 @@ def test_a_name_that_nothing_has_is_refused(tmp_path: Path) -> None:
     ]
 
 
+def test_an_event_does_not_move_to_itself(tmp_path: Path) -> None:
+    files = {"warsztaty/x.md": workshop("status: postponed\nmoved_to: 2026/x")}
+    found = [(p.code, p.line, p.field) for p in problems(tmp_path, files)]
+    assert found == [("reference-itself", 5, "moved_to")]
+
+
 def test_a_title_in_place_of_a_slug_is_understood(tmp_path: Path) -> None:
     files = {
         "partnerzy/zywa-woda.md": post("title: Stowarzyszenie Żywa Woda\ntype: association"),
