@@ -15,6 +15,9 @@ from blisko.model.site import Site
 
 _PELICAN = re.compile(r"^[{|](?:filename|static|attach)[}|]")
 _OUTSIDE = re.compile(r"^(?:https?:|mailto:|tel:)", re.IGNORECASE)
+_BARE_HOST = re.compile(
+    r"(?:www\.)[\w-]+(?:\.[\w-]+)+|[\w-]+(?:\.[\w-]+)*\.(?:com|eu|net|org|pl)(?:/|$)"
+)
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
@@ -74,7 +77,10 @@ class Resolver:
         if found is None:
             return None
         if fragment and found.address and not self._has_fragment(found.address, fragment):
-            broken("fragment-missing", fragment=fragment)
+            owner = self.entries_by_address[found.address]
+            near = get_close_matches(fragment, sorted(self.fragments.get(owner.key, ())), 1, 0.5)
+            mended = f"{raw}#{near[0]}" if near else ""
+            broken("fragment-missing", fragment=fragment, mended=mended)
             return None
         return Target(found.address, found.file, fragment=f"#{fragment}" if fragment else "")
 
@@ -122,7 +128,8 @@ class Resolver:
                 return Target(address=self.site.address(other))
         elif found.is_file():
             return Target(file=found)
-        broken("link-broken", mended=self._nearest(entry, path))
+        mended = f"https://{path}" if _BARE_HOST.match(path) else self._nearest(entry, path)
+        broken("link-broken", mended=mended)
         return None
 
     @cached_property

@@ -63,13 +63,30 @@ def mended_lines(
     if not problem.length or not 0 < problem.line <= len(lines):
         return problem.mended.splitlines()
     whole = lines[problem.line - 1]
-    same = [p for p in (problem, *others) if p.line == problem.line and p.mended and p.length]
-    least = len(whole) + 1
-    for part in sorted(set(same), key=lambda p: (p.column, p is problem), reverse=True):
-        start, end = part.column - 1, part.column - 1 + part.length
-        if end <= least or part is problem:
-            whole, least = whole[:start] + part.mended + whole[end:], start
-    return whole.rstrip().splitlines() if len(whole) <= LINE_SHOWN else [problem.mended]
+    same = dict.fromkeys(p for p in (*others, problem) if p.line == problem.line)
+    mends = [p for p in same if p.mended and p.length]
+    outer = [p for n, p in enumerate(mends) if not any(_holds(q, p) for q in _before(mends, n))]
+    for part in sorted(outer, key=lambda p: p.column, reverse=True):
+        text = part.mended
+        for inner in mends:
+            said = str(inner.params.get("value", ""))
+            if inner not in outer and said and _holds(part, inner):
+                text = text.replace(said, inner.mended, 1)
+        start = part.column - 1
+        whole = whole[:start] + text + whole[start + part.length :]
+    return whole.rstrip().splitlines() if len(whole) <= LINE_SHOWN else problem.mended.splitlines()
+
+
+def _holds(outer: Problem, inner: Problem) -> bool:
+    """Whether what is wrong with `inner` is a part of what is wrong with `outer`."""
+    begins = outer.column <= inner.column
+    return begins and outer.column + outer.length >= inner.column + inner.length
+
+
+def _before(problems: Sequence[Problem], number: int) -> list[Problem]:
+    """The problems that may hold the one of this number: of two in one place, the first does."""
+    own = problems[number]
+    return [p for n, p in enumerate(problems) if n < number or p.length > own.length]
 
 
 def texts(problem: Problem, messages: Messages) -> tuple[str, str, str]:

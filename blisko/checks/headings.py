@@ -33,13 +33,11 @@ def heading_skip(case: Case) -> Iterator[Problem]:
     """
     for entry, _ in case.posts():
         last = 0
-        for match in _HEADING.finditer(prose(entry)):
-            level = _level(match)
-            if last and level > last + 1:
-                mended = "#" * (last + 1)
-                params = {"level": level, "last": last}
-                yield at_text(entry, match.span("marks"), "heading-skip", mended, **params)
-                level = last + 1
+        for match, written, level in _levels(prose(entry)):
+            if written > level:
+                params = {"level": written, "last": last}
+                place = match.span("marks")
+                yield at_text(entry, place, "heading-skip", "#" * level, **params)
             last = level
 
 
@@ -88,7 +86,16 @@ def _level(match: re.Match[str]) -> int:
     return 1 if match["under"].startswith("=") else 2
 
 
+def _levels(text: str) -> Iterator[tuple[re.Match[str], int, int]]:
+    """Every heading with the level that is written and the one that skips none."""
+    last = 0
+    for match in _HEADING.finditer(text):
+        written = _level(match)
+        last = min(written, last + 1) if last else written
+        yield match, written, last
+
+
 def _level_at(text: str, position: int) -> int:
     """The level of a heading below those that stand before `position`."""
-    levels = [_level(match) for match in _HEADING.finditer(text, 0, position)]
+    levels = [level for match, _, level in _levels(text) if match.start() < position]
     return min(max(levels[-1] + 1, 2), 6) if levels else 2

@@ -106,7 +106,8 @@ def wrong_days(text: str, anchor: dt.date) -> Iterator[tuple[tuple[int, int], st
         if beside and all(day.weekday() != number for _, day in beside):
             date, day = beside[0]
             start, mended = _mended(text, match, day.weekday())
-            params = {"date": date.text, "said": match[0], "day": day.isoformat()}
+            params = {"date": date.text, "said": _DAYS[language][number][0]}
+            params["day"] = day.isoformat()
             params["real"] = _DAYS[language][day.weekday()][0]
             yield (start, match.end()), mended, params
 

@@ -7,6 +7,7 @@ so that all problems of a file are found at once.
 import dataclasses
 import datetime as dt
 import re
+from collections.abc import Iterator
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -321,7 +322,8 @@ class MomentType(ScalarType[Moment]):
         """The moment; dates in words or in other orders are offered mended."""
         match = _MOMENT.fullmatch(text)
         if match is None:
-            raise Invalid("not-date", mended_date(text, time=self.time))
+            mended = mended_date(text, time=self.time)
+            raise Invalid("not-date", mended or (mended_month(text) if self.vague else ""))
         year, month, day = (int(part or 0) for part in match.group(1, 2, 3))
         clock = _clock(match[4], match[5])
         moment = Moment(year, month, day, clock)
@@ -387,6 +389,15 @@ def mended_date(text: str, *, time: bool) -> str:
     return ""
 
 
+def mended_month(text: str) -> str:
+    """The ISO form of a month: kwiecień 2026, 04.2026; else empty."""
+    match = re.search(r"([^\W\d_]{3,}|(?<!\d)\d{1,2})\.?[\s./-]+(\d{4})(?!\d)", text)
+    if match is None:
+        return ""
+    month = int(match[1]) if match[1].isdigit() else month_in_words(match[1])
+    return f"{match[2]}-{month:02}" if 1 <= month <= 12 else ""
+
+
 def _from_words(match: re.Match[str]) -> tuple[int, int, int] | None:
     month = month_in_words(match["word"] or match["word2"])
     return (
@@ -433,9 +444,7 @@ class Url(ScalarType[str]):
         """The address; one without https:// is offered with it."""
         if re.fullmatch(r"https?://[^\s/?#\[\]]*\.[^\s]+", text):
             return text
-        rest = re.sub(
-            r"^(?:h?t?tps?|http[a-z]?)\s*[:;]?\s*[/\\\\]+\s*", "", text, flags=re.IGNORECASE
-        )
+        rest = re.sub(r"^[htps]{3,6}\s*[:;]?\s*[/\\\\]+\s*", "", text, flags=re.IGNORECASE)
         bare = re.fullmatch(r"(www\.)?[\w-]+(\.[\w-]+)+(/\S*)?", rest)
         raise Invalid("not-url", f"https://{rest}" if bare else "")
 
@@ -640,6 +649,20 @@ def _names(folder: Path) -> list[str]:
     return sorted(p.name for p in folder.iterdir() if p.is_file() and p.suffix != ".md")
 
 
+_COMMA = re.compile(r"[,;]")
+_JOINED = re.compile(r"[,;]|\s(?:i|oraz|and)\s")  # names of entries are also joined by "and"
+
+
+def _parts(text: str, separator: re.Pattern[str]) -> Iterator[tuple[int, str]]:
+    """The parts of `text`, each with its place."""
+    start = 0
+    for end, after in [*(m.span() for m in separator.finditer(text)), (len(text), len(text))]:
+        part = text[start:end]
+        if part.strip():
+            yield start + len(part) - len(part.lstrip()), part.strip()
+        start = after
+
+
 class ListOf(FieldType[tuple[T, ...]]):
     """A list of values of one type."""
 
@@ -651,7 +674,7 @@ class ListOf(FieldType[tuple[T, ...]]):
     def parse(self, value: Value, context: Context) -> tuple[T, ...]:
         """The good items; each bad one is reported."""
         if not isinstance(value, Items):
-            raise Invalid("not-list", self._as_list(value))
+            raise Invalid("not-list", self._as_list(value, context))
         read = [
             self.item.read(item, context.inside(str(number)))
             for number, item in enumerate(value.items, 1)
@@ -659,15 +682,55 @@ class ListOf(FieldType[tuple[T, ...]]):
         ]
         return tuple(item for item in read if item is not None)
 
-    def _as_list(self, value: Value) -> str:
-        if isinstance(value, Scalar) and isinstance(self.item, ScalarType | RefType):
-            parts = [plain(part.strip()) for part in value.text.split(",") if part.strip()]
-            return f"[{', '.join(parts)}]"
-        return ""
+    def read(self, value: Value, context: Context) -> tuple[T, ...] | None:
+        """As `parse`; what is no list is reported and read as the list that was meant."""
+        read = super().read(value, context)
+        if read is None and not isinstance(value, Items):
+            meant = Items(self._items(value), value.line, value.column)
+            return self.parse(meant, context)
+        return read
+
+    def _items(self, value: Value) -> tuple[Value, ...]:
+        """The items that a single value or group stands for, each at its place."""
+        if isinstance(value, Mapping) and isinstance(self.item, Record):
+            return (value,)
+        if not isinstance(value, Scalar) or not isinstance(self.item, ScalarType | RefType):
+            return ()
+        named = isinstance(self.item, RefType)
+        start = value.column + (not value.plain)
+        return tuple(
+            Scalar(slugify(text) if named else text, value.line, start + at, length=len(text))
+            for at, text in _parts(value.text, _JOINED if named else _COMMA)
+        )
+
+    def _as_list(self, value: Value, context: Context) -> str:
+        if isinstance(value, Mapping):
+            return _as_item(self.item.cls, value) if isinstance(self.item, Record) else ""
+        items = [item.text for item in self._items(value) if isinstance(item, Scalar)]
+        if isinstance(self.item, Record):
+            items = [self.item.as_group(value, context)]
+        else:
+            items = [plain(item) for item in items]
+        return f"[{', '.join(items)}]" if all(items) else ""
 
     def json_schema(self) -> dict[str, Any]:
         """An array."""
         return {"type": "array", "items": self.item.json_schema()}
+
+
+def _as_item(cls: type[Any], value: Mapping) -> str:
+    """A group of fields as the one item of a list, when each field has one line."""
+    if value.flow:
+        return ""
+    free = [field for field in declared(cls) if field not in value.entries]
+    lines = [
+        f"{meant or name}: {plain(inner.text)}"
+        for name, (key, inner) in value.entries.items()
+        if isinstance(inner, Scalar) and inner.line == key.line
+        for meant in [name if name in declared(cls) else field_meant(name, free, owners(cls))]
+    ]
+    indent = "\n" + " " * (value.column + 1)
+    return f"- {indent.join(lines)}" if len(lines) == len(value.entries) else ""
 
 
 class Record(FieldType[T]):
@@ -681,7 +744,8 @@ class Record(FieldType[T]):
     def parse(self, value: Value, context: Context) -> T:
         """The group; each bad field in it is reported."""
         if not isinstance(value, Mapping):
-            raise Invalid("not-group", self._as_group(value), keys=tuple(declared(self.cls)))
+            mended = self.as_group(value, context)
+            raise Invalid("not-group", mended, keys=tuple(declared(self.cls)))
         read = read_fields(self.cls, value, context)
         if read is None:
             raise Silent
@@ -694,19 +758,38 @@ class Record(FieldType[T]):
         except Silent:
             return None
 
-    def _as_group(self, value: Value) -> str:
+    def as_group(self, value: Value, context: Context) -> str:
         """A single value as a group, with examples of what else must be in it."""
         if not isinstance(value, Scalar):
             return ""
         fields = declared(self.cls)
-        first = self.main or next((n for n, f in fields.items() if f.required), next(iter(fields)))
-        rest = {n: f.example for n, f in fields.items() if f.required and n != first}
-        parts = [f"{name}: {text}" for name, text in {first: plain(value.text), **rest}.items()]
+        name, text = self._meant(value, context)
+        rest = {n: f.example for n, f in fields.items() if f.required and n != name}
+        parts = [f"{key}: {part}" for key, part in {name: text, **rest}.items()]
         return f"{{{', '.join(parts)}}}"
+
+    def _meant(self, value: Scalar, context: Context) -> tuple[str, str]:
+        """The field that a single value most likely is, and the value as it takes it."""
+        fields = declared(self.cls)
+        first = self.main or next((n for n, f in fields.items() if f.required), "")
+        unheard = dataclasses.replace(context, report=_unheard)
+        for name in (first,) if first else fields:
+            try:
+                fields[name].type.parse(value, unheard)
+            except Invalid as wrong:
+                if wrong.mended:
+                    return name, wrong.mended
+            else:
+                return name, plain(value.text)
+        return first or next(iter(fields)), plain(value.text)
 
     def json_schema(self) -> dict[str, Any]:
         """An object."""
         return object_schema(self.cls)
+
+
+def _unheard(_: Problem) -> None:
+    """Somebody else tells."""
 
 
 class Silent(Exception):

@@ -16,7 +16,7 @@ from pathlib import Path
 import yaml
 
 from blisko.model.problems import Problem, Report
-from blisko.model.yaml_mending import Mend, error_line, guess_key, mend, nodes, quoted
+from blisko.model.yaml_mending import Mend, error_line, guess_key, mend, nodes, origin, quoted
 
 MOST_MENDS = 50  # a file with more is no front matter, and each costs another reading
 _FENCE = re.compile(r"^---[ \t]*$")
@@ -109,41 +109,51 @@ def read_document(path: Path, text: str, report: Report) -> Document | None:
     if not text.strip():
         report(Problem(path, 1, 1, "", "empty-file"))
         return None
-    if not _FENCE.match(lines[0]):
-        report(_no_opening(path, lines))
+    start = _opening(path, lines, report)
+    if start is None:
         return None
-    close = next((n for n, line in enumerate(lines[1:], 1) if _FENCE.match(line)), None)
-    if close is None:
-        report(_no_closing(path, lines))
-        return None
-    front = compose(path, "\n".join(lines[1:close]), 1, report)
+    close, after = _closing(path, lines, start, report)
+    front = compose(path, "\n".join(lines[start:close]), start, report)
     if front is None:
         return None
-    return Document(front, "\n".join(lines[close + 1 :]), close + 2)
+    return Document(front, "\n".join(lines[after:]), after + 1)
 
 
-def _no_opening(path: Path, lines: list[str]) -> Problem:
-    """The first line is not `---`: something stands above it, it is misspelt, or it is missing."""
+def _opening(path: Path, lines: list[str], report: Report) -> int | None:
+    """The first line (from 0) of the front matter, also where its `---` is wrong or missing."""
+    if _FENCE.match(lines[0]):
+        return 1
     if _ALMOST_FENCE.match(lines[0]):
-        return Problem(path, 1, 1, "", "fence-misspelt", {}, "---", len(lines[0]))
+        report(Problem(path, 1, 1, "", "fence-misspelt", {}, "---", len(lines[0])))
+        return 1
     fence = next((n for n, line in enumerate(lines) if _FENCE.match(line)), None)
     begun = "".join(lines[:fence]).strip()
     if fence is not None and not _KEY_LINE.match(begun):
-        return Problem(path, fence + 1, 1, "", "front-matter-late", length=3)
-    return Problem(path, 1, 1, "", "front-matter-missing")
+        report(Problem(path, fence + 1, 1, "", "front-matter-late", length=3))
+        return fence + 1
+    report(Problem(path, 1, 1, "", "front-matter-missing"))
+    return 0 if _KEY_LINE.match(lines[0]) else None
 
 
-def _no_closing(path: Path, lines: list[str]) -> Problem:
-    """No line closes the front matter: a misspelt one, or the line after the last field."""
-    last = 1
-    for number, line in enumerate(lines[1:], 2):
+def _closing(path: Path, lines: list[str], start: int, report: Report) -> tuple[int, int]:
+    """The lines (from 0) after the front matter and where the body begins, also without `---`."""
+    rest = list(enumerate(lines[start:], start))
+    close = next((number for number, line in rest if _FENCE.match(line)), None)
+    if close is not None:
+        return close, close + 1
+    last = start
+    for number, line in rest:
         if _ALMOST_FENCE.match(line):
-            return Problem(path, number, 1, "", "fence-misspelt", {}, "---", len(line))
+            report(Problem(path, number + 1, 1, "", "fence-misspelt", {}, "---", len(line)))
+            return number, number + 1
         if not _FRONT_LINE.match(line):
             break
         if line.strip() and not line.startswith("#"):
-            last = number
-    return Problem(path, last, 1, "", "front-matter-open", {"last": lines[last - 1].strip()})
+            last = number + 1
+    if start > 0:  # one message is enough for a file without any ---
+        params = {"last": lines[last - 1].strip()}
+        report(Problem(path, last, 1, "", "front-matter-open", params))
+    return last, last
 
 
 def compose(path: Path, text: str, offset: int, report: Report) -> Mapping | None:
@@ -152,47 +162,65 @@ def compose(path: Path, text: str, offset: int, report: Report) -> Mapping | Non
     A line that can be mended is reported, taken as mended, and the reading goes on, so that the
     problems after it come to light in the same run.
     """
-    node, lines = None, text.split("\n")
-    for number, line in enumerate(lines):
-        tabs = _TABS.match(line)
-        if tabs:
-            spaces = tabs[0].replace("\t", "  ")
-            tabbed = number + 1 + offset
-            report(Problem(path, tabbed, 1, "", "yaml-tab", {}, spaces, tabs.end()))
-            lines[number] = spaces + line[tabs.end() :]
-    mends: dict[int, list[Mend]] = defaultdict(list)
+    lines = text.split("\n")
+    mends = _without_tabs(path, lines, offset, report)
     for _ in range(MOST_MENDS):
         try:
             node = nodes("\n".join(lines))
-            break
         except yaml.YAMLError as error:
             found = mend(lines, error)
-            report(_yaml_problem(path, lines, offset, error, found))
+            report(_yaml_problem(path, lines, offset, error, found, mends))
             if not found:
                 return None
             number, change = found
-            lines[number] = change.of(lines[number])
+            for line, text in change.all_of(lines, number):
+                lines[line] = text
             mends[number].append(change)
-    else:
-        return None
-    if node is None:
-        return Mapping({}, offset + 1, 1)
-    if not isinstance(node, yaml.MappingNode):
-        report(_not_fields(path, lines, offset, node.start_mark))
-        return None
-    value = _Composer(path, lines, offset, mends, report).value(node, "")
-    assert isinstance(value, Mapping)
-    return value
+            continue
+        if node is None:
+            return Mapping({}, offset + 1, 1)
+        if isinstance(node, yaml.MappingNode):
+            value = _Composer(path, lines, offset, mends, report).value(node, "")
+            assert isinstance(value, Mapping)
+            return value
+        if not _make_fields(path, lines, offset, mends, report):
+            mark = node.start_mark
+            at = (min(mark.line, len(lines) - 1) + 1 + offset, mark.column + 1)
+            report(Problem(path, *at, "", "yaml-not-fields"))
+            return None
+    return None
 
 
-def _not_fields(path: Path, lines: list[str], offset: int, mark: yaml.Mark) -> Problem:
-    """Front matter that is one long text or a list; most often no colon has a space after it."""
-    number = min(mark.line, len(lines) - 1)
-    change = guess_key(lines, number)
-    if change is None:
-        return Problem(path, number + 1 + offset, mark.column + 1, "", "yaml-not-fields")
-    at = (number + 1 + offset, change.column)
-    return Problem(path, *at, "", change.code, {}, change.text, change.length)
+def _without_tabs(
+    path: Path, lines: list[str], offset: int, report: Report
+) -> dict[int, list[Mend]]:
+    """Turn the tabs that indent `lines` into spaces, and report each; the mends by line."""
+    mends: dict[int, list[Mend]] = defaultdict(list)
+    for number, line in enumerate(lines):
+        tabs = _TABS.match(line)
+        if tabs:
+            change = Mend("yaml-tab", 1, tabs.end(), tabs[0].replace("\t", "  "))
+            at = number + 1 + offset
+            report(Problem(path, at, 1, "", change.code, {}, change.text, change.length))
+            lines[number] = change.of(line)
+            mends[number].append(change)
+    return mends
+
+
+def _make_fields(
+    path: Path, lines: list[str], offset: int, mends: dict[int, list[Mend]], report: Report
+) -> bool:
+    """Mend front matter that YAML takes for one long text, since no colon has a space after it."""
+    changed = False
+    for number, line in enumerate(lines):
+        change = guess_key(lines, number)
+        if change:
+            at = (number + 1 + offset, change.column)
+            report(Problem(path, *at, "", change.code, {}, change.text, change.length))
+            lines[number] = change.of(line)
+            mends[number].append(change)
+            changed = True
+    return changed
 
 
 def _yaml_problem(
@@ -201,6 +229,7 @@ def _yaml_problem(
     offset: int,
     error: yaml.YAMLError,
     found: tuple[int, Mend] | None,
+    mends: MappingType[int, Sequence[Mend]],
 ) -> Problem:
     """What is wrong with YAML, and how the line was meant where that was found."""
     if found is None:
@@ -211,8 +240,10 @@ def _yaml_problem(
     number, change = found
     key = _KEY.match(lines[number])
     field = key[1] if key and change.code != "yaml-wrapped" else ""
-    place = (path, number + 1 + offset, change.column, field)
-    return Problem(*place, change.code, {}, change.text, change.length)
+    column = origin(change.column, mends.get(number, ()))
+    length = origin(change.column + change.length, mends.get(number, ())) - column
+    place = (path, number + 1 + offset, column, field)
+    return Problem(*place, change.code, {}, change.text, length)
 
 
 class _Composer:
@@ -232,10 +263,7 @@ class _Composer:
 
     def _column(self, line: int, column: int) -> int:
         """The column (from 1) in the file of what is read at `line` and `column` (from 0)."""
-        column += 1
-        for change in reversed(self.mends.get(line, ())):
-            column = change.origin(column)
-        return column
+        return origin(column + 1, self.mends.get(line, ()))
 
     def value(self, node: yaml.Node, field: str) -> Value:
         line = node.start_mark.line + 1 + self.offset

@@ -6,6 +6,7 @@ A mend counts only when the reading then gets past the line, so a wrong guess is
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 import yaml
@@ -18,6 +19,7 @@ _KEY = re.compile(r"^(\s*(?:-\s+)?)([^\W\d][\w-]*):\s+(\S.*)$")
 _KEY_LINE = re.compile(r"^( *)([^\W\d][\w-]*):(?: +(\S.*))?$")
 _NO_SPACE = re.compile(r"^\s*(?:-\s+)?([^\W\d][\w-]*)(:(?!//)(?! )\s*)\S")
 _NO_COLON = re.compile(r"^ *([^\W\d][\w-]*)( +)\S")
+_ITEM = re.compile(r"^ *- +(\S.*)$")
 _CLOSING = {"[": "]", "{": "}"}
 _BLOCK_MARKS = ("|", ">")
 _DEEPEST = 50  # lists within lists: content needs four, and PyYAML crashes at some thousands
@@ -25,23 +27,39 @@ _DEEPEST = 50  # lists within lists: content needs four, and PyYAML crashes at s
 
 @dataclass(frozen=True)
 class Mend:
-    """What is wrong with a line, the columns (from 1) it takes, and what to write there instead."""
+    """What is wrong with a line, the columns (from 1) it takes, and what to write there instead.
+
+    A mend may take the lines below into its own.
+    """
 
     code: str
     column: int
     length: int
     text: str
+    takes: int = 0
 
     def of(self, line: str) -> str:
         """The mended line."""
         start = self.column - 1
         return line[:start] + self.text + line[start + self.length :]
 
+    def all_of(self, lines: Sequence[str], number: int) -> list[tuple[int, str]]:
+        """Every line that changes, by its number: the mended one, and those it takes."""
+        taken = range(number + 1, number + 1 + self.takes)
+        return [(number, self.of(lines[number])), *((line, "") for line in taken)]
+
     def origin(self, column: int) -> int:
         """Where what stands in `column` of the mended line stood before."""
         if column < self.column + len(self.text):
             return min(column, self.column)
         return column - len(self.text) + self.length
+
+
+def origin(column: int, mends: Sequence[Mend]) -> int:
+    """Where what stands in `column` of a line stood before it was mended."""
+    for change in reversed(mends):
+        column = change.origin(column)
+    return column
 
 
 def nodes(text: str) -> yaml.Node | None:
@@ -73,8 +91,8 @@ def mend(lines: Sequence[str], error: yaml.YAMLError) -> tuple[int, Mend] | None
         for guess in GUESSES:
             found = guess(lines, candidate)
             if found and found.of(lines[candidate]) != lines[candidate]:
-                mended = [*lines[:candidate], found.of(lines[candidate]), *lines[candidate + 1 :]]
-                if _reads_past(mended, number):
+                mended = dict(enumerate(lines)) | dict(found.all_of(lines, candidate))
+                if _reads_past(list(mended.values()), number):
                     return candidate, found
     return None
 
@@ -147,14 +165,16 @@ def _open_indents(lines: Sequence[str], number: int) -> Iterator[int]:
 
 
 def _list_in_line(lines: Sequence[str], number: int) -> Mend | None:
-    """`tags: - druk`."""
+    """`tags: - druk`, alone or with more items in the lines below."""
     match = _KEY.match(lines[number])
     if not match or not match[3].startswith("- "):
         return None
-    items = [
-        plain(item.strip()) for item in re.split(r"(?:^|,|\s)-\s+|,", match[3]) if item.strip()
-    ]
-    return Mend("yaml-list", match.start(3) + 1, len(match[3]), f"[{', '.join(items)}]")
+    items_below = (_ITEM.match(line) for line in lines[number + 1 :])
+    below = [item[1] for item in takewhile(bool, items_below) if item]
+    said = [part for part in re.split(r"(?:^|,|\s)-\s+|,", match[3]) if part.strip()]
+    items = [plain(item.strip()) for item in (*said, *below)]
+    place = (match.start(3) + 1, len(match[3]))
+    return Mend("yaml-list", *place, f"[{', '.join(items)}]", takes=len(below))
 
 
 def _list_without_quotes(lines: Sequence[str], number: int) -> Mend | None:

@@ -1,0 +1,79 @@
+"""What a message offers mends the mistake: once it is pasted, nothing is wrong any more."""
+
+from itertools import groupby
+from pathlib import Path
+
+import pytest
+
+from blisko.model.problems import Problem
+from blisko.report import mended_lines, source_lines
+from tests.content import ORGANISATION_FILE, SVG, post, problems
+
+PLACES = "name: Biblioteka\nplaces: [{id: pracownia, name: Pracownia}]\n"
+BESIDE = {
+    ORGANISATION_FILE: PLACES,
+    "partnerzy/osp-zagroda.md": post("title: OSP Zagroda\ntype: fire_brigade"),
+    "partnerzy/kgw-zagrodzianki.md": post("title: KGW\ntype: rural_womens_circle"),
+    "projekty/blisko-zagrody.md": post("title: Blisko Zagrody\nprogramme: P\nnote: N\nstart: 2026"),
+    "strony/kontakt.md": post("", "## Dojazd\n"),
+    "warsztaty/wpis/zdjecie 1.svg": SVG,
+}
+NAME = "warsztaty/wpis/index.md"
+START = "---\ntitle: Warsztat\nstart: 2026-04-18 10:00\n"
+BROKEN = {
+    "Polish names and no fences": "Tytuł: Haft\nData: 18.04.2026\n\nTreść\n",
+    "a date as people write it": "---\ntitle: A\nstart: 18 kwietnia 2026 (sobota), g. 10\n---\n",
+    "a colon in a title": "---\ntitle: Szycie: od nitki do torby\nstart: 2026-04-18\n---\n",
+    "capitals": "---\nTitle: Haft\nStart: 2026-04-18 10:00\n---\n",
+    "a quotation mark too few": '---\ntitle: "Ule\nstart: 2026-04-18\n---\n',
+    "words around numbers": START + "price: 15 zł od osoby\nseats: ok. 20 osób\n---\n",
+    "a list without brackets": START + "tags: drewno, dla dorosłych\n---\n",
+    "one value for a group": START + "signup: zapisy@example.org\n---\n",
+    "Polish names in a group": START + "signup:\n  mail: a@example.org\n  do: 16.04.2026\n---\n",
+    "Polish words to choose": START + "level: łatwy\naccessibility: [winda, WC]\n---\n",
+    "names of partners": START + "partners: OSP Zagroda i KGW\nproject: Blisko Zagrody\n---\n",
+    "a picture by its name": START + "image: Zdjęcie 1.SVG\n---\n",
+    "a gallery that is no list": START + "photos:\n  file: zdjecie 1.svg\n  opis: Sala\n---\n",
+    "long dashes": "–––\ntitle: Zielnik\nstart: 2026-04-18\n—\nTreść\n",
+    "no spaces": "---\ntitle:Zielnik\nstart:2026-04-18 10:00\nseats:12\n---\n",
+    "a wrapped line": START + "summary: Zbieramy rośliny\ni robimy zielnik\n---\n",
+    "a tab": "---\ntitle: Zielnik\n\tstart: 2026-04-18\n---\n",
+    "a column too far": START + "signup:\n   email: a@example.org\n  until: 2026-04-16\n---\n",
+    "signs with a meaning": START + "summary: #drewno\nbring: @wszystko\n---\n",
+    "addresses": START + "online: zoom.us/j/1\nsignup: {email: zapisy (at) example.org}\n---\n",
+    "links": START + "---\n[a](kontakt.md)\n[b](../../strony/kontakt.md#dojad)\n[c](www.a.pl/b)\n",
+    "a month": "---\ntitle: A\nstart: kwiecień 2026\n---\n",
+    "a colon missing": "---\ntitle Haft\nstart: 2026-04-18\n---\n",
+    "yes": "---\ntitle: A\nstart: 2026-04-18\nall_day: tak\n---\n",
+    "two mistakes in one line": START + "cena: za darmo\ndostępność: [winda, pętla]\n---\n",
+}
+
+
+@pytest.mark.parametrize("text", BROKEN.values(), ids=BROKEN)
+def test_pasting_what_is_offered_mends_it(text: str, tmp_path: Path) -> None:
+    found = problems(tmp_path, {**BESIDE, NAME: text})
+    assert {problem.severity.value for problem in found} >= {"error"}
+    path = tmp_path / NAME
+    path.write_text(pasted(path, [p for p in found if p.path == path]), encoding="utf-8")
+    left = problems(tmp_path, {name: data for name, data in BESIDE.items() if name != NAME})
+    assert [(p.code, p.line) for p in left if p.code != "unused-file"] == []
+
+
+def pasted(path: Path, found: list[Problem]) -> str:
+    """The file with every offered line in the place of its own, as an editor would do it."""
+    lines = source_lines(path)
+    new: dict[int, list[str]] = {}
+    for line, group in groupby((p for p in found if p.line), key=lambda problem: problem.line):
+        inside = list(group)
+        offered = next((p for p in inside if p.mended and p.length), None)
+        whole = mended_lines(offered, lines, inside) if offered else [lines[line - 1]]
+        if offered and whole == [offered.mended]:  # only a link is offered, not its paragraph
+            source, start = lines[line - 1], offered.column - 1
+            whole = [source[:start] + offered.mended + source[start + offered.length :]]
+        new.setdefault(line, whole)
+        if offered and len(whole) > 1:
+            new |= {line + below: [] for below in range(1, len(whole))}
+    text = [part for n, line in enumerate(lines, 1) for part in new.get(n, [line])]
+    if any(problem.code == "front-matter-missing" for problem in found):
+        text = ["---", *text[: text.index("")], "---", *text[text.index("") :]]
+    return "\n".join(text)
