@@ -74,7 +74,8 @@ def mended_lines(
                 text = text.replace(said, inner.mended, 1)
         start = part.column - 1
         whole = whole[:start] + text + whole[start + part.length :]
-    return whole.rstrip().splitlines() if len(whole) <= LINE_SHOWN else problem.mended.splitlines()
+    short = problem.field or len(whole) <= LINE_SHOWN  # a line of a body may be a paragraph
+    return whole.rstrip().splitlines() if short else problem.mended.splitlines()
 
 
 def _holds(outer: Problem, inner: Problem) -> bool:

@@ -45,6 +45,15 @@ BROKEN = {
     "a month": "---\ntitle: A\nstart: kwiecień 2026\n---\n",
     "a colon missing": "---\ntitle Haft\nstart: 2026-04-18\n---\n",
     "yes": "---\ntitle: A\nstart: 2026-04-18\nall_day: tak\n---\n",
+    "equals signs": "---\ntitle = Haft\nstart = 2026-04-18\n---\n",
+    "fields in bold": "---\n**title:** Haft\n**start:** 2026-04-18\n---\n",
+    "a list of fields": "---\n- title: Haft\n- start: 2026-04-18\n---\n",
+    "plus signs for fences": "+++\ntitle: Haft\nstart: 2026-04-18\n+++\n",
+    "a group without its indent": START + "signup:\nemail: a@example.org\nuntil: 2026-04-16\n---\n",
+    "a group as a list": START + "signup:\n- mail: a@example.org\n- telefon: 17 000 00 00\n---\n",
+    "words around a telephone number": START + "signup: zapisy pod nr 17 000 00 00\n---\n",
+    "a gallery of names": START + "photos: [Zdjęcie 1.svg]\n---\n",
+    "Roman months": "---\ntitle: A\nstart: 16 V 2026, godz. 10\n---\n",
     "two mistakes in one line": START + "cena: za darmo\ndostępność: [winda, pętla]\n---\n",
 }
 

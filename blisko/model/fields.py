@@ -371,7 +371,10 @@ _DAY_MONTH_YEAR = re.compile(
     r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)?[.\s]+(?P<word>[^\W\d_]{3,})\.?,?\s+(?P<year>\d{4})\b"
     r"|\b(?P<word2>[^\W\d_]{3,})\s+(?P<day2>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year2>\d{4})\b"
 )
-_NUMBERS = re.compile(r"(?<!\d)(\d{1,2})\s?[./-]\s?(\d{1,2}|[IVX]{1,4})\s?[./-]\s?(\d{4})(?!\d)")
+_NUMBERS = re.compile(
+    r"(?<!\d)(\d{1,2})(?:\s?[./-]\s?(\d{1,2})\s?[./-]\s?|[\s./-]+([IVX]{1,4})[\s./-]+)"
+    r"(\d{4}|\d{2})(?!\d)"
+)
 _LOOSE = re.compile(r"(?<!\d)(\d{4})\s?[-./]\s?(\d{1,2})\s?[-./]\s?(\d{1,2})(?!\d)")
 _TIME = re.compile(r"(?<!\d)(\d{1,2})(?:[:.](\d{2}))?(?!\d)\s*([ap]m)?", re.IGNORECASE)
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
@@ -390,12 +393,14 @@ def mended_date(text: str, *, time: bool) -> str:
 
 
 def mended_month(text: str) -> str:
-    """The ISO form of a month: kwiecień 2026, 04.2026; else empty."""
+    """The ISO form of a month or a year: kwiecień 2026, 04.2026, 2026 r.; else empty."""
     match = re.search(r"([^\W\d_]{3,}|(?<!\d)\d{1,2})\.?[\s./-]+(\d{4})(?!\d)", text)
-    if match is None:
-        return ""
-    month = int(match[1]) if match[1].isdigit() else month_in_words(match[1])
-    return f"{match[2]}-{month:02}" if 1 <= month <= 12 else ""
+    if match:
+        month = int(match[1]) if match[1].isdigit() else month_in_words(match[1])
+        if 1 <= month <= 12:
+            return f"{match[2]}-{month:02}"
+    year = re.fullmatch(r"\D*(\d{4})\s*(?:r\.?|roku?)?", text)
+    return year[1] if year else ""
 
 
 def _from_words(match: re.Match[str]) -> tuple[int, int, int] | None:
@@ -420,8 +425,10 @@ def _as_is(match: re.Match[str]) -> tuple[int, int, int]:
 
 
 def _turned(match: re.Match[str]) -> tuple[int, int, int] | None:
-    month = _ROMAN.index(match[2]) + 1 if match[2] in _ROMAN else match[2]
-    return (int(match[3]), int(month), int(match[1])) if str(month).isdigit() else None
+    year = int(match[4]) if len(match[4]) == 4 else 2000 + int(match[4])
+    if match[3]:
+        return (year, _ROMAN.index(match[3]) + 1, int(match[1])) if match[3] in _ROMAN else None
+    return year, int(match[2]), int(match[1])
 
 
 def _time_in(text: str) -> str:
@@ -686,14 +693,16 @@ class ListOf(FieldType[tuple[T, ...]]):
         """As `parse`; what is no list is reported and read as the list that was meant."""
         read = super().read(value, context)
         if read is None and not isinstance(value, Items):
-            meant = Items(self._items(value), value.line, value.column)
+            meant = Items(self._items(value, context), value.line, value.column)
             return self.parse(meant, context)
         return read
 
-    def _items(self, value: Value) -> tuple[Value, ...]:
+    def _items(self, value: Value, context: Context) -> tuple[Value, ...]:
         """The items that a single value or group stands for, each at its place."""
-        if isinstance(value, Mapping) and isinstance(self.item, Record):
-            return (value,)
+        if isinstance(self.item, Record):
+            inside = context.inside("1")
+            one = value if isinstance(value, Mapping) else self.item.as_mapping(value, inside)
+            return (one,) if one else ()
         if not isinstance(value, Scalar) or not isinstance(self.item, ScalarType | RefType):
             return ()
         named = isinstance(self.item, RefType)
@@ -706,11 +715,11 @@ class ListOf(FieldType[tuple[T, ...]]):
     def _as_list(self, value: Value, context: Context) -> str:
         if isinstance(value, Mapping):
             return _as_item(self.item.cls, value) if isinstance(self.item, Record) else ""
-        items = [item.text for item in self._items(value) if isinstance(item, Scalar)]
         if isinstance(self.item, Record):
             items = [self.item.as_group(value, context)]
         else:
-            items = [plain(item) for item in items]
+            parts = self._items(value, context)
+            items = [plain(part.text) for part in parts if isinstance(part, Scalar)]
         return f"[{', '.join(items)}]" if all(items) else ""
 
     def json_schema(self) -> dict[str, Any]:
@@ -720,17 +729,22 @@ class ListOf(FieldType[tuple[T, ...]]):
 
 def _as_item(cls: type[Any], value: Mapping) -> str:
     """A group of fields as the one item of a list, when each field has one line."""
-    if value.flow:
-        return ""
-    free = [field for field in declared(cls) if field not in value.entries]
+    indent = "\n" + " " * (value.column + 1)
+    lines = [] if value.flow else _lines_of(value, cls)
+    return f"- {indent.join(lines)}" if lines else ""
+
+
+def _lines_of(value: Mapping | None, cls: type[Any]) -> list[str]:
+    """The fields of a group, one a line, by the names that `cls` has; none if one takes more."""
+    entries = value.entries if value else {}
+    free = [field for field in declared(cls) if field not in entries]
     lines = [
         f"{meant or name}: {plain(inner.text)}"
-        for name, (key, inner) in value.entries.items()
+        for name, (key, inner) in entries.items()
         if isinstance(inner, Scalar) and inner.line == key.line
         for meant in [name if name in declared(cls) else field_meant(name, free, owners(cls))]
     ]
-    indent = "\n" + " " * (value.column + 1)
-    return f"- {indent.join(lines)}" if len(lines) == len(value.entries) else ""
+    return lines if len(lines) == len(entries) else []
 
 
 class Record(FieldType[T]):
@@ -752,14 +766,20 @@ class Record(FieldType[T]):
         return self.cls(**read)
 
     def read(self, value: Value, context: Context) -> T | None:
-        """As `parse`; parts already reported make it None without another word."""
+        """As `parse`; what is no group is reported, and then read as the group that was meant."""
         try:
-            return super().read(value, context)
+            read = super().read(value, context)
+            meant = None if isinstance(value, Mapping) else self.as_mapping(value, context)
+            return self.parse(meant, context) if meant else read
         except Silent:
             return None
 
     def as_group(self, value: Value, context: Context) -> str:
-        """A single value as a group, with examples of what else must be in it."""
+        """What is no group as the one it was meant to be, with examples of what else it needs."""
+        if isinstance(value, Items):
+            indent = "\n" + " " * (value.column + 1)
+            lines = _lines_of(self.as_mapping(value, context), self.cls)
+            return f"  {indent.join(lines)}" if lines else ""
         if not isinstance(value, Scalar):
             return ""
         fields = declared(self.cls)
@@ -767,6 +787,21 @@ class Record(FieldType[T]):
         rest = {n: f.example for n, f in fields.items() if f.required and n != name}
         parts = [f"{key}: {part}" for key, part in {name: text, **rest}.items()]
         return f"{{{', '.join(parts)}}}"
+
+    def as_mapping(self, value: Value, context: Context) -> Mapping | None:
+        """The group that a single value, or a list of fields, was meant to be, if it is whole."""
+        at = (value.line, value.column)
+        if isinstance(value, Scalar):
+            name, _ = self._meant(value, context)
+            rest = {n: f for n, f in declared(self.cls).items() if f.required and n != name}
+            if rest:  # the offered line has examples of them, so they are not missing
+                declared(self.cls)[name].type.read(value, context.inside(name))
+                return None
+            return Mapping({name: (Scalar(name, *at), value)}, *at)
+        if not isinstance(value, Items) or not all(isinstance(i, Mapping) for i in value.items):
+            return None
+        groups = [item for item in value.items if isinstance(item, Mapping)]
+        return Mapping({n: entry for g in groups for n, entry in g.entries.items()}, *at)
 
     def _meant(self, value: Scalar, context: Context) -> tuple[str, str]:
         """The field that a single value most likely is, and the value as it takes it."""
@@ -965,11 +1000,30 @@ def _as_meant(cls: type[Any], front: Mapping, context: Context) -> dict[str, tup
     fields = declared(cls)
     entries = {name: entry for name, entry in front.entries.items() if name in fields}
     for name, (key, value) in front.entries.items():
-        if name not in fields:
-            free = [field for field in fields if field not in front.entries]
-            meant = field_meant(name, free, owners(cls))
-            params = {"key": name, "known": tuple(fields), "owners": owners(cls)}
-            context.inside(name).problem("unknown-key", key, meant, **params)
-            if meant:
-                entries.setdefault(meant, (key, value))
+        if name in fields:
+            continue
+        group = _group_above(cls, name, front)
+        if group:
+            context.inside(name).problem("yaml-indent", key, f"  {name}")
+            at = (key.line, key.column)
+            _, outer = entries[group]
+            inner = outer.entries if isinstance(outer, Mapping) else {}
+            entries[group] = (entries[group][0], Mapping({**inner, name: (key, value)}, *at))
+            continue
+        free = [field for field in fields if field not in front.entries]
+        meant = field_meant(name, free, owners(cls))
+        params = {"key": name, "known": tuple(fields), "owners": owners(cls)}
+        context.inside(name).problem("unknown-key", key, meant, **params)
+        if meant:
+            entries.setdefault(meant, (key, value))
     return entries
+
+
+def _group_above(cls: type[Any], name: str, front: Mapping) -> str:
+    """The empty group above a field that belongs into it and only lacks its indent; else ""."""
+    for group, declaration in declared(cls).items():
+        entry = front.entries.get(group)
+        inner = declaration.type
+        if entry and entry[1].empty and isinstance(inner, Record) and name in declared(inner.cls):
+            return group
+    return ""

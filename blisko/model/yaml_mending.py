@@ -18,7 +18,8 @@ Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _KEY = re.compile(r"^(\s*(?:-\s+)?)([^\W\d][\w-]*):\s+(\S.*)$")
 _KEY_LINE = re.compile(r"^( *)([^\W\d][\w-]*):(?: +(\S.*))?$")
 _NO_SPACE = re.compile(r"^\s*(?:-\s+)?([^\W\d][\w-]*)(:(?!//)(?! )\s*)\S")
-_NO_COLON = re.compile(r"^ *([^\W\d][\w-]*)( +)\S")
+_NO_COLON = re.compile(r"^ *([^\W\d][\w-]*)( *= *| +)\S")
+_MARKED = re.compile(r"^ *(?:[-*] +)?(\*\*|__)?([^\W\d][\w-]*):?(?(1)\1):? +(?=\S)")
 _ITEM = re.compile(r"^ *- +(\S.*)$")
 _CLOSING = {"[": "]", "{": "}"}
 _BLOCK_MARKS = ("|", ">")
@@ -99,7 +100,11 @@ def mend(lines: Sequence[str], error: yaml.YAMLError) -> tuple[int, Mend] | None
 
 def guess_key(lines: Sequence[str], number: int) -> Mend | None:
     """A line without the colon and space that make a field of it, mended."""
-    return _no_space(lines, number) or _no_colon(lines, number)
+    return (
+        _no_space(lines, number)
+        or _no_colon(lines, number)
+        or _marked(lines, number, anywhere=True)
+    )
 
 
 def error_line(error: yaml.YAMLError, lines: Sequence[str]) -> int:
@@ -211,6 +216,14 @@ def _no_colon(lines: Sequence[str], number: int) -> Mend | None:
     return Mend("yaml-colon", match.start(2) + 1, len(match[2]), ": ")
 
 
+def _marked(lines: Sequence[str], number: int, *, anywhere: bool = False) -> Mend | None:
+    """`**title:** Druk 3D`, and where a list is no use at all, `- title: Druk 3D`."""
+    match = _MARKED.match(lines[number])
+    if not match or not is_field(match[2]) or not (match[1] or anywhere):
+        return None
+    return Mend("yaml-marked", 1, match.end(), f"{match[2]}: ")
+
+
 def _wrapped(lines: Sequence[str], number: int) -> Mend | None:
     """The rest of a value, without the indent that says so."""
     line = lines[number]
@@ -227,5 +240,6 @@ GUESSES: tuple[Callable[[Sequence[str], int], Mend | None], ...] = (
     _list_without_quotes,
     _without_quotes,
     _no_colon,
+    _marked,
     _wrapped,
 )

@@ -122,7 +122,7 @@ def test_an_accent_is_kept_in_small_letters(tmp_path: Path) -> None:
         ("name: B\nlinks: {bip: www.example.org}\n", [("not-url", "links.bip")]),
         ("name: B\nlinks: {twitter: 'https://example.org'}\n", [("unknown-key", "links.twitter")]),
         ("name: B\nplaces: [{id: 'A b', name: x}]\n", [("not-slug", "places.1.id")]),
-        ("- name: B\n", [("yaml-not-fields", "")]),
+        ("- name: B\n", [("yaml-marked", "")]),
         ("B\n", [("yaml-not-fields", "")]),
     ],
 )  # fmt: skip
