@@ -79,8 +79,6 @@ class Context:
 class FieldType(Generic[T]):
     """What a value must look like. `json_schema` describes it to text editors."""
 
-    name = "value"
-
     def parse(self, value: Value, context: Context) -> T:
         """The typed value; raises Invalid for a value that cannot be taken."""
         raise NotImplementedError
@@ -94,7 +92,7 @@ class FieldType(Generic[T]):
         try:
             return self.parse(value, context)
         except Invalid as wrong:
-            params = {"type": self.name, "value": _shown(value)} | wrong.params
+            params = {"value": _shown(value)} | wrong.params
             context.problem(wrong.code, value, wrong.mended, **params)
             return None
 
@@ -131,8 +129,6 @@ class ScalarType(FieldType[T]):
 class Text(ScalarType[str]):
     """One line of words."""
 
-    name = "text"
-
     def parse(self, value: Value, context: Context) -> str:
         """The words; what YAML took for a comment is reported, since it was meant as text."""
         if isinstance(value, Scalar) and value.comment:
@@ -152,8 +148,6 @@ class Text(ScalarType[str]):
 class Word(Text):
     """Words that also give an address, as those of a tag do."""
 
-    name = "word"
-
     def convert(self, text: str) -> str:
         """The words, when letters or digits of them are left for an address."""
         words = super().convert(text)
@@ -165,8 +159,6 @@ class Word(Text):
 class Verbatim(Text):
     """Words printed exactly as stored: no typography ever touches them."""
 
-    name = "verbatim"
-
     def convert(self, text: str) -> str:
         """The words as they are."""
         return text
@@ -174,8 +166,6 @@ class Verbatim(Text):
 
 class Slug(ScalarType[str]):
     """A part of an address: small Latin letters, digits and hyphens."""
-
-    name = "slug"
 
     def convert(self, text: str) -> str:
         """The slug itself; anything else is offered slugified."""
@@ -198,8 +188,6 @@ def _within(least: int, number: N) -> N:
 
 class Whole(ScalarType[int]):
     """A whole number from `least` on."""
-
-    name = "whole-number"
 
     def __init__(self, least: int = 1) -> None:
         self.least = least
@@ -224,8 +212,6 @@ FREE = re.compile(r"bezpłat|darm|gratis|woln|free|nic", re.IGNORECASE)
 class Number(ScalarType[float]):
     """A number from 0 on, with a decimal point or comma."""
 
-    name = "number"
-
     def convert(self, text: str) -> float:
         """The number; "20 zł" is offered as 20."""
         if re.fullmatch(r"-?\d+([.,]\d+)?", text):
@@ -244,7 +230,6 @@ class Number(ScalarType[float]):
 class Flag(ScalarType[bool]):
     """true or false."""
 
-    name = "flag"
     words: ClassVar = {"tak": "true", "yes": "true", "on": "true", "nie": "false", "no": "false"}
 
     def convert(self, text: str) -> bool:
@@ -314,9 +299,6 @@ class MomentType(ScalarType[Moment]):
 
     def __init__(self, *, time: bool = True, vague: bool = False) -> None:
         self.time, self.vague = time, vague
-        self.name = ("month-or-moment" if vague else "moment") if time else "date"
-        if vague and not time:
-            self.name = "vague-date"
 
     def convert(self, text: str) -> Moment:
         """The moment; dates in words or in other orders are offered mended."""
@@ -445,8 +427,6 @@ def _time_in(text: str) -> str:
 class Url(ScalarType[str]):
     """A web address with its scheme."""
 
-    name = "url"
-
     def convert(self, text: str) -> str:
         """The address; one without https:// is offered with it."""
         if re.fullmatch(r"https?://[^\s/?#\[\]]*\.[^\s]+", text):
@@ -462,8 +442,6 @@ class Url(ScalarType[str]):
 
 class Email(ScalarType[str]):
     """An e-mail address."""
-
-    name = "email"
 
     def convert(self, text: str) -> str:
         """The address without mailto:."""
@@ -481,8 +459,6 @@ class Email(ScalarType[str]):
 class Phone(ScalarType[str]):
     """A telephone number, grouped as people write it."""
 
-    name = "phone"
-
     def convert(self, text: str) -> str:
         """The number as written."""
         digits = re.sub(r"\D", "", text)
@@ -499,8 +475,6 @@ class Phone(ScalarType[str]):
 
 class Colour(ScalarType[str]):
     """A colour as six hexadecimal digits."""
-
-    name = "colour"
 
     def parse(self, value: Value, context: Context) -> str:
         """The colour; YAML takes one without quotes for a comment."""
@@ -530,8 +504,6 @@ class Colour(ScalarType[str]):
 class Choice(ScalarType[str]):
     """One of a few words."""
 
-    name = "choice"
-
     def __init__(self, *choices: str) -> None:
         self.choices = choices
 
@@ -555,8 +527,6 @@ class Choice(ScalarType[str]):
 
 class OldAddress(ScalarType[str]):
     """An address that a page once had: `/warsztaty/2025/druk/`."""
-
-    name = "address"
 
     def convert(self, text: str) -> str:
         """The address with its slashes; a whole one with host is offered without it."""
@@ -587,8 +557,6 @@ class Ref:
 class RefType(FieldType[Ref]):
     """The slug of an entry of one of the kinds named (`event` means any of the three)."""
 
-    name = "reference"
-
     def __init__(self, *kinds: str) -> None:
         self.kinds = kinds
 
@@ -611,8 +579,6 @@ class FileRef:
 
 class FileName(FieldType[FileRef]):
     """A file beside the entry."""
-
-    name = "file"
 
     def __init__(self, *endings: str) -> None:
         self.endings = endings
@@ -672,8 +638,6 @@ def _parts(text: str, separator: re.Pattern[str]) -> Iterator[tuple[int, str]]:
 
 class ListOf(FieldType[tuple[T, ...]]):
     """A list of values of one type."""
-
-    name = "list"
 
     def __init__(self, item: FieldType[T]) -> None:
         self.item = item
@@ -749,8 +713,6 @@ def _lines_of(value: Mapping | None, cls: type[Any]) -> list[str]:
 
 class Record(FieldType[T]):
     """A group of named fields, declared as a dataclass."""
-
-    name = "group"
 
     def __init__(self, cls: type[T], main: str = "") -> None:
         self.cls, self.main = cls, main
@@ -833,8 +795,6 @@ class Silent(Exception):
 
 class MapOf(FieldType[MappingType[str, T]]):
     """Named values with free or listed names."""
-
-    name = "group"
 
     def __init__(self, item: FieldType[T], *names: str) -> None:
         self.item, self.names = item, names

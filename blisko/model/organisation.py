@@ -51,8 +51,6 @@ class Hours:
 class HoursType(ScalarType[Hours]):
     """`10:00-18:00`, `9:00-12:00, 13:00-17:00` or `closed`."""
 
-    name = "hours"
-
     def convert(self, text: str) -> Hours:
         """The hours; other dashes, dots and words for closed are understood."""
         if text.lower() in {"closed", "nieczynne", "zamknięte"}:
@@ -78,8 +76,6 @@ class HoursType(ScalarType[Hours]):
 
 class ZoneType(ScalarType[str]):
     """A time zone of the IANA database."""
-
-    name = "time-zone"
 
     def convert(self, text: str) -> str:
         """The zone's name."""

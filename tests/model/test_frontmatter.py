@@ -273,6 +273,11 @@ def test_lists_within_lists_without_end(text: str) -> None:
     assert found(text) != []
 
 
+def test_fifty_lists_within_lists_are_read() -> None:
+    assert found("a: " + "[" * 49 + "]" * 49) == []
+    assert found("a: " + "[" * 51 + "]" * 51) != []
+
+
 def test_a_file_with_countless_mistakes_gets_fifty() -> None:
     assert len(found("\n".join(f"k{number}: a: b" for number in range(200)))) == 50
 
@@ -297,6 +302,17 @@ def test_bytes_as_text(raw: bytes, text: str) -> None:
     assert decoded(raw) == (text, [])
 
 
+@pytest.mark.parametrize("code", [0, 8, 11, 31, 127, 159, 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF])
+def test_characters_that_nobody_sees_become_spaces(code: int) -> None:
+    raw = b"x" * 5000 + f"a{chr(code)}b".encode()
+    assert decoded(raw) == ("x" * 5000 + "a b", [])
+
+
+@pytest.mark.parametrize("code", [9, 10, 32, 126, 160, 0x2027, 0x202A, 0xFFFD])
+def test_other_characters_stay(code: int) -> None:
+    assert decoded(f"a{chr(code)}b".encode()) == (f"a{chr(code)}b", [])
+
+
 def test_a_file_in_another_encoding_names_the_place_and_guesses_the_word() -> None:
     text, (problem,) = decoded("---\ntitle: Zażółć gęślą\n".encode("cp1250"))
     assert text is None
@@ -308,6 +324,7 @@ def test_a_file_that_is_no_text() -> None:
     for raw in (b"PK\x03\x04\0\0", "title: a".encode("utf-16")):
         text, (problem,) = decoded(raw)
         assert (text, problem.code) == (None, "not-text")
+        assert (problem.line, problem.column) == (0, 0)
 
 
 def test_lines_are_counted_as_the_report_shows_them(tmp_path: Path) -> None:

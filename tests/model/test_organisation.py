@@ -48,6 +48,7 @@ def test_opening_hours(text: str, expected: Hours) -> None:
         ("10:00-18:00,", "not-hours", ""),
         ("24:00-25:00", "no-such-time", ""),
         ("10:00-24:00", "no-such-time", ""),
+        ("24:00-10:00", "no-such-time", ""),
         ("10:60-18:00", "no-such-time", ""),
         ("10:00-18:60", "no-such-time", ""),
         ("18:00-10:00", "hours-order", ""),

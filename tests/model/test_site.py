@@ -289,6 +289,12 @@ def test_an_event_does_not_move_to_itself(tmp_path: Path) -> None:
     assert found == [("reference-itself", 5, "moved_to")]
 
 
+def test_no_more_than_eight_names_are_offered(tmp_path: Path) -> None:
+    files = {f"partnerzy/p{number}.md": post("type: school") for number in range(12)}
+    (found,) = problems(tmp_path, {**files, "warsztaty/x.md": workshop("partners: [zzzzzzzz]")})
+    assert len(found.params["choices"]) == 8
+
+
 def test_a_title_in_place_of_a_slug_is_understood(tmp_path: Path) -> None:
     files = {
         "partnerzy/zywa-woda.md": post("title: Stowarzyszenie Żywa Woda\ntype: association"),
