@@ -190,17 +190,17 @@ class Media:
 
     def make(self, failed: Callable[[Path, Unusable], None], words: Callable[[int], str]) -> int:
         """Make the files of pictures that are missing; returns of how many pictures."""
+        once = {p.key: p for _, p in sorted(self.pictures.items()) if p.key and p.formats}
         jobs = [
             work.Job(
-                path,
+                picture.path,
                 picture.facts.width * picture.facts.height,
                 tuple(
                     work.Rendition(self._finished(picture, address), name, width)
                     for address, (name, width) in picture.files().items()
                 ),
             )
-            for path, picture in sorted(self.pictures.items())
-            if picture.key and not picture.facts.vector
+            for picture in once.values()
         ]
         return work.make(jobs, failed, words)
 

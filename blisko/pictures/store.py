@@ -11,7 +11,9 @@ has a folder of its own. All of it may be deleted at any time.
 
 import hashlib
 import json
+import os
 import shutil
+import threading
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import cached_property
@@ -24,7 +26,6 @@ from blisko.pictures import facts, metadata, pixels
 from blisko.pictures.facts import Facts
 from blisko.pictures.problems import Unusable
 from blisko.pictures.recipes import key_of
-from blisko.writing import replace_file
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,17 @@ class Source:
     def key(self) -> str:
         """The name of its files."""
         return key_of(self.digest)
+
+
+def put(path: Path, data: bytes) -> None:
+    """A finished file, put in place whole; several threads and processes may make the same one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f"{path.name}.{os.getpid()}-{threading.get_ident()}.part")
+    try:
+        partial.write_bytes(data)
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 class Store:
@@ -87,11 +99,11 @@ class Store:
         if path.suffix.lower() == ".svg":
             found, data = facts.drawing(path.read_bytes())
             if self.home:
-                replace_file(self.folder / f"{key}.svg", data)
+                put(self.folder / f"{key}.svg", data)
         else:
             found = facts.inspect(path)
         if self.home:
-            replace_file(self.folder / f"{key}.json", json.dumps(found.as_json()).encode())
+            put(self.folder / f"{key}.json", json.dumps(found.as_json()).encode())
         return found
 
     def _kept(self, key: str) -> Facts | None:
@@ -117,14 +129,14 @@ class Store:
         except (OSError, ValueError, TypeError):
             found = inspect(path)
         if kept:
-            replace_file(kept, json.dumps(asdict(found)).encode())
+            put(kept, json.dumps(asdict(found)).encode())
         return found
 
     def save(self) -> None:
         """Write down what is known of the files, so that the next run need not read them."""
         if self.home and self._changed:
             rows = {path: list(asdict(source).values()) for path, source in self.sources.items()}
-            replace_file(self.home / "index.json", json.dumps(rows, sort_keys=True).encode())
+            put(self.home / "index.json", json.dumps(rows, sort_keys=True).encode())
             self._changed = False
 
     def sweep(self) -> None:

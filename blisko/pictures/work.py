@@ -18,7 +18,7 @@ from typing import TypeVar
 from blisko.pictures import facts, pixels
 from blisko.pictures.problems import Unusable
 from blisko.pictures.recipes import FORMATS, WIDEST
-from blisko.writing import replace_file
+from blisko.pictures.store import put
 
 MOST_WORKERS = 4  # more would need more memory than the 400 MB a build may take
 HEAVY = 24_000_000  # pixels; such pictures are unpacked one at a time
@@ -111,13 +111,13 @@ def _do(job: Job) -> None:
         whole = [item for item in job.renditions if not item.width]
         base = pixels.read(job.source, WIDEST) if scaled else None
         for item in whole:
-            replace_file(item.path, facts.original(job.source))
+            put(item.path, facts.original(job.source))
     if base is None:
         return
     for width, items in _by_width(scaled):
         image = pixels.resized(base, width)  # always from the same base: same bytes
         for item in items:
-            replace_file(item.path, FORMATS[item.format].encode(image))
+            put(item.path, FORMATS[item.format].encode(image))
 
 
 def _by_width(items: Sequence[Rendition]) -> Iterable[tuple[int, list[Rendition]]]:

@@ -454,6 +454,20 @@ def test_the_same_bytes_whatever_the_number_of_workers(
     assert found[0] == found[1]
 
 
+def test_many_copies_of_one_picture_are_one_piece_of_work(tmp_path: Path) -> None:
+    photos = "".join(f"  - {{file: {n}.jpg, alt: A}}\n" for n in range(40))
+    svgs = "".join(f"  - {{file: {n}.svg, alt: A}}\n" for n in range(40))
+    files: Files = {
+        "aktualnosci/a/index.md": post(f"{NEWS}photos:\n{photos}{svgs}"),
+        **{f"aktualnosci/a/{n}.jpg": encoded(noise(30, 20), "JPEG") for n in range(40)},
+        **{f"aktualnosci/a/{n}.svg": SVG for n in range(40)},
+    }
+    made = media(tmp_path, files)
+    assert make(made) == 1
+    assert len(made.copies()) == 4
+    assert not list((tmp_path / "cache").rglob("*.part"))
+
+
 def test_a_width_has_the_same_bytes_whatever_else_is_wanted(tmp_path: Path) -> None:
     picture = encoded(noise(1000, 100), "JPEG")
     alone = published(
