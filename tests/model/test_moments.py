@@ -72,6 +72,24 @@ def test_moments_that_cannot(kind: MomentType, text: str, code: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("kind", "text", "mended"),
+    [
+        (EXACT, "2026-14-03", "2026-03-14"),
+        (EXACT, "2026-14-03 17:05", "2026-03-14 17:05"),
+        (DAY, "2026-14-03 17:05", "2026-03-14"),
+        (EXACT, "2026-02-30", ""),
+        (EXACT, "2026-13-40", ""),
+        (VAGUE, "2026-14", ""),
+        (DAY, "2026-03-14 17:00", "2026-03-14"),
+    ],
+)
+def test_a_month_and_a_day_that_changed_places(kind: MomentType, text: str, mended: str) -> None:
+    with pytest.raises(Invalid) as caught:
+        kind.convert(text)
+    assert caught.value.mended == mended
+
+
+@pytest.mark.parametrize(
     ("text", "day", "moment"),
     [
         ("14 marca 2026", "2026-03-14", "2026-03-14"),
@@ -83,7 +101,7 @@ def test_moments_that_cannot(kind: MomentType, text: str, code: str) -> None:
         ("14.03.2026", "2026-03-14", "2026-03-14"),
         ("14.3.2026 9:05", "2026-03-14", "2026-03-14 09:05"),
         ("14.III.2026", "2026-03-14", "2026-03-14"),
-        ("14 XII 2026", "", ""),
+        ("14 XII 2026", "2026-12-14", "2026-12-14"),
         ("1.I.2026", "2026-01-01", "2026-01-01"),
         ("31-XII-2026 23:59", "2026-12-31", "2026-12-31 23:59"),
         ("14.03.2026 5 pm", "2026-03-14", "2026-03-14 17:00"),
