@@ -47,9 +47,9 @@ def is_field(name: str) -> bool:
 def field_meant(name: str, known: Iterable[str], owners: Sequence[str] = ()) -> str:
     """The field that an author who wrote `name` most likely meant; "" when none is like it."""
     names: dict[str, str] = {}
-    for field in known:
+    for field in known:  # a kind's own fields come last, and are meant rather than common ones
         for synonym in _synonyms_of_field(tuple(owners), field):
-            names.setdefault(synonym, field)
+            names[synonym] = field
     return nearest(name, names)
 
 

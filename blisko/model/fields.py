@@ -104,7 +104,13 @@ def _shown(value: Value) -> str:
 
 
 def _as_text(value: Value) -> str:
-    """What YAML took for a group, as the text it was meant to be: `- Cel: druk` -> "Cel: druk"."""
+    """What YAML took for a group or a list, as the text it was meant to be, where that is plain.
+
+    `- Cel: druk` was meant to be "Cel: druk", and `[druk]` to be druk.
+    """
+    if isinstance(value, Items):
+        texts = [item.text for item in value.items if isinstance(item, Scalar)]
+        return plain(", ".join(texts)) if len(texts) == len(value.items) and value.flow else ""
     if not isinstance(value, Mapping) or len(value.entries) != 1:
         return ""
     ((name, (key, inner)),) = value.entries.items()
@@ -307,6 +313,8 @@ class MomentType(ScalarType[Moment]):
             mended = mended_date(text, time=self.time)
             raise Invalid("not-date", mended or (mended_month(text) if self.vague else ""))
         year, month, day = (int(part or 0) for part in match.group(1, 2, 3))
+        if self.time and (match[4], match[5]) == ("24", "00") and _is_day(year, month, day):
+            raise Invalid("no-such-time", _next_midnight(text[:10]))
         clock = _clock(match[4], match[5])
         moment = Moment(year, month, day, clock)
         if not day and not self.vague:
@@ -340,6 +348,11 @@ def _refuse_impossible(match: re.Match[str], clock: dt.time | None) -> None:
     turned = match[3] and _is_day(year, day, month)
     mended = f"{year:04}-{day:02}-{month:02}" if turned else ""
     raise Invalid("no-such-day", f"{mended} {clock:%H:%M}" if mended and clock else mended)
+
+
+def _next_midnight(day: str) -> str:
+    """The moment that people write as 24:00 of a day."""
+    return f"{dt.date.fromisoformat(day) + dt.timedelta(days=1)} 00:00"
 
 
 def _is_day(year: int, month: int, day: int) -> bool:
@@ -563,7 +576,7 @@ class RefType(FieldType[Ref]):
     def parse(self, value: Value, context: Context) -> Ref:
         """The reference, unresolved."""
         if not isinstance(value, Scalar):
-            raise Invalid("not-single")
+            raise Invalid("not-single", _as_text(value))
         slug = value.text.strip().strip("/")
         return Ref(slug, value.line, value.column, context.field, value.length)
 
@@ -623,7 +636,7 @@ def _names(folder: Path) -> list[str]:
 
 
 _COMMA = re.compile(r"[,;]")
-_JOINED = re.compile(r"[,;]|\s(?:i|oraz|and)\s")  # names of entries are also joined by "and"
+_JOINED = re.compile(r"[,;]|\s(?:i|oraz|and)\s")  # names and words to choose, also with "and"
 
 
 def _parts(text: str, separator: re.Pattern[str]) -> Iterator[tuple[int, str]]:
@@ -670,10 +683,11 @@ class ListOf(FieldType[tuple[T, ...]]):
         if not isinstance(value, Scalar) or not isinstance(self.item, ScalarType | RefType):
             return ()
         named = isinstance(self.item, RefType)
+        between = _JOINED if isinstance(self.item, RefType | Choice) else _COMMA
         start = value.column + (not value.plain)
         return tuple(
             Scalar(slugify(text) if named else text, value.line, start + at, length=len(text))
-            for at, text in _parts(value.text, _JOINED if named else _COMMA)
+            for at, text in _parts(value.text, between)
         )
 
     def _as_list(self, value: Value, context: Context) -> str:
@@ -805,13 +819,13 @@ class MapOf(FieldType[MappingType[str, T]]):
             raise Invalid("not-group", keys=self.names)
         read: dict[str, T] = {}
         for name, (key, inner) in value.entries.items():
+            known = name
             if name not in self.names:
-                field = context.field.rpartition(".")[2]
-                self.report_unknown(key, word_meant(name, field, self.names), context)
-                continue
-            item = None if inner.empty else self.item.read(inner, context.inside(name))
-            if item is not None:
-                read[name] = item
+                known = word_meant(name, context.field.rpartition(".")[2], self.names)
+                self.report_unknown(key, known, context)
+            item = None if inner.empty else self.item.read(inner, context.inside(known or name))
+            if item is not None and known:
+                read[known] = item
         return read
 
     def report_unknown(self, key: Scalar, meant: str, context: Context) -> None:
@@ -962,13 +976,9 @@ def _as_meant(cls: type[Any], front: Mapping, context: Context) -> dict[str, tup
     for name, (key, value) in front.entries.items():
         if name in fields:
             continue
-        group = _group_above(cls, name, front)
+        group, inner = _group_of(cls, name, front)
         if group:
-            context.inside(name).problem("yaml-indent", key, f"  {name}")
-            at = (key.line, key.column)
-            _, outer = entries[group]
-            inner = outer.entries if isinstance(outer, Mapping) else {}
-            entries[group] = (entries[group][0], Mapping({**inner, name: (key, value)}, *at))
+            _put_inside(entries, group, (inner, key, value), context)
             continue
         free = [field for field in fields if field not in front.entries]
         meant = field_meant(name, free, owners(cls))
@@ -979,11 +989,37 @@ def _as_meant(cls: type[Any], front: Mapping, context: Context) -> dict[str, tup
     return entries
 
 
-def _group_above(cls: type[Any], name: str, front: Mapping) -> str:
-    """The empty group above a field that belongs into it and only lacks its indent; else ""."""
+def _put_inside(
+    entries: dict[str, tuple[Scalar, Value]],
+    group: str,
+    field: tuple[str, Scalar, Value],
+    context: Context,
+) -> None:
+    """Report a field that stands beside its group, or without one, and put it where it belongs."""
+    name, key, value = field
+    indent = " " * (key.column + 1)
+    mended = f"  {name}" if group in entries else f"{group}:\n{indent}{name}"
+    context.inside(key.text).problem("yaml-indent", key, mended)
+    place = (key.line, key.column)
+    group_key, outer = entries.get(group, (Scalar(group, *place), None))
+    before = outer.entries if isinstance(outer, Mapping) else {}
+    entries[group] = (group_key, Mapping({**before, name: (key, value)}, *place))
+
+
+def _group_of(cls: type[Any], name: str, front: Mapping) -> tuple[str, str]:
+    """The group that a field belongs into, and its name there; two empty words if into none.
+
+    That is a group which is written and empty, so that only an indent is missing, or one of listed
+    names (the days of a week) that is not written at all.
+    """
     for group, declaration in declared(cls).items():
-        entry = front.entries.get(group)
+        written = front.entries.get(group)
         inner = declaration.type
-        if entry and entry[1].empty and isinstance(inner, Record) and name in declared(inner.cls):
-            return group
-    return ""
+        if isinstance(inner, Record) and written and written[1].empty:
+            if name in declared(inner.cls):
+                return group, name
+        elif isinstance(inner, MapOf) and declaration.required and written is None:
+            meant = name if name in inner.names else word_meant(name, group, inner.names)
+            if meant:
+                return group, meant
+    return "", ""

@@ -20,7 +20,7 @@ from blisko.model.yaml_mending import Mend, error_line, guess_key, mend, nodes, 
 
 MOST_MENDS = 50  # a file with more is no front matter, and each costs another reading
 _FENCE = re.compile(r"^---[ \t]*$")
-_ALMOST_FENCE = re.compile(r"^\s*[-_=*+~\u2010-\u2015]{1,8}\s*$")
+_ALMOST_FENCE = re.compile(r"^\s*[-_=*+~.\u2010-\u2015]{1,8}\s*$")
 _KEY = re.compile(r"^\s*(?:-\s+)?([^\W\d][\w-]*)")
 _FRONT_LINE = re.compile(r"^(\s*$|\s*#|\s+\S|- |[^\W\d][\w-]*\s*:(\s|$))")
 _KEY_LINE = re.compile(r"^[^\W\d][\w-]*\s*:(\s|$)")
@@ -57,6 +57,7 @@ class Items:
     column: int
     empty: bool = False
     length: int = 0
+    flow: bool = False
 
 
 @dataclass(frozen=True)
@@ -281,7 +282,8 @@ class _Composer:
             return Scalar(text, line, column, not node.style, comment, length)
         if isinstance(node, yaml.SequenceNode):
             items = tuple(self.value(item, field) for item in node.value)
-            return Items(items, line, column, not items, self._length(node))
+            flow = bool(node.flow_style)
+            return Items(items, line, column, not items, self._length(node), flow)
         return self._mapping(node, field, line, column)
 
     def _length(self, node: yaml.Node, comment: str = "") -> int:

@@ -106,7 +106,7 @@ def _sources(
                 yield folders[path.name], source
         elif path.is_dir():
             for stray in sorted(path.rglob("*.md")):
-                near = next(iter(get_close_matches(path.name, folders, 1, 0.6)), "")
+                near = next(iter(get_close_matches(path.name, folders, 1, 0.75)), "")
                 params = {"folder": path.name, "folders": ", ".join(folders)}
                 report(Problem(stray, 0, 0, "", "outside-folders", params, near))
         elif path.suffix.lower() == ".md":

@@ -70,7 +70,7 @@ def resolve(
             if found == [entry]:
                 report(_itself(entry, ref))
             elif len(found) != 1:
-                names = _names_of(entries, kinds)
+                names = {slug: slug for slug in unread} | _names_of(entries, kinds)
                 report(_unresolved(entry, ref, found, names, organisation))
             elif found[0].key not in targets[entry.key, name]:
                 targets[entry.key, name].append(found[0].key)
