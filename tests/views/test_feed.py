@@ -7,6 +7,7 @@ import pytest
 
 from blisko.model.kinds import Project
 from blisko.outputs import outputs
+from blisko.theme_colours import DEFAULT_ACCENT, shades
 from blisko.views import feed
 from tests.content import SVG, Files, entry, post, scope, workshop
 
@@ -124,3 +125,13 @@ def test_the_sitemap_names_pages_and_dates_that_are_known(tmp_path: Path) -> Non
 
 def test_robots(tmp_path: Path) -> None:
     assert feed.robots(scope(tmp_path, {}, url=BASE)).sitemap == f"{BASE}/sitemap.xml"
+
+
+@pytest.mark.parametrize("accent", ["", 'accent: "#2f6b4f"\n'])
+def test_the_manifest_has_the_colours_of_the_organisation(tmp_path: Path, accent: str) -> None:
+    files = {"biblioteka.yaml": f"name: Biblioteka w Zagrodzie\nshort_name: Zagroda\n{accent}"}
+    view = feed.manifest(scope(tmp_path, files, url=BASE))
+    colours = shades("#2f6b4f" if accent else DEFAULT_ACCENT)["light"]
+    assert (view.theme, view.ground) == (colours["mat"], colours["ground"])
+    assert (view.short_name, view.start, view.language) == ("Zagroda", "/repository/", "pl")
+    assert view.name == "Biblioteka w Zagrodzie"

@@ -45,3 +45,13 @@ def test_the_last_events_when_nothing_is_coming(tmp_path: Path) -> None:
     shown = home(scope(tmp_path, files))
     assert shown.next == ()
     assert [card.href[-4:] for card in shown.latest] == ["/w5/", "/w4/", "/w3/"]
+
+
+def test_what_goes_on_comes_after_what_begins(tmp_path: Path) -> None:
+    files = {
+        "wydarzenia/trwa.md": workshop("start: 2026-03-09\nend: 2026-03-20"),
+        "wydarzenia/dzis.md": workshop("start: 2026-03-10\nend: 2026-03-12"),
+        "warsztaty/jutro.md": workshop("start: 2026-03-11"),
+    }
+    shown = home(scope(tmp_path, files))
+    assert [card.href.split("/")[-2] for card in shown.next] == ["dzis", "jutro", "trwa"]
