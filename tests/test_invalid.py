@@ -6,6 +6,8 @@ After a change of the words, BLISKO_UPDATE=1 writes them anew; the diff is then 
 import os
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -88,6 +90,19 @@ def test_all_files_are_reported_in_one_run(
     assert len(broken) == 6
     for path in broken:
         assert f"{path.relative_to(case).as_posix()}:" in said
+
+
+def test_the_verb_says_it_where_the_system_knows_no_polish_letters() -> None:
+    content = ROOT / "invalid" / "many-files" / "content"
+    command = [sys.executable, "-m", "invoke", "check", f"--content={content}", f"--today={TODAY}"]
+    environment = os.environ | {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": ""}
+    run_once = subprocess.run(
+        command, cwd=ROOT.parent, env=environment, capture_output=True, check=False
+    )
+    said = run_once.stdout.decode("utf-8")
+    assert (run_once.returncode, run_once.stderr) == (1, b"")
+    assert "„dużo” to nie jest liczba całkowita" in said
+    assert said.count("[not-utf8]") == 1
 
 
 def test_a_build_of_broken_content_leaves_the_last_good_site_as_it_was(
