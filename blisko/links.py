@@ -73,7 +73,7 @@ class Resolver:
         if path.startswith("/") and not _PELICAN.match(target):
             found = self._page(path, broken)
         else:
-            found = self._file(entry, path, broken)
+            found = self._file(entry, path, broken, target)
         if found is None:
             return None
         if fragment and found.address and not self._has_fragment(found.address, fragment):
@@ -103,7 +103,7 @@ class Resolver:
         broken("link-broken", mended=near[0] if near else "")
         return None
 
-    def _file(self, entry: Entry, path: str, broken: Broken) -> Target | None:
+    def _file(self, entry: Entry, path: str, broken: Broken, target: str) -> Target | None:
         content = self.site.content.resolve()
         root = content if path.startswith("/") else entry.path.parent
         try:
@@ -128,8 +128,7 @@ class Resolver:
                 return Target(address=self.site.address(other))
         elif found.is_file():
             return Target(file=found)
-        mended = f"https://{path}" if _BARE_HOST.match(path) else self._nearest(entry, path)
-        broken("link-broken", mended=mended)
+        broken("link-broken", mended=self._mended(entry, path, target))
         return None
 
     @cached_property
@@ -146,14 +145,22 @@ class Resolver:
         """Entries by their address."""
         return {self.site.address(entry): entry for entry in self.site.entries}
 
+    def _mended(self, entry: Entry, path: str, target: str) -> str:
+        """What a target that leads nowhere was meant to be; "" where nobody can tell."""
+        if "@" in path:
+            return f"mailto:{path}"
+        return f"https://{target}" if _BARE_HOST.match(path) else self._nearest(entry, path)
+
     def _nearest(self, entry: Entry, path: str) -> str:
         """The path of the file that the author may have meant, relative to the post."""
         wanted = Path(path).name if Path(path).name != "index.md" else Path(path).parent.name
-        names = {_handle(p): p for p in (*self.entries_by_path, *_files_beside(entry))}
-        near = get_close_matches(wanted, sorted(names), 1, 0.6)
+        files = (*self.entries_by_path, *_files_beside(entry))
+        names = {_handle(p): p for p in files if p.suffix == (Path(path).suffix or p.suffix)}
+        stem = {name.rpartition(".")[0] or name: name for name in sorted(names)}
+        near = get_close_matches(wanted.rpartition(".")[0] or wanted, stem, 1, 0.6)
         if not near:
             return ""
-        return _relative(names[near[0]], entry.path.parent.resolve())
+        return _relative(names[stem[near[0]]], entry.path.parent.resolve())
 
 
 def _handle(path: Path) -> str:

@@ -1,6 +1,6 @@
 """What a message offers mends the mistake: once it is pasted, nothing is wrong any more."""
 
-from itertools import groupby
+from itertools import groupby, takewhile
 from pathlib import Path
 
 import pytest
@@ -54,6 +54,14 @@ BROKEN = {
     "words around a telephone number": START + "signup: zapisy pod nr 17 000 00 00\n---\n",
     "a gallery of names": START + "photos: [Zdjęcie 1.svg]\n---\n",
     "Roman months": "---\ntitle: A\nstart: 16 V 2026, godz. 10\n---\n",
+    "a file and its text as a pair": START + "galeria:\n  - zdjecie 1.svg: Pędzle\n---\n",
+    "a file among words": START + "image: zdjecie 1.svg, farby na stole\n---\n",
+    "an address among words": START + "signup: https://example.org/x do piątku\n---\n",
+    "braces for brackets": START + "equipment: {farby, pędzle}\n---\n",
+    "a word in brackets": START + "level: [beginner]\nproject: [Blisko Zagrody]\n---\n",
+    "midnight": START + "end: 2026-04-18 24:00\n---\n",
+    "a list that begins in its line": START + "equipment: - farby\n- pędzle\n---\n",
+    "an e-mail for a link": START + "---\n[napisz](zapisy@example.org)\n",
     "two mistakes in one line": START + "cena: za darmo\ndostępność: [winda, pętla]\n---\n",
 }
 
@@ -68,6 +76,10 @@ def test_pasting_what_is_offered_mends_it(text: str, tmp_path: Path) -> None:
     assert [(p.code, p.line) for p in left if p.code != "unused-file"] == []
 
 
+def _is_item(line: str) -> bool:
+    return line.lstrip().startswith("- ")
+
+
 def pasted(path: Path, found: list[Problem]) -> str:
     """The file with every offered line in the place of its own, as an editor would do it."""
     lines = source_lines(path)
@@ -80,8 +92,11 @@ def pasted(path: Path, found: list[Problem]) -> str:
             source, start = lines[line - 1], offered.column - 1
             whole = [source[:start] + offered.mended + source[start + offered.length :]]
         new.setdefault(line, whole)
-        if offered and len(whole) > 1:
-            new |= {line + below: [] for below in range(1, len(whole))}
+        if offered and _is_item(whole[0]) != _is_item(lines[line - 1]):
+            new |= {line + below: [] for below in range(1, len(whole))}  # lines of one group
+        if offered and offered.code == "yaml-list":
+            rest = takewhile(_is_item, lines[line:])
+            new |= {line + below: [] for below, _ in enumerate(rest, 1)}
     text = [part for n, line in enumerate(lines, 1) for part in new.get(n, [line])]
     if any(problem.code == "front-matter-missing" for problem in found):
         text = ["---", *text[: text.index("")], "---", *text[text.index("") :]]

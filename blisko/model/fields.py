@@ -444,6 +444,9 @@ class Url(ScalarType[str]):
         """The address; one without https:// is offered with it."""
         if re.fullmatch(r"https?://[^\s/?#\[\]]*\.[^\s]+", text):
             return text
+        found = re.search(r"https?://[^\s/?#\[\]]*\.[^\s,;)]+", text)
+        if found:
+            raise Invalid("not-url", found[0])
         rest = re.sub(r"^[htps]{3,6}\s*[:;]?\s*[/\\\\]+\s*", "", text, flags=re.IGNORECASE)
         bare = re.fullmatch(r"(www\.)?[\w-]+(\.[\w-]+)+(/\S*)?", rest)
         raise Invalid("not-url", f"https://{rest}" if bare else "")
@@ -576,7 +579,7 @@ class RefType(FieldType[Ref]):
     def parse(self, value: Value, context: Context) -> Ref:
         """The reference, unresolved."""
         if not isinstance(value, Scalar):
-            raise Invalid("not-single", _as_text(value))
+            raise Invalid("not-single", slugify(_as_text(value)))
         slug = value.text.strip().strip("/")
         return Ref(slug, value.line, value.column, context.field, value.length)
 
@@ -610,7 +613,9 @@ class FileName(FieldType[FileRef]):
             beside = _names(context.path.parent)
             wanted = name.replace("\\", "/").rpartition("/")[2].lower()
             near = get_close_matches(wanted, {n.lower(): n for n in beside}, 1, 0.5)
+            inside = [n for n in beside if n.lower() in wanted]  # a name among other words
             mended = next((plain(n) for n in beside if near and n.lower() == near[0]), "")
+            mended = mended or (plain(inside[0]) if len(inside) == 1 else "")
             code = "file-outside" if outside else "file-missing"
             raise Invalid(code, mended, file=_shown(value), beside=tuple(beside))
         if self.endings and path.suffix.lower() not in self.endings:
@@ -692,7 +697,10 @@ class ListOf(FieldType[tuple[T, ...]]):
 
     def _as_list(self, value: Value, context: Context) -> str:
         if isinstance(value, Mapping):
-            return _as_item(self.item.cls, value) if isinstance(self.item, Record) else ""
+            if isinstance(self.item, Record):
+                return _as_item(self.item.cls, value)
+            bare = value.flow and all(inner.empty for _, inner in value.entries.values())
+            return f"[{', '.join(map(plain, value.entries))}]" if bare else ""
         if isinstance(self.item, Record):
             items = [self.item.as_group(value, context)]
         else:
@@ -733,7 +741,7 @@ class Record(FieldType[T]):
 
     def parse(self, value: Value, context: Context) -> T:
         """The group; each bad field in it is reported."""
-        if not isinstance(value, Mapping):
+        if not isinstance(value, Mapping) or self._pair(value):
             mended = self.as_group(value, context)
             raise Invalid("not-group", mended, keys=tuple(declared(self.cls)))
         read = read_fields(self.cls, value, context)
@@ -745,20 +753,25 @@ class Record(FieldType[T]):
         """As `parse`; what is no group is reported, and then read as the group that was meant."""
         try:
             read = super().read(value, context)
-            meant = None if isinstance(value, Mapping) else self.as_mapping(value, context)
+            whole = isinstance(value, Mapping) and not self._pair(value)
+            meant = None if whole else self.as_mapping(value, context)
             return self.parse(meant, context) if meant else read
         except Silent:
             return None
 
     def as_group(self, value: Value, context: Context) -> str:
         """What is no group as the one it was meant to be, with examples of what else it needs."""
+        if isinstance(value, Mapping):
+            indent = "\n" + " " * (value.column - 1)
+            return indent.join(_lines_of(self._pair(value), self.cls))
         if isinstance(value, Items):
             indent = "\n" + " " * (value.column + 1)
             lines = _lines_of(self.as_mapping(value, context), self.cls)
             return f"  {indent.join(lines)}" if lines else ""
-        if not isinstance(value, Scalar):
-            return ""
         fields = declared(self.cls)
+        if value.text.lower() in Flag.words.keys() | Flag.words.values():
+            name, field = next(iter(fields.items()))
+            return f"{{{name}: {field.example}}}"
         name, text = self._meant(value, context)
         rest = {n: f.example for n, f in fields.items() if f.required and n != name}
         parts = [f"{key}: {part}" for key, part in {name: text, **rest}.items()]
@@ -767,6 +780,8 @@ class Record(FieldType[T]):
     def as_mapping(self, value: Value, context: Context) -> Mapping | None:
         """The group that a single value, or a list of fields, was meant to be, if it is whole."""
         at = (value.line, value.column)
+        if isinstance(value, Mapping):
+            return self._pair(value)
         if isinstance(value, Scalar):
             name, _ = self._meant(value, context)
             rest = {n: f for n, f in declared(self.cls).items() if f.required and n != name}
@@ -774,10 +789,21 @@ class Record(FieldType[T]):
                 declared(self.cls)[name].type.read(value, context.inside(name))
                 return None
             return Mapping({name: (Scalar(name, *at), value)}, *at)
-        if not isinstance(value, Items) or not all(isinstance(i, Mapping) for i in value.items):
+        if not all(isinstance(item, Mapping) for item in value.items):
             return None
         groups = [item for item in value.items if isinstance(item, Mapping)]
         return Mapping({n: entry for g in groups for n, entry in g.entries.items()}, *at)
+
+    def _pair(self, value: Mapping) -> Mapping | None:
+        """`a.jpg: Stół` as the file and its text; None for anything else."""
+        needed = [name for name, field in declared(self.cls).items() if field.required]
+        if len(value.entries) != 1 or len(needed) != 2 or self.main not in needed:
+            return None
+        ((name, (key, inner)),) = value.entries.items()
+        if not re.search(r"\.\w{2,5}$", name) or not isinstance(inner, Scalar):
+            return None
+        first, second = needed
+        return Mapping({first: (key, key), second: (key, inner)}, value.line, value.column)
 
     def _meant(self, value: Scalar, context: Context) -> tuple[str, str]:
         """The field that a single value most likely is, and the value as it takes it."""
@@ -980,13 +1006,35 @@ def _as_meant(cls: type[Any], front: Mapping, context: Context) -> dict[str, tup
         if group:
             _put_inside(entries, group, (inner, key, value), context)
             continue
-        free = [field for field in fields if field not in front.entries]
+        if _is_time_apart(cls, name, value, context):
+            continue
+        free = [field for field in fields if field not in entries]
         meant = field_meant(name, free, owners(cls))
         params = {"key": name, "known": tuple(fields), "owners": owners(cls)}
         context.inside(name).problem("unknown-key", key, meant, **params)
         if meant:
             entries.setdefault(meant, (key, value))
     return entries
+
+
+_TIME_ALONE = re.compile(r"[^\d]*(\d{1,2})(?:[:.](\d{2}))?(?:\s*[-–—]\s*[\d:.]+)?[^\d]*")
+
+
+def _is_time_apart(
+    cls: type[Any],
+    name: str,
+    value: Value,
+    context: Context,
+) -> bool:
+    """Report a time of day under a name of its own: it stands beside the day, in one field."""
+    fields = declared(cls)
+    meant = field_meant(name, fields, owners(cls))
+    time = _TIME_ALONE.fullmatch(value.text) if isinstance(value, Scalar) else None
+    if not meant or not time or not isinstance(fields[meant].type, MomentType):
+        return False
+    params = {"key": meant, "said": name, "example": f"{meant}: {fields[meant].example}"}
+    context.inside(name).problem("time-apart", value, **params)
+    return True
 
 
 def _put_inside(

@@ -56,6 +56,8 @@ class HoursType(ScalarType[Hours]):
         if text.lower() in {"closed", "nieczynne", "zamknięte"}:
             return Hours(())
         parts = [part.strip() for part in text.split(",")]
+        if not all(_INTERVAL.fullmatch(part) for part in parts):
+            raise Invalid("not-hours", _mended_hours(text))
         intervals = tuple(self._interval(part) for part in parts)
         flat = [moment for interval in intervals for moment in interval]
         if flat != sorted(flat) or len(set(flat)) != len(flat):
@@ -64,14 +66,22 @@ class HoursType(ScalarType[Hours]):
 
     @staticmethod
     def _interval(text: str) -> tuple[dt.time, dt.time]:
-        match = re.fullmatch(r"(\d{1,2})[:.](\d{2})\s*[-–—]\s*(\d{1,2})[:.](\d{2})", text)
-        if match is None:
-            plain = re.fullmatch(r"(\d{1,2})\s*[-–—]\s*(\d{1,2})", text)
-            raise Invalid("not-hours", f"{plain[1]}:00-{plain[2]}:00" if plain else "")
-        hours = [int(part) for part in match.groups()]
+        hours = [int(part) for part in re.findall(r"\d+", text)]
         if hours[0] > 23 or hours[2] > 23 or hours[1] > 59 or hours[3] > 59:
             raise Invalid("no-such-time")
         return dt.time(hours[0], hours[1]), dt.time(hours[2], hours[3])
+
+
+_INTERVAL = re.compile(r"\d{1,2}[:.]\d{2}\s*[-–—]\s*\d{1,2}[:.]\d{2}")
+_LOOSE_INTERVAL = re.compile(
+    r"(\d{1,2})(?:[:.](\d{2}))?\s*(?:[-–—]|do|to)\s*(\d{1,2})(?:[:.](\d{2}))?"
+)
+
+
+def _mended_hours(text: str) -> str:
+    """Hours in words (od 9 do 12 i od 13 do 17) as they are written here; else empty."""
+    found = _LOOSE_INTERVAL.findall(text)
+    return ", ".join(f"{a}:{b or '00'}-{c}:{d or '00'}" for a, b, c, d in found)
 
 
 class ZoneType(ScalarType[str]):

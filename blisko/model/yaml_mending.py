@@ -230,6 +230,8 @@ def _wrapped(lines: Sequence[str], number: int) -> Mend | None:
     if number == 0 or not line.strip() or line.startswith((" ", "-", "#")) or _KEY_LINE.match(line):
         return None
     word = line.split()[0]
+    if is_field(line.strip()):
+        return None  # a field without its value, not the rest of another
     return Mend("yaml-wrapped", 1, len(word), f"  {word}")
 
 

@@ -103,7 +103,7 @@ def test_what_is_taken(kind: ScalarType[Any], text: str, value: object) -> None:
         (Url(), "http://[zle.example.org", "not-url", ""),
         (Url(), "https://", "not-url", ""),
         (Url(), "https://localhost", "not-url", ""),
-        (Url(), "https://example.org/a b", "not-url", ""),
+        (Url(), "https://example.org/a b", "not-url", "https://example.org/a"),
         (Email(), "mailto:a@example.org", "not-email", "a@example.org"),
         (Email(), "a (at) example.org", "not-email", "a@example.org"),
         (Email(), "Anna <a@example.org>", "not-email", "a@example.org"),

@@ -42,10 +42,10 @@ def test_opening_hours(text: str, expected: Hours) -> None:
     [
         ("10-18", "not-hours", "10:00-18:00"),
         ("10 – 18", "not-hours", "10:00-18:00"),
-        ("od 10 do 18", "not-hours", ""),
+        ("od 10 do 18", "not-hours", "10:00-18:00"),
         ("10:00", "not-hours", ""),
         ("", "not-hours", ""),
-        ("10:00-18:00,", "not-hours", ""),
+        ("10:00-18:00,", "not-hours", "10:00-18:00"),
         ("24:00-25:00", "no-such-time", ""),
         ("10:00-24:00", "no-such-time", ""),
         ("24:00-10:00", "no-such-time", ""),
