@@ -213,6 +213,40 @@ def test_what_is_refused_in_a_post(
     assert one(tmp_path, front) == (code, field, mended)
 
 
+ALT = "Dziewczynka zdejmuje z drukarki czerwoną figurkę"
+
+
+@pytest.mark.parametrize(
+    ("front", "code", "mended"),
+    [
+        ("photos: {file: a.svg, alt: x}", "not-list", ""),
+        ("photos:\n  file: a.svg\n  alt: x", "not-list", "- file: a.svg\n    alt: x"),
+        ("photos: a.svg", "not-list", f"[{{file: a.svg, alt: {ALT}}}]"),
+        ("image: a.svg", "not-group", f"{{file: a.svg, alt: {ALT}}}"),
+        ("image:\n  - file: a.svg\n    alt: x", "not-group", "  file: a.svg\n    alt: x"),
+        ("signup: zapisy@example.org", "not-group", "{email: zapisy@example.org}"),
+        ("signup: 17 000 00 00", "not-group", "{phone: 17 000 00 00}"),
+        ("signup: https://example.org/z", "not-group", "{url: https://example.org/z}"),
+        ("signup: [a@example.org]", "not-group", ""),
+        ("tags: druk i szycie", "not-list", "[druk i szycie]"),
+        ("accessibility: lift i quiet", "not-list", "[lift, quiet]"),
+        ("tags: {druk: 1}", "not-list", ""),
+        ("equipment:\n  drukarka", "not-list", "[drukarka]"),
+        ("place: [pracownia]", "not-single", "pracownia"),
+        ("seats: [12]", "not-single", "12"),
+        ("start: kwiecień 2026", "not-date", "2026-04"),
+        ("start: 04.2026", "not-date", "2026-04"),
+        ("start: 13.2026", "not-date", ""),
+        ("start: 2026 r.", "not-date", "2026"),
+    ],
+)
+def test_what_has_another_shape_is_understood(
+    tmp_path: Path, front: str, code: str, mended: str
+) -> None:
+    found = of_post(tmp_path, front, {"warsztaty/a.svg": SVG})
+    assert [(p.code, p.mended) for p in found] == [(code, mended)]
+
+
 @pytest.mark.parametrize(
     "front",
     ["summary:", "summary: ~", "summary: null", 'summary: ""', "tags: []", "tags:", "signup: {}"],

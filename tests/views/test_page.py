@@ -91,3 +91,11 @@ def test_an_address_that_does_not_exist_on_an_empty_site(tmp_path: Path) -> None
     shown = page.not_found(scope(tmp_path, {}))
     assert [link.href for link in shown.links] == ["/"]
     assert shown.next == ()
+
+
+def test_an_old_address_leads_to_the_new_one(tmp_path: Path) -> None:
+    files = {"strony/kontakt.md": post("title: Kontakt\naliases: [/stary-kontakt/]", "Zadzwoń.")}
+    made = scope(tmp_path, files, url="https://example.org/base")
+    shown = page.redirect(made, entry(made, "kontakt"))
+    assert (shown.target.text, shown.target.href) == ("Kontakt", "/base/kontakt/")
+    assert shown.head.canonical == "https://example.org/base/kontakt/"
