@@ -129,6 +129,14 @@ def test_dates_written_otherwise_are_understood(text: str, day: str, moment: str
     assert mended_date(text, time=True) == moment
 
 
+@pytest.mark.parametrize(
+    ("number", "roman"),
+    enumerate(("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"), 1),
+)
+def test_months_in_roman_figures(number: int, roman: str) -> None:
+    assert mended_date(f"14.{roman}.2026", time=False) == f"2026-{number:02}-14"
+
+
 @given(st.text(alphabet="0123456789 .:/-TamrcIVXpodzgie,", max_size=24))
 def test_what_is_offered_can_be_read(text: str) -> None:
     for kind in (EXACT, DAY, VAGUE, VAGUE_DAY):
