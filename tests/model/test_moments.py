@@ -131,7 +131,7 @@ def test_dates_written_otherwise_are_understood(text: str, day: str, moment: str
 
 @pytest.mark.parametrize(
     ("number", "roman"),
-    list(enumerate("I II III IV V VI VII VIII IX X XI XII".split(), 1)),
+    list(enumerate(["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"], 1)),
 )
 def test_months_in_roman_figures(number: int, roman: str) -> None:
     assert mended_date(f"14.{roman}.2026", time=False) == f"2026-{number:02}-14"
