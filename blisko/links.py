@@ -149,7 +149,8 @@ class Resolver:
         """What a target that leads nowhere was meant to be; "" where nobody can tell."""
         if "@" in path:
             return f"mailto:{path}"
-        return f"https://{target}" if _BARE_HOST.match(path) else self._nearest(entry, path)
+        rest = re.sub(r"^https?[:;/]*", "", target)
+        return f"https://{rest}" if _BARE_HOST.match(rest) else self._nearest(entry, path)
 
     def _nearest(self, entry: Entry, path: str) -> str:
         """The path of the file that the author may have meant, relative to the post."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from blisko.checks.case import Case, at_field, at_text, prose
-from blisko.model.fields import month_in_words
+from blisko.model.dates_in_words import month_in_words
 from blisko.model.kinds import Entry, Event
 from blisko.model.problems import Problem
 from blisko.text.readability import fog_pl

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Generic, TypeVar, cast
 
 from blisko.glossary import field_meant, owners, word_meant
+from blisko.model.dates_in_words import is_day, mended_date, mended_month
 from blisko.model.frontmatter import Items, Mapping, Scalar, Value
 from blisko.model.problems import Problem, Report
 from blisko.model.yaml_mending import plain, quoted
@@ -25,29 +26,6 @@ N = TypeVar("N", int, float)
 
 LONGEST_SHOWN = 120  # characters
 MOST = 999_999_999  # more seats or złoty than any library has
-YEARS = range(1000, 3000)  # any other is a slip of the finger, and calendars end at 9999
-
-MONTHS_IN_WORDS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "stycznia styczeń january",
-            "lutego luty february",
-            "marca marzec march",
-            "kwietnia kwiecień april",
-            "maja maj may",
-            "czerwca czerwiec june",
-            "lipca lipiec july",
-            "sierpnia sierpień august",
-            "września wrzesień september",
-            "października październik october",
-            "listopada listopad november",
-            "grudnia grudzień december",
-        ),
-        1,
-    )
-    for name in names.split()
-}
 
 
 class Invalid(Exception):
@@ -93,7 +71,8 @@ class FieldType(Generic[T]):
             return self.parse(value, context)
         except Invalid as wrong:
             params = {"value": _shown(value)} | wrong.params
-            context.problem(wrong.code, value, wrong.mended, **params)
+            whole = not (isinstance(value, Scalar) and value.wrapped)
+            context.problem(wrong.code, value, wrong.mended if whole else "", **params)
             return None
 
 
@@ -250,6 +229,9 @@ class Flag(ScalarType[bool]):
         return {"type": "boolean"}
 
 
+YES_AND_NO = frozenset(Flag.words.keys() | Flag.words.values())
+
+
 @dataclass(frozen=True, order=True)
 class Moment:
     """A point in the calendar as exactly as it is known: year, month, day, or day and time."""
@@ -313,7 +295,7 @@ class MomentType(ScalarType[Moment]):
             mended = mended_date(text, time=self.time)
             raise Invalid("not-date", mended or (mended_month(text) if self.vague else ""))
         year, month, day = (int(part or 0) for part in match.group(1, 2, 3))
-        if self.time and (match[4], match[5]) == ("24", "00") and _is_day(year, month, day):
+        if self.time and (match[4], match[5]) == ("24", "00") and is_day(year, month, day):
             raise Invalid("no-such-time", _next_midnight(text[:10]))
         clock = _clock(match[4], match[5])
         moment = Moment(year, month, day, clock)
@@ -343,9 +325,9 @@ def _clock(hour: str | None, minute: str | None) -> dt.time | None:
 
 def _refuse_impossible(match: re.Match[str], clock: dt.time | None) -> None:
     year, month, day = int(match[1]), int(match[2] or 1), int(match[3] or 1)
-    if _is_day(year, month, day):
+    if is_day(year, month, day):
         return
-    turned = match[3] and _is_day(year, day, month)
+    turned = match[3] and is_day(year, day, month)
     mended = f"{year:04}-{day:02}-{month:02}" if turned else ""
     raise Invalid("no-such-day", f"{mended} {clock:%H:%M}" if mended and clock else mended)
 
@@ -353,88 +335,6 @@ def _refuse_impossible(match: re.Match[str], clock: dt.time | None) -> None:
 def _next_midnight(day: str) -> str:
     """The moment that people write as 24:00 of a day."""
     return f"{dt.date.fromisoformat(day) + dt.timedelta(days=1)} 00:00"
-
-
-def _is_day(year: int, month: int, day: int) -> bool:
-    try:
-        return dt.date(year, month, day).year in YEARS
-    except ValueError:
-        return False
-
-
-_DAY_MONTH_YEAR = re.compile(
-    r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)?[.\s]+(?P<word>[^\W\d_]{3,})\.?,?\s+(?P<year>\d{4})\b"
-    r"|\b(?P<word2>[^\W\d_]{3,})\s+(?P<day2>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year2>\d{4})\b"
-)
-_NUMBERS = re.compile(
-    r"(?<!\d)(\d{1,2})(?:\s?[./-]\s?(\d{1,2})\s?[./-]\s?|[\s./-]+([IVX]{1,4})[\s./-]+)"
-    r"(\d{4}|\d{2})(?!\d)"
-)
-_LOOSE = re.compile(r"(?<!\d)(\d{4})\s?[-./]\s?(\d{1,2})\s?[-./]\s?(\d{1,2})(?!\d)")
-_TIME = re.compile(r"(?<!\d)(\d{1,2})(?:[:.](\d{2}))?(?!\d)\s*([ap]m)?", re.IGNORECASE)
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-
-
-def mended_date(text: str, *, time: bool) -> str:
-    """The ISO form of a date in words (14 marca 2026, 17:00) or in another order; else empty."""
-    for pattern, order in ((_DAY_MONTH_YEAR, _from_words), (_LOOSE, _as_is), (_NUMBERS, _turned)):
-        match = pattern.search(text)
-        parts = order(match) if match else None
-        if match and parts and _is_day(*parts):
-            day = dt.date(*parts).isoformat()
-            clock = _time_in(text[: match.start()] + " " + text[match.end() :]) if time else ""
-            return f"{day} {clock}".rstrip()
-    return ""
-
-
-def mended_month(text: str) -> str:
-    """The ISO form of a month or a year: kwiecień 2026, 04.2026, 2026 r.; else empty."""
-    match = re.search(r"([^\W\d_]{3,}|(?<!\d)\d{1,2})\.?[\s./-]+(\d{4})(?!\d)", text)
-    if match:
-        month = int(match[1]) if match[1].isdigit() else month_in_words(match[1])
-        if 1 <= month <= 12:
-            return f"{match[2]}-{month:02}"
-    year = re.fullmatch(r"\D*(\d{4})\s*(?:r\.?|roku?)?", text)
-    return year[1] if year else ""
-
-
-def _from_words(match: re.Match[str]) -> tuple[int, int, int] | None:
-    month = month_in_words(match["word"] or match["word2"])
-    return (
-        (int(match["year"] or match["year2"]), month, int(match["day"] or match["day2"]))
-        if month
-        else None
-    )
-
-
-def month_in_words(word: str) -> int:
-    """The number of a month: marca, marzec, mar, March; 0 for another word."""
-    low = word.lower()
-    if low in MONTHS_IN_WORDS:
-        return MONTHS_IN_WORDS[low]
-    return next((n for name, n in MONTHS_IN_WORDS.items() if name.startswith(low)), 0)
-
-
-def _as_is(match: re.Match[str]) -> tuple[int, int, int]:
-    return int(match[1]), int(match[2]), int(match[3])
-
-
-def _turned(match: re.Match[str]) -> tuple[int, int, int] | None:
-    year = int(match[4]) if len(match[4]) == 4 else 2000 + int(match[4])
-    if match[3]:
-        return (year, _ROMAN.index(match[3]) + 1, int(match[1])) if match[3] in _ROMAN else None
-    return year, int(match[2]), int(match[1])
-
-
-def _time_in(text: str) -> str:
-    """The first time of day in what is left of a date; "" where there is none."""
-    match = _TIME.search(text)
-    if match is None:
-        return ""
-    hour, minute = int(match[1]), int(match[2] or 0)
-    if match[3] and match[3].lower() == "pm" and hour < 12:
-        hour += 12
-    return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else ""
 
 
 class Url(ScalarType[str]):
@@ -461,7 +361,7 @@ class Email(ScalarType[str]):
 
     def convert(self, text: str) -> str:
         """The address without mailto:."""
-        if re.fullmatch(r"[^@\s:,;<>]+@[^@\s:,;<>]+\.[^@\s:,;<>]+", text):
+        if re.fullmatch(r"[^@\s:,;<>]+@[^@\s:,;<>]+\.[^@\s:,;<>.]+", text):
             return text
         joined = re.sub(r"\s*(?:\(at\)|\[at\]|\(małpa\)|\[małpa\]| @ |@ | @)\s*", "@", text)
         found = re.search(r"[^@\s:,;<>()]+@[^@\s:,;<>()]+\.\w+", joined)
@@ -664,9 +564,12 @@ class ListOf(FieldType[tuple[T, ...]]):
         """The good items; each bad one is reported."""
         if not isinstance(value, Items):
             raise Invalid("not-list", self._as_list(value, context))
+        items = value.items
+        if isinstance(self.item, Record):
+            items = _without_torn(self.item.cls, items, context)
         read = [
             self.item.read(item, context.inside(str(number)))
-            for number, item in enumerate(value.items, 1)
+            for number, item in enumerate(items, 1)
             if not item.empty
         ]
         return tuple(item for item in read if item is not None)
@@ -711,6 +614,35 @@ class ListOf(FieldType[tuple[T, ...]]):
     def json_schema(self) -> dict[str, Any]:
         """An array."""
         return {"type": "array", "items": self.item.json_schema()}
+
+
+def _without_torn(cls: type[Any], items: tuple[Value, ...], context: Context) -> tuple[Value, ...]:
+    """The items, with those joined that a hyphen too many tore apart: `- file: …`, `- alt: …`."""
+    needed = {name for name, field in declared(cls).items() if field.required}
+    whole: list[Value] = []
+    for item in items:
+        last = whole[-1] if whole else None
+        if not isinstance(item, Mapping) or not isinstance(last, Mapping) or item.flow:
+            whole.append(item)
+            continue
+        named = {_name_in(cls, name, last) for name in item.entries}
+        if named & needed and not named & set(last.entries) and needed - set(last.entries) - {""}:
+            key = next(iter(item.entries.values()))[0]
+            place = (key.line, key.column - 2, f"{context.field}.{len(whole)}")
+            mended = f"  {key.text}"
+            length = len(key.text) + 2
+            context.report(Problem(context.path, *place, "yaml-indent", {}, mended, length))
+            entries = {**last.entries, **item.entries}
+            whole[-1] = dataclasses.replace(last, entries=entries)
+        else:
+            whole.append(item)
+    return tuple(whole)
+
+
+def _name_in(cls: type[Any], name: str, beside: Mapping) -> str:
+    """The field of `cls` that a name stands for beside others; "" for none."""
+    free = [field for field in declared(cls) if field not in beside.entries]
+    return name if name in declared(cls) else field_meant(name, free, owners(cls))
 
 
 def _as_item(cls: type[Any], value: Mapping) -> str:
@@ -769,7 +701,7 @@ class Record(FieldType[T]):
             lines = _lines_of(self.as_mapping(value, context), self.cls)
             return f"  {indent.join(lines)}" if lines else ""
         fields = declared(self.cls)
-        if value.text.lower() in Flag.words.keys() | Flag.words.values():
+        if value.text.lower() in YES_AND_NO:
             name, field = next(iter(fields.items()))
             return f"{{{name}: {field.example}}}"
         name, text = self._meant(value, context)
@@ -782,6 +714,8 @@ class Record(FieldType[T]):
         at = (value.line, value.column)
         if isinstance(value, Mapping):
             return self._pair(value)
+        if isinstance(value, Scalar) and value.text.lower() in YES_AND_NO:
+            return None
         if isinstance(value, Scalar):
             name, _ = self._meant(value, context)
             rest = {n: f for n, f in declared(self.cls).items() if f.required and n != name}
@@ -1054,11 +988,16 @@ def _put_inside(
     entries[group] = (group_key, Mapping({**before, name: (key, value)}, *place))
 
 
+def _is_loose(group: "Record[Any]") -> bool:
+    """Whether every field of a group may stand alone."""
+    return not any(field.required for field in declared(group.cls).values())
+
+
 def _group_of(cls: type[Any], name: str, front: Mapping) -> tuple[str, str]:
     """The group that a field belongs into, and its name there; two empty words if into none.
 
-    That is a group which is written and empty, so that only an indent is missing, or one of listed
-    names (the days of a week) that is not written at all.
+    That is a group which is written and empty, so that only an indent is missing, or one that is
+    not written at all: of listed names (the days of a week), or of fields that may stand alone.
     """
     for group, declaration in declared(cls).items():
         written = front.entries.get(group)
@@ -1066,6 +1005,10 @@ def _group_of(cls: type[Any], name: str, front: Mapping) -> tuple[str, str]:
         if isinstance(inner, Record) and written and written[1].empty:
             if name in declared(inner.cls):
                 return group, name
+        elif isinstance(inner, Record) and _is_loose(inner) and written is None:
+            meant = _name_in(inner.cls, name, Mapping({}, 0, 0))
+            if meant and not field_meant(name, declared(cls), owners(cls)):
+                return group, meant
         elif isinstance(inner, MapOf) and declaration.required and written is None:
             meant = name if name in inner.names else word_meant(name, group, inner.names)
             if meant:

@@ -41,6 +41,7 @@ class Scalar:
     plain: bool = True
     comment: str = ""
     length: int = 0
+    wrapped: bool = False
 
     @property
     def empty(self) -> bool:
@@ -279,7 +280,8 @@ class _Composer:
             if comment and not node.value and not node.style:
                 column, length = column + length - len(comment), len(comment)
             text = node.value.translate(_UNSEEN)  # "\\0" and the like
-            return Scalar(text, line, column, not node.style, comment, length)
+            wrapped = node.end_mark.line != node.start_mark.line
+            return Scalar(text, line, column, not node.style, comment, length, wrapped)
         if isinstance(node, yaml.SequenceNode):
             items = tuple(self.value(item, field) for item in node.value)
             flow = bool(node.flow_style)

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blisko.model.fields import Invalid, Moment, MomentType, mended_date
+from blisko.model.dates_in_words import mended_date
+from blisko.model.fields import Invalid, Moment, MomentType
 
 EXACT = MomentType()
 DAY = MomentType(time=False)
