@@ -13,6 +13,7 @@ from typing import TextIO
 
 from blisko import glossary
 from blisko.messages import Messages
+from blisko.model.kinds import PICTURE_ENDINGS
 from blisko.model.problems import Problem, Severity
 
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
@@ -40,7 +41,12 @@ def where(problem: Problem) -> str:
 
 
 def source_lines(path: Path) -> list[str]:
-    """The lines of a file as its author sees them; none where it cannot be read."""
+    """The lines of a file as its author sees them; none where it cannot be read.
+
+    A picture has none, and may be of many megabytes.
+    """
+    if path.suffix.lower() in PICTURE_ENDINGS:
+        return []
     try:
         return path.read_text(encoding="utf-8-sig", errors="replace").split("\n")
     except OSError:
