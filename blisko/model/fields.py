@@ -191,7 +191,7 @@ class Whole(ScalarType[int]):
         return {"type": "integer", "minimum": self.least}
 
 
-FREE = re.compile(r"bezpłat|darm|gratis|woln|free|nic", re.IGNORECASE)
+FREE = re.compile(r"bezplat|darm|gratis|woln|free|nic")
 
 
 class Number(ScalarType[float]):
@@ -201,7 +201,7 @@ class Number(ScalarType[float]):
         """The number; "20 zł" is offered as 20."""
         if re.fullmatch(r"-?\d+([.,]\d+)?", text):
             return _within(0, float(text.replace(",", ".")))
-        if FREE.search(text) and not re.search(r"\d", text):
+        if FREE.search(slugify(text)) and not re.search(r"\d", text):
             raise Invalid("not-number", "0")
         found = re.findall(r"\d+(?:[.,]\d+)?", text.replace("\N{NO-BREAK SPACE}", ""))
         sure = len(found) == 1 and float(found[0].replace(",", ".")) <= MOST

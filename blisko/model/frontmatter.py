@@ -112,8 +112,8 @@ def read_document(path: Path, text: str, report: Report) -> Document | None:
         report(Problem(path, 1, 1, "", "empty-file"))
         return None
     start = _opening(path, lines, report)
-    if start is None:
-        return None
+    if start is None:  # all that is needed is missing, and is told at once
+        return Document(Mapping({}, 1, 1), text, 1)
     close, after = _closing(path, lines, start, report)
     front = compose(path, "\n".join(lines[start:close]), start, report)
     if front is None:
