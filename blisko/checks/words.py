@@ -93,10 +93,9 @@ def weekday_mismatch(case: Case) -> Iterator[Problem]:
 
 def wrong_days(text: str, anchor: dt.date) -> Iterator[tuple[tuple[int, int], str, dict[str, str]]]:
     """Days of the week beside dates that fall on other days: where, mended, and the words."""
-    if not any(character.isdigit() for character in text):
-        return
-    dates = list(_dates(text))
-    for match in _DAY_NAME.finditer(text):
+    names = list(_DAY_NAME.finditer(text))
+    dates = list(_dates(text)) if names else []
+    for match in names:
         language, number, _ = _NAMES[match[0].lower()]
         beside = [
             (date, day)
