@@ -1,0 +1,62 @@
+"""What splitting work over processes promises, tried in a process that has no other threads.
+
+A process with threads is never forked, and the test run has some as soon as a browser was started;
+`tests/engine/test_parallel.py` therefore runs each of these functions in a fresh interpreter.
+"""
+
+import os
+import signal
+
+import pytest
+
+from blisko.engine.parallel import LEAST, WorkerLost, each, processes
+
+MANY = range(4 * LEAST)
+
+
+def results_come_in_order_from_another_process() -> None:
+    """Two processes share the work, neither of them this one."""
+    found = each(lambda number: (number * number, os.getpid()), list(MANY), 2)
+    assert [square for square, _ in found] == [number * number for number in MANY]
+    assert os.getpid() not in {process for _, process in found}
+    assert len({process for _, process in found}) == 2
+
+
+def little_work_stays_in_this_process() -> None:
+    """Another process does not pay for a few pieces."""
+    assert each(lambda _: os.getpid(), [1, 2, 3], 2) == [os.getpid()] * 3
+    assert processes(2, LEAST) == 1
+
+
+def the_failure_of_the_first_item_is_raised() -> None:
+    """However the work is shared, the same failure is told."""
+
+    def fail(number: int) -> int:
+        if number in {31, 32, 60}:
+            raise ValueError(f"item {number}")
+        return number
+
+    for jobs in (1, 2, 3):
+        with pytest.raises(ValueError, match="item 31"):
+            each(fail, list(MANY), jobs)
+
+
+def a_process_that_is_killed_is_told_of() -> None:
+    """Whoever kills a worker, the build says that one was lost."""
+    parent = os.getpid()
+
+    def die(number: int) -> None:
+        assert os.getpid() != parent, "the work was not given to another process"
+        if number == LEAST:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    with pytest.raises(WorkerLost):
+        each(die, list(MANY), 2)
+
+
+TRIALS = (
+    results_come_in_order_from_another_process,
+    little_work_stays_in_this_process,
+    the_failure_of_the_first_item_is_raised,
+    a_process_that_is_killed_is_told_of,
+)
