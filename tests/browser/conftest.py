@@ -82,3 +82,25 @@ def reader(browser: Browser) -> Iterator[Reader]:
     yield make
     for context in contexts:
         context.close()
+
+
+FRAMES = 600  # ten seconds of a calm browser, longer on a busy machine
+
+_UNTIL = """() => new Promise((done, fail) => {
+  let frames = 0;
+  const look = () => {
+    if (%s) done();
+    else if (++frames > %d) fail(new Error("never came true"));
+    else requestAnimationFrame(look);
+  };
+  look();
+})"""
+
+
+def until(page: Page, condition: str) -> None:
+    """Wait until a JavaScript expression is true.
+
+    Playwright's own wait_for_function evaluates its text in the page a second time when the first
+    look came too early, and the pages' Content-Security-Policy forbids that.
+    """
+    page.evaluate(_UNTIL % (condition, FRAMES))

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Reader
+from tests.browser.conftest import Reader, until
 from tests.builds import DEMO
 
 pytestmark = pytest.mark.browser
@@ -28,9 +28,7 @@ def number(page: Page) -> str:
 
 
 def wait_for_photo(page: Page) -> None:
-    page.wait_for_function(
-        "(i => i && i.complete && i.naturalWidth > 0)(document.querySelector('.lightbox img'))"
-    )
+    until(page, "(i => i?.complete && i.naturalWidth > 0)(document.querySelector('.lightbox img'))")
 
 
 def test_the_demo_has_a_post_with_several_photos(page: Page) -> None:

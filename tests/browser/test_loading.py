@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, Route
 
-from tests.browser.conftest import Reader
+from tests.browser.conftest import Reader, until
 from tests.browser.site import PAGES
 
 pytestmark = pytest.mark.browser
@@ -64,7 +64,7 @@ def test_a_foreign_script_and_an_inline_one_are_refused(site: str, reader: Reade
         }"""
     )
     assert not page.evaluate("window.ran")
-    page.wait_for_function("() => true")
+    until(page, "true")
     for directive in ("script-src", "img-src", "style-src"):
         assert any("Content Security Policy" in text and directive in text for text in said), said
 
@@ -108,4 +108,4 @@ def test_a_jump_would_be_seen(reader: Reader) -> None:
     page.goto("data:text/html,<p>pierwszy</p><p>drugi</p>")
     page.evaluate("() => new Promise((next) => requestAnimationFrame(() => setTimeout(next)))")
     page.evaluate("document.querySelector('p').style.marginBlockEnd = '300px'")
-    page.wait_for_function("window.shifts.length > 0")
+    until(page, "window.shifts.length > 0")

@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from blisko.commands.build import ROOT
-from tests.browser.conftest import Reader
+from tests.browser.conftest import Reader, until
 from tests.preview.running import LIMIT, Preview, preview, wait_for
 
 pytestmark = pytest.mark.browser
@@ -82,7 +82,7 @@ def test_the_scroll_position_stays(live: Preview, page: Page) -> None:
     page.evaluate("scrollTo(0, 1500)")
     live.write(POST, text("Druga wersja."))
     expect(page.locator("main")).to_contain_text("Druga wersja.")
-    page.wait_for_function("scrollY === 1500")
+    until(page, "scrollY === 1500")
 
 
 def test_a_panel_closed_by_hand_stays_closed_until_the_mistake_changes(
