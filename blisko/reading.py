@@ -12,10 +12,12 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from blisko import media
-from blisko.checks import check, without_ignored
+from blisko.checks import check_site, without_ignored
 from blisko.checks.files import check_files
 from blisko.engine.bodies import Recipe, render
 from blisko.engine.entries import Entries
+from blisko.engine.findings import findings
+from blisko.engine.identity import digest
 from blisko.links import Resolver, Target, has_scheme
 from blisko.messages import Messages, messages
 from blisko.model.kinds import Entry
@@ -106,10 +108,21 @@ def read(content: Path, options: Options = Options()) -> Reading:  # it is froze
     site = replace(whole, entries=shown)
     url = (options.url or whole.organisation.url or LOCAL_URL).rstrip("/")
     recipe = _recipe(language, words, options)
+    followed = recipe.digest()
     kept = _within(options.cache, "bodies")
-    rendered = render(whole.entries, recipe, kept, options.jobs, useless.append)
+    rendered = render(whole.entries, recipe, followed, kept, options.jobs, useless.append)
     bodies = _Bodies(site, whole, hidden, rendered, url, options, problems.append)
-    problems += check(whole, rendered, today)
+    problems += check_site(whole, today)
+    problems += findings(
+        whole.entries,
+        rendered,
+        {path: digest(followed, name) for path, name in entries.names.items()},
+        language,
+        today,
+        _within(options.cache, "findings"),
+        options.jobs,
+        useless.append,
+    )
     scope = Scope(
         site=site,
         messages=words,

@@ -1,20 +1,21 @@
 """Rules beyond the types: what is well formed and still wrong. One small function a rule.
 
+Most look at one entry at a time (`POST_RULES`), some at the site as a whole (`SITE_RULES`).
+
 A rule is called as its code is, with underscores: `click_here` finds `click-here`. Its docstring
 gives the reason and an example of wrong and of right; tests run the examples, and the handbook
 shows them. What an author means so is silenced with `ignore` in front matter.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from blisko.checks import events, headings, links, pictures, places, references, spans, words
-from blisko.checks.case import Case, Rule, at_field
+from blisko.checks.case import Case, Post, PostRule, Rule, SiteRule, at_field
 from blisko.model.problems import Problem, Severity
 from blisko.model.site import Site
-from blisko.text.markdown import Body
 
-RULES: tuple[Rule, ...] = (
+SITE_RULES: tuple[SiteRule, ...] = (
     events.end_before_start,
     events.start_vague,
     events.all_day_time,
@@ -24,6 +25,8 @@ RULES: tuple[Rule, ...] = (
     spans.exception_undated,
     places.place_twice,
     references.ref_to_draft,
+)
+POST_RULES: tuple[PostRule, ...] = (
     headings.heading_skip,
     headings.bold_heading,
     links.click_here,
@@ -33,12 +36,18 @@ RULES: tuple[Rule, ...] = (
     words.weekday_mismatch,
     words.hard_to_read,
 )
+RULES: tuple[Rule, ...] = (*SITE_RULES, *POST_RULES)
 
 
-def check(site: Site, bodies: Mapping[str, Body], today: dt.date) -> list[Problem]:
-    """What every rule finds."""
-    case = Case(site, bodies, today)
-    return [problem for rule in RULES for problem in rule(case)]
+def check_site(site: Site, today: dt.date) -> list[Problem]:
+    """What the rules about the whole site find."""
+    case = Case(site, today)
+    return [problem for rule in SITE_RULES for problem in rule(case)]
+
+
+def check_post(post: Post) -> tuple[Problem, ...]:
+    """What the rules about one entry find."""
+    return tuple(problem for rule in POST_RULES for problem in rule(post))
 
 
 def without_ignored(site: Site, problems: Iterable[Problem]) -> list[Problem]:

@@ -1,11 +1,16 @@
-"""What a rule is asked about, and how it points at what is wrong."""
+"""What a rule is asked about, and how it points at what is wrong.
+
+A rule looks at one entry alone, as a `Post`, or at the whole site, as a `Case`. What those of the
+first sort find is kept between builds: they must look at nothing else.
+"""
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
-from blisko.model.kinds import Entry
+from blisko.model.kinds import Entry, Event
 from blisko.model.organisation import Organisation
 from blisko.model.problems import Problem
 from blisko.model.site import Site
@@ -24,18 +29,41 @@ _VISIBLE = re.compile(r"\S")
 
 @dataclass(frozen=True)
 class Case:
-    """A site with the rendered bodies of its entries, drafts among them, on a day."""
+    """A site with all its entries, drafts among them, on a day."""
 
     site: Site
-    bodies: Mapping[str, Body]
     today: dt.date
 
-    def posts(self) -> Iterator[tuple[Entry, Body]]:
-        """Every entry with its body."""
-        return ((entry, self.bodies[entry.key]) for entry in self.site.entries)
+
+@dataclass(frozen=True)
+class Post:
+    """One entry with its rendered body, in a site of this language, on a day."""
+
+    entry: Entry
+    body: Body
+    language: str
+    today: dt.date
+
+    @property
+    def anchor(self) -> dt.date:
+        """The day that a date without a year is near to."""
+        return own_day(self.entry) or self.today
+
+    @cached_property
+    def prose(self) -> str:
+        """The source text with everything that is not read as words blanked out, in place."""
+        return _NOT_PROSE.sub(lambda match: _VISIBLE.sub(" ", match[0]), self.entry.body)
 
 
-Rule = Callable[[Case], Iterator[Problem]]
+SiteRule = Callable[[Case], Iterator[Problem]]
+PostRule = Callable[[Post], Iterator[Problem]]
+Rule = SiteRule | PostRule
+
+
+def own_day(entry: Entry) -> dt.date | None:
+    """The day of an entry; what is found in one that has none may depend on today."""
+    moment = entry.start if isinstance(entry, Event) else entry.date
+    return moment.first_day if moment else None
 
 
 def at_field(
@@ -57,8 +85,3 @@ def at_text(
     stop = end if end_of_line < 0 else min(end, end_of_line)
     place = (entry.path, entry.body_line + line, column, "")
     return Problem(*place, code, params, mended, stop - start)
-
-
-def prose(entry: Entry) -> str:
-    """The body with everything that is not read as words blanked out; no character moves."""
-    return _NOT_PROSE.sub(lambda match: _VISIBLE.sub(" ", match[0]), entry.body)

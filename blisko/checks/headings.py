@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from blisko.checks.case import Case, at_text, prose
+from blisko.checks.case import Post, at_text
 from blisko.model.problems import Problem
 
 _HEADING = re.compile(
@@ -19,7 +19,7 @@ _LIST = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
 _SENTENCE_END = (".", "!", "?", "…")
 
 
-def heading_skip(case: Case) -> Iterator[Problem]:
+def heading_skip(post: Post) -> Iterator[Problem]:
     """A skipped level looks to a screen reader like a missing chapter.
 
     Wrong:
@@ -31,17 +31,16 @@ def heading_skip(case: Case) -> Iterator[Problem]:
 
         ### Dzień pierwszy
     """
-    for entry, _ in case.posts():
-        last = 0
-        for match, written, level in _levels(prose(entry)):
-            if written > level:
-                params = {"level": written, "last": last}
-                place = match.span("marks")
-                yield at_text(entry, place, "heading-skip", "#" * level, **params)
-            last = level
+    last = 0
+    for match, written, level in _levels(post.prose):
+        if written > level:
+            params = {"level": written, "last": last}
+            place = match.span("marks")
+            yield at_text(post.entry, place, "heading-skip", "#" * level, **params)
+        last = level
 
 
-def bold_heading(case: Case) -> Iterator[Problem]:
+def bold_heading(post: Post) -> Iterator[Problem]:
     """Bold text looks like a heading and is none: nobody can jump to it.
 
     A single bold line may be meant so; two, or one above a list, are headings.
@@ -65,14 +64,13 @@ def bold_heading(case: Case) -> Iterator[Problem]:
 
         **Wstęp wolny!**
     """
-    for entry, _ in case.posts():
-        text = prose(entry)
-        found = [m for m in _BOLD_LINE.finditer(text) if not m["text"].endswith(_SENTENCE_END)]
-        if len(found) == 1 and not _heads_list(found[0]):
-            continue
-        for match in found:
-            mended = f"{'#' * _level_at(text, match.start())} {match['text']}"
-            yield at_text(entry, match.span("line"), "bold-heading", mended, text=match["text"])
+    text = post.prose
+    found = [m for m in _BOLD_LINE.finditer(text) if not m["text"].endswith(_SENTENCE_END)]
+    if len(found) == 1 and not _heads_list(found[0]):
+        return
+    for match in found:
+        mended = f"{'#' * _level_at(text, match.start())} {match['text']}"
+        yield at_text(post.entry, match.span("line"), "bold-heading", mended, text=match["text"])
 
 
 def _heads_list(match: re.Match[str]) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from blisko.checks.case import Case, at_text, prose
+from blisko.checks.case import Post, at_text
 from blisko.links import has_scheme
 from blisko.model.problems import Problem
 from blisko.text.slugs import slugify
@@ -24,7 +24,7 @@ _EMPTY = frozenset(
 _CLICK = re.compile(r"(?:kliknij|kliknijcie|klikaj|klikajac|click)(?:-|$)")
 
 
-def click_here(case: Case) -> Iterator[Problem]:
+def click_here(post: Post) -> Iterator[Problem]:
     """Many readers jump from link to link and hear only its words: they must say where it leads.
 
     Wrong:
@@ -32,15 +32,13 @@ def click_here(case: Case) -> Iterator[Problem]:
     Right:
         [Zapisz się na warsztaty](https://example.org/zapisy) do piątku.
     """
-    for entry, body in case.posts():
-        if body.links:
-            for match in _LINK.finditer(prose(entry)):
-                said = slugify(match["text"].strip("*_ .…»>→"))
-                if said in _EMPTY or _CLICK.match(said):
-                    yield at_text(entry, match.span("text"), "click-here", text=match["text"])
+    for match in _LINK.finditer(post.prose) if post.body.links else ():
+        said = slugify(match["text"].strip("*_ .…»>→"))
+        if said in _EMPTY or _CLICK.match(said):
+            yield at_text(post.entry, match.span("text"), "click-here", text=match["text"])
 
 
-def html_refused(case: Case) -> Iterator[Problem]:
+def html_refused(post: Post) -> Iterator[Problem]:
     """Scripts, frames and styles in a text can harm its readers, so they are taken out.
 
     Wrong:
@@ -48,10 +46,9 @@ def html_refused(case: Case) -> Iterator[Problem]:
     Right:
         https://example.org/film
     """
-    for entry, body in case.posts():
-        for refused in body.refused:
-            if has_scheme(refused):
-                continue  # an address: link-refused
-            start = entry.body.find(refused.rstrip(">"))
-            span = (max(start, 0), max(start, 0) + len(refused) if start >= 0 else 0)
-            yield at_text(entry, span, "html-refused", refused=refused)
+    for refused in post.body.refused:
+        if has_scheme(refused):
+            continue  # an address: link-refused
+        start = post.entry.body.find(refused.rstrip(">"))
+        span = (max(start, 0), max(start, 0) + len(refused) if start >= 0 else 0)
+        yield at_text(post.entry, span, "html-refused", refused=refused)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from blisko.checks.case import Case, at_field, at_text, prose
+from blisko.checks.case import Post, at_field, at_text
 from blisko.model.kinds import Entry, Picture
 from blisko.model.problems import Problem
 from blisko.text.slugs import slugify
@@ -27,7 +27,7 @@ _SAYS_NOTHING = frozenset(
 )
 
 
-def alt_repeats(case: Case) -> Iterator[Problem]:
+def alt_repeats(post: Post) -> Iterator[Problem]:
     """The text that stands for a picture tells what is in it, not what the file is called.
 
     Wrong:
@@ -35,17 +35,16 @@ def alt_repeats(case: Case) -> Iterator[Problem]:
     Right:
         ![Trzy osoby pochylają się nad drukarką](https://example.org/IMG_2041.jpg)
     """
-    for entry, body in case.posts():
-        for field, picture in _pictures(entry):
-            if _repeats(picture.alt, picture.file.name, entry.title):
-                yield at_field(entry, f"{field}.alt", "alt-repeats", alt=picture.alt)
-        if body.images:
-            for match in _IMAGE.finditer(prose(entry)):
-                if _repeats(match["alt"], match["target"], entry.title):
-                    yield at_text(entry, match.span("alt"), "alt-repeats", alt=match["alt"])
+    entry = post.entry
+    for field, picture in _pictures(entry):
+        if _repeats(picture.alt, picture.file.name, entry.title):
+            yield at_field(entry, f"{field}.alt", "alt-repeats", alt=picture.alt)
+    for match in _images(post):
+        if _repeats(match["alt"], match["target"], entry.title):
+            yield at_text(entry, match.span("alt"), "alt-repeats", alt=match["alt"])
 
 
-def alt_missing(case: Case) -> Iterator[Problem]:
+def alt_missing(post: Post) -> Iterator[Problem]:
     """A picture without a text is a hole for those who do not see it.
 
     Wrong:
@@ -53,11 +52,14 @@ def alt_missing(case: Case) -> Iterator[Problem]:
     Right:
         ![Drukarka kończy zieloną ropuchę](https://example.org/drukarka.jpg)
     """
-    for entry, body in case.posts():
-        if body.images:
-            for match in _IMAGE.finditer(prose(entry)):
-                if not match["alt"].strip():
-                    yield at_text(entry, match.span(), "alt-missing")
+    for match in _images(post):
+        if not match["alt"].strip():
+            yield at_text(post.entry, match.span(), "alt-missing")
+
+
+def _images(post: Post) -> Iterator[re.Match[str]]:
+    """The pictures in the text."""
+    return _IMAGE.finditer(post.prose if post.body.images else "")
 
 
 def _pictures(entry: Entry) -> Iterator[tuple[str, Picture]]:

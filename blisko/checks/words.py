@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from blisko.checks.case import Case, at_field, at_text, prose
+from blisko.checks.case import Post, at_field, at_text
 from blisko.model.dates_in_words import month_in_words
-from blisko.model.kinds import Entry, Event
+from blisko.model.kinds import Entry
 from blisko.model.problems import Problem
 from blisko.text.readability import fog_pl
 
@@ -74,7 +74,7 @@ class _Date:
         return min(found, key=lambda day: abs(day - anchor), default=None)
 
 
-def weekday_mismatch(case: Case) -> Iterator[Problem]:
+def weekday_mismatch(post: Post) -> Iterator[Problem]:
     """A date with the wrong day of the week sends people on the wrong day.
 
     Wrong:
@@ -82,13 +82,12 @@ def weekday_mismatch(case: Case) -> Iterator[Problem]:
     Right:
         Zapraszamy w sobotę 14 marca 2026 r. o 17:00.
     """
-    for entry, _ in case.posts():
-        anchor = _anchor(entry, case.today)
-        for span, mended, params in wrong_days(prose(entry), anchor):
-            yield at_text(entry, span, "weekday-mismatch", mended, **params)
-        for field in ("title", "summary"):
-            for _, _, params in wrong_days(getattr(entry, field) or "", anchor):
-                yield at_field(entry, field, "weekday-mismatch", **params)
+    entry, anchor = post.entry, post.anchor
+    for span, mended, params in wrong_days(post.prose, anchor):
+        yield at_text(entry, span, "weekday-mismatch", mended, **params)
+    for field in ("title", "summary"):
+        for _, _, params in wrong_days(getattr(entry, field) or "", anchor):
+            yield at_field(entry, field, "weekday-mismatch", **params)
 
 
 def wrong_days(text: str, anchor: dt.date) -> Iterator[tuple[tuple[int, int], str, dict[str, str]]]:
@@ -142,12 +141,6 @@ def _mended(text: str, name: re.Match[str], weekday: int) -> tuple[int, str]:
     return before.start(), f"{preposition} {right}"
 
 
-def _anchor(entry: Entry, today: dt.date) -> dt.date:
-    """The day that a date without a year is near to."""
-    moment = entry.start if isinstance(entry, Event) else entry.date
-    return moment.first_day if moment else today
-
-
 def _day(year: int, month: int, day: int) -> dt.date | None:
     try:
         return dt.date(year, month, day)
@@ -155,7 +148,7 @@ def _day(year: int, month: int, day: int) -> dt.date | None:
         return None
 
 
-def hard_to_read(case: Case) -> Iterator[Problem]:
+def hard_to_read(post: Post) -> Iterator[Problem]:
     """Long sentences of long words are read by nobody; the index counts both.
 
     Wrong:
@@ -172,17 +165,15 @@ def hard_to_read(case: Case) -> Iterator[Problem]:
         Uczymy, jak radzić sobie z komputerem i telefonem. Zajęcia są dla każdego. Nie musisz nic
         umieć ani nic mieć: damy ci sprzęt i kogoś do pomocy.
     """
-    if case.site.organisation.lang != "pl":
+    text = post.body.text
+    if post.language != "pl" or len(_WORD.findall(text)) < FEWEST_WORDS:
         return
-    for entry, body in case.posts():
-        if len(body.text) < FEWEST_WORDS * 4 or len(_WORD.findall(body.text)) < FEWEST_WORDS:
-            continue
-        fog = fog_pl(body.text)
-        if fog >= HARD_FROM:
-            sentence = max(_SENTENCE.findall(body.text), key=lambda s: len(_WORD.findall(s)))
-            words = len(_WORD.findall(sentence))
-            span = _span_of(entry, sentence)
-            yield at_text(entry, span, "hard-to-read", fog=round(fog), words=words)
+    fog = fog_pl(text)
+    if fog >= HARD_FROM:
+        sentence = max(_SENTENCE.findall(text), key=lambda s: len(_WORD.findall(s)))
+        words = len(_WORD.findall(sentence))
+        span = _span_of(post.entry, sentence)
+        yield at_text(post.entry, span, "hard-to-read", fog=round(fog), words=words)
 
 
 def _span_of(entry: Entry, sentence: str) -> tuple[int, int]:

@@ -38,6 +38,8 @@ class Recipe:
 
         Settings that cannot be compared make it another one each time.
         """
+        if self.extensions:
+            self.renderer()  # imports the extensions, whose sources belong to the digest
         configs = identity.plain([list(self.extensions), self.extension_configs])
         return identity.digest(
             identity.libraries(),
@@ -51,14 +53,15 @@ class Recipe:
 def render(
     entries: Collection[Entry],
     recipe: Recipe,
+    known: bytes,
     folder: Path | None,
     jobs: int | None,
     tell: cache.Tell,
 ) -> dict[str, Body]:
-    """The body of each entry by the entry's key, kept in `folder` for the next build."""
-    if recipe.extensions:
-        recipe.renderer()  # imports the extensions, whose sources belong to the digest
-    known = recipe.digest()
+    """The body of each entry by the entry's key, kept in `folder` for the next build.
+
+    `known` is the digest of the recipe.
+    """
     names = {entry.key: identity.digest(known, entry.body) for entry in entries}
     shelf: Shelf[Body] = Shelf(folder, identity.sources(identity.SOURCES / "text"), tell)
     sources = {names[entry.key]: entry for entry in entries}

@@ -23,6 +23,7 @@ class Entries:
         self._shelf: Shelf[tuple[Entry, tuple[str, ...]]] = Shelf(
             folder, identity.generator(), tell
         )
+        self.names: dict[Path, bytes] = {}  #: a digest of each file that was read
 
     def read(self, path: Path, kind: type[Entry], report: Report) -> Entry | None:
         """As `load_entry`."""
@@ -31,14 +32,15 @@ class Entries:
         except OSError:
             return load_entry(path, kind, report)
         name = identity.digest(str(path), kind.kind, raw)
+        self.names[path] = name
         known = self._shelf.get(name)
         if known and all(_is_there(path.parent / file) for file in known[1]):
             return known[0]
         heard: list[Problem] = []
-        entry = load_entry(path, kind, heard.append)
+        entry = load_entry(path, kind, heard.append, raw)
         for problem in heard:
             report(problem)
-        if entry and not heard and path.read_bytes() == raw:
+        if entry and not heard:
             self._shelf.add(name, (entry, tuple(_files(entry))))
         return entry
 

@@ -58,9 +58,11 @@ def load_organisation(content: Path, report: Report) -> Organisation | None:
     return None if read is None else Organisation(path=path, **read)
 
 
-def load_entry(path: Path, kind: type[Entry], report: Report) -> Entry | None:
-    """One file as an entry of `kind`."""
-    text = _text(path, report)
+def load_entry(
+    path: Path, kind: type[Entry], report: Report, raw: bytes | None = None
+) -> Entry | None:
+    """One file as an entry of `kind`; `raw` are its bytes where they have been read already."""
+    text = _text(path, report) if raw is None else decode(path, raw, report)
     document = None if text is None else read_document(path, text, report)
     if document is None:
         return None
