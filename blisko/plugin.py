@@ -15,10 +15,10 @@ from pelican.contents import Page as PelicanPage
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from blisko import theme
 from blisko.engine import build as engine
 from blisko.engine import parallel, unchanged
 from blisko.engine.lock import Lock
+from blisko.engine.published import published
 from blisko.engine.unchanged import Record
 from blisko.messages import messages
 from blisko.model.kinds import KINDS, Entry
@@ -116,12 +116,13 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
 
     def _make(self, writer: "SiteWriter", scope: Scope) -> None:
         organisation = scope.site.organisation
-        published = theme.publish(Path(self.theme) / "static", organisation.accent)
-        self.assets = {name: scope.href(address) for name, address in published.addresses.items()}
+        static, kept = Path(self.theme) / "static", Path(self.settings["CACHE_PATH"]) / "theme"
+        shown = published(static, organisation.accent, kept, self.useless)
+        self.assets = {name: scope.href(address) for name, address in shown.addresses.items()}
         common = engine.common(self.env, self.settings, self.assets)
         self.env.globals.update(t=scope.t, asset=self.assets)  # macros see only globals
         self._make_pictures(scope)
-        copies = [(copy.file, copy.source or copy.data) for copy in published.copies]
+        copies = [(copy.file, copy.source or copy.data) for copy in shown.copies]
         copies += [(copy.file, copy.source or copy.data) for copy in scope.media.copies()]
         copies += [*self._cards(scope), (".nojekyll", b"")]
         unchanged.forget(self.places)

@@ -7,6 +7,7 @@ KINDS and give it a view and a template (docs/development.md walks through both)
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import ClassVar
 
@@ -146,7 +147,7 @@ class Entry:
         """The year that stands in the address, for kinds whose address has one."""
         return None
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The unique name within the site: kind, year where the address has one, slug."""
         return "/".join(str(part) for part in (self.kind, self.year, self.name) if part)

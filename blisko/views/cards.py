@@ -119,7 +119,7 @@ def event_card(scope: Scope, event: Event) -> parts.EventCard:
 
 def event_cards(scope: Scope, events: tuple[Event, ...]) -> tuple[parts.EventCard, ...]:
     """Events in a list."""
-    return tuple(event_card(scope, event) for event in events)
+    return tuple(scope.once(event_card, event) for event in events)
 
 
 def news_card(scope: Scope, news: News) -> parts.NewsCard:
@@ -136,7 +136,7 @@ def news_card(scope: Scope, news: News) -> parts.NewsCard:
 
 def news_cards(scope: Scope, news: tuple[News, ...]) -> tuple[parts.NewsCard, ...]:
     """News in a list."""
-    return tuple(news_card(scope, item) for item in news)
+    return tuple(scope.once(news_card, item) for item in news)
 
 
 def partner_card(scope: Scope, partner: Partner) -> parts.PartnerCard:
@@ -154,7 +154,7 @@ def partner_card(scope: Scope, partner: Partner) -> parts.PartnerCard:
 
 def partner_cards(scope: Scope, partners: tuple[Partner, ...]) -> tuple[parts.PartnerCard, ...]:
     """Partners in the directory."""
-    return tuple(partner_card(scope, partner) for partner in partners)
+    return tuple(scope.once(partner_card, partner) for partner in partners)
 
 
 def period(scope: Scope, project: Project) -> str:
@@ -186,4 +186,4 @@ def is_running(project: Project, today: dt.date) -> bool:
 
 def project_cards(scope: Scope, projects: tuple[Project, ...]) -> tuple[parts.ProjectCard, ...]:
     """Projects in a list."""
-    return tuple(project_card(scope, project) for project in projects)
+    return tuple(scope.once(project_card, project) for project in projects)

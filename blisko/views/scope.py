@@ -1,11 +1,11 @@
 """Scope: all that views are made from, and the small conversions they share."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 from blisko.messages import Messages
@@ -20,6 +20,9 @@ from blisko.views import parts
 if TYPE_CHECKING:
     from blisko.media import Media
     from blisko.model.kinds import Logo
+
+S = TypeVar("S")
+T = TypeVar("T")
 
 CONTENTS_FROM = 4  # headings from which a body gets a table of contents
 SUMMARY_LENGTH = 180
@@ -42,6 +45,15 @@ class Scope:
     bodies: Mapping[str, parts.Body] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
     preview: bool = False
+    _made: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, make: "Callable[[Scope, S], T]", subject: S) -> T:
+        """What `make` gives for an entry (or a text): made once in a build, and shown in many."""
+        key = make, getattr(subject, "key", subject)
+        if key not in self._made:
+            self._made[key] = make(self, subject)
+        found: T = self._made[key]
+        return found
 
     @property
     def language(self) -> str:
@@ -67,15 +79,15 @@ class Scope:
 
     def words(self, text: str | None) -> str:
         """Plain words with typography, no-break spaces included; "" for None."""
-        return self.typography.text(text) if text else ""
+        return self.once(_words, text) if text else ""
 
     def heading(self, text: str) -> str:
         """The words of a heading with typography."""
-        return self.typography.text(text, heading=True)
+        return self.once(_heading, text)
 
     def plain(self, text: str | None) -> str:
         """Words for titles and descriptions in the head: typography without no-break spaces."""
-        return self.typography.plain(text) if text else ""
+        return self.plain_spaces(self.words(text))
 
     @staticmethod
     def plain_spaces(text: str) -> str:
@@ -84,7 +96,7 @@ class Scope:
 
     def link(self, entry: Entry) -> parts.Link:
         """A link to an entry, by its title."""
-        return parts.Link(self.words(entry.title), self.href(self.site.address(entry)))
+        return self.once(_link, entry)
 
     def links(self, entries: tuple[Entry, ...]) -> tuple[parts.Link, ...]:
         """Links to entries."""
@@ -196,6 +208,18 @@ class Scope:
         if not self.preview:
             return ""
         return entry.path.relative_to(self.site.content.parent).as_posix()
+
+
+def _words(scope: Scope, text: str) -> str:
+    return scope.typography.text(text)
+
+
+def _heading(scope: Scope, text: str) -> str:
+    return scope.typography.text(text, heading=True)
+
+
+def _link(scope: Scope, entry: Entry) -> parts.Link:
+    return parts.Link(scope.words(entry.title), scope.href(scope.site.address(entry)))
 
 
 def shorten(text: str, length: int = SUMMARY_LENGTH) -> str:

@@ -36,11 +36,11 @@ def all_cards(scope: Scope) -> Iterator[Card]:
     """Every card that some page may name."""
     yield card(scope, None)
     for entry in scope.site.entries:
-        yield card(scope, entry)
+        yield scope.once(card, entry)
 
 
 def image(scope: Scope, entry: Entry | None, own: str) -> str:
     """The full address of the picture of a page: `own` where it is one that services can read."""
     if own and not own.endswith(".svg"):
         return own
-    return f"{scope.origin}{scope.href(card(scope, entry).address)}"
+    return f"{scope.origin}{scope.href(scope.once(card, entry).address)}"
