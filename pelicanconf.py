@@ -7,7 +7,7 @@ ROOT = Path(__file__).resolve().parent
 if str(ROOT) not in sys.path:  # the console script `pelican` does not look here by itself
     sys.path.insert(0, str(ROOT))
 
-import blisko.plugin  # noqa: E402  # imported, so that an error in it stops the build
+import blisko.plugin  # noqa: E402
 
 PLUGINS = [blisko.plugin]
 PATH = "content"
@@ -37,11 +37,4 @@ TIMEZONE = "UTC"  # for Pelican's own feeds; the site's zone stands in content/b
 DELETE_OUTPUT_DIRECTORY = False
 CACHE_CONTENT = LOAD_CONTENT_CACHE = False
 
-from jinja2 import StrictUndefined  # noqa: E402
-
-JINJA_ENVIRONMENT = {
-    "autoescape": True,
-    "undefined": StrictUndefined,
-    "trim_blocks": True,
-    "lstrip_blocks": True,
-}
+JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}

@@ -15,6 +15,7 @@ from blisko.text.plurals import plural_category
 
 LOCALE = Path(__file__).parent / "locale"
 LANGUAGES = ("pl", "en")
+DEFAULT_LANGUAGE = "pl"  # of messages as long as the content's language is not known
 PLURAL_FORMS = frozenset({"one", "few", "many", "other"})
 
 Entry = str | dict[str, str]

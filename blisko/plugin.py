@@ -1,233 +1,29 @@
-"""The one Pelican plugin: reads the content, hands each view to its template, writes the files.
+"""The one Pelican plugin: it puts Blisko's generator and writer in the place of Pelican's own.
 
-Pelican calls `register()`. Its extension points stay alive: `MARKDOWN` and `JINJA_*` settings,
-`content_object_init`, `content_written` and `finalized`.
+Settings import this module, also when nothing has to be built, so it imports nothing by itself.
 """
 
-import sys
-from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemLoader
-from pelican import signals
-from pelican.contents import Page as PelicanPage
-from pelican.generators import Generator
-from pelican.writers import Writer
 
-from blisko.engine import build as engine
-from blisko.engine import parallel, unchanged
-from blisko.engine.lock import Lock
-from blisko.engine.published import published
-from blisko.engine.unchanged import Record
-from blisko.messages import messages
-from blisko.model.kinds import KINDS, Entry
-from blisko.model.problems import Problem
-from blisko.pictures.problems import Unusable
-from blisko.reading import DEFAULT_LANGUAGE, Options, Reading, read
-from blisko.report import show_text
-from blisko.social.cards import Card, drawn
-from blisko.views.frame import frame
-from blisko.views.scope import Scope
-from blisko.views.sharing import all_cards
-from blisko.writing import NotOurs, refuse_foreign
-
-# A Pelican content class for each kind: Pelican finds `WORKSHOP_URL` and the like by class name.
-CONTENT_CLASSES = {kind.kind: type(kind.__name__, (PelicanPage,), {}) for kind in KINDS}
-
-
-class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
-    """Reads the content once, then prints every output of the site."""
-
-    def generate_context(self) -> None:
-        """Read everything; content with errors ends here, with `output/` untouched."""
-        self.places = engine.Places(Path(self.output_path), Path(self.settings["CACHE_PATH"]))
-        self.lock = Lock(self.places.lock)
-        self.lock.take(self._say_busy)
-        self.scope: Scope | None = None
-        self.messages = messages(DEFAULT_LANGUAGE)
-        self._told_of_cache = False
-        self.record = self._record()
-        if self.record and (known := self.record.last(self.places, self.useless)):
-            show_text(known.problems, messages(known.language), sys.stderr)
-            return
-        reading = read(Path(self.path), options(self.settings))
-        self.messages = reading.messages
-        for path in reading.useless:
-            self.useless(path)
-        self.reading = reading
-        self.settings.get("BLISKO_TELL", print_problems)(reading)  # a preview tells in the browser
-        if reading.scope is None or reading.stops:
-            sys.exit(1)
-        try:
-            refuse_foreign(Path(self.output_path))
-        except NotOurs:
-            sys.exit(self.messages.text("build.not_ours", folder=self.output_path))
-        self.scope = self._through_pelican(reading.scope)
-        self.env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
-        self.env.loader = FileSystemLoader(self._templates_path)  # never Pelican's own theme
-
-    def _record(self) -> Record | None:
-        """What the build is about to be made from; None where that cannot be told.
-
-        Plugins may look at anything, and a preview wants to hear of the content each time.
-        """
-        if self.settings["PLUGINS"] != ["blisko.plugin"] or "BLISKO_TELL" in self.settings:
-            return None
-        return Record.of([Path(self.path), Path(self.theme)], self.settings)
-
-    @staticmethod
-    def _say_busy() -> None:
-        sys.stderr.write(messages(DEFAULT_LANGUAGE).text("engine.busy") + "\n")
-
-    def _through_pelican(self, scope: Scope) -> Scope:
-        """Give plugins their say: each body passes through a Pelican content object."""
-        if not signals.content_object_init.receivers:
-            return scope
-        bodies = {
-            entry.key: replace(scope.bodies[entry.key], html=self._content(scope, entry))
-            for entry in scope.site.entries
-        }
-        return replace(scope, bodies=bodies)
-
-    def _content(self, scope: Scope, entry: Entry) -> str:
-        address = scope.site.address(entry)
-        metadata: dict[str, Any] = {
-            "title": entry.title,
-            "slug": entry.name,
-            "url": address.lstrip("/"),
-            "save_as": f"{address.lstrip('/')}index.html",
-            "summary": scope.summary(entry),
-        }
-        if entry.date:
-            metadata["date"] = entry.date.start_of
-        make = CONTENT_CLASSES[entry.kind]
-        html = scope.bodies[entry.key].html
-        content: Any = make(html, metadata, self.settings, str(entry.path), self.context)
-        return str(content._content)  # noqa: SLF001  # what plugins change has no public name
-
-    def generate_output(self, writer: "SiteWriter") -> None:
-        """Print every output, then write: an error in a template leaves the last good site."""
-        if self.scope is None:
-            self._made({})
-        else:
-            self._make(writer, self.scope)
-        self.lock.free()
-
-    def _make(self, writer: "SiteWriter", scope: Scope) -> None:
-        organisation = scope.site.organisation
-        static, kept = Path(self.theme) / "static", Path(self.settings["CACHE_PATH"]) / "theme"
-        shown = published(static, organisation.accent, kept, self.useless)
-        self.assets = {name: scope.href(address) for name, address in shown.addresses.items()}
-        common = engine.common(self.env, self.settings, self.assets)
-        self.env.globals.update(t=scope.t, asset=self.assets)  # macros see only globals
-        self._make_pictures(scope)
-        copies = [(copy.file, copy.source or copy.data) for copy in shown.copies]
-        copies += [(copy.file, copy.source or copy.data) for copy in scope.media.copies()]
-        copies += [*self._cards(scope), (".nojekyll", b"")]
-        unchanged.forget(self.places)
-        self._made(writer.write_site(self, scope, common, copies))
-        scope.media.store.sweep()
-        if self.record:
-            self.record.remember(self.places, self.reading)
-
-    def _made(self, why: dict[str, engine.Why]) -> None:
-        explain = self.settings.get("BLISKO_EXPLAIN")
-        if explain:
-            explain(why)
-
-    def useless(self, path: Path) -> None:
-        """Say once that the cache is damaged, of another version, or cannot be written."""
-        if not self._told_of_cache:
-            self._told_of_cache = True
-            sys.stderr.write(self.messages.text("engine.cache", file=path) + "\n")
-
-    def _cards(self, scope: Scope) -> list[tuple[str, Path]]:
-        """The cards for sharing, drawn where the cache has none."""
-        fonts = Path(self.theme) / "static" / "fonts"
-        folder = Path(self.settings["CACHE_PATH"]) / "cards"
-        made = {card.digest: card for card in all_cards(scope)}
-
-        def draw(card: Card) -> tuple[str, Path]:
-            return card.address.lstrip("/"), drawn(card, fonts, folder)
-
-        return parallel.each(draw, list(made.values()), self.settings.get("BLISKO_JOBS"))
-
-    def _make_pictures(self, scope: Scope) -> None:
-        """Scale and encode what is not there yet; a picture that fails only now ends the build."""
-        problems: list[Problem] = []
-
-        def failed(path: Path, problem: Unusable) -> None:
-            params = {"file": path.name, **problem.params}
-            problems.append(Problem(path, 0, 0, "", problem.code, params))
-
-        def words(count: int) -> str:
-            return scope.t("pictures.making", count=count)
-
-        scope.media.make(failed, words)
-        if problems:
-            show_text(problems, scope.messages, sys.stderr)
-            sys.exit(1)
-
-
-class SiteWriter(Writer):  # type: ignore[misc]  # Pelican has no types
-    """Pelican's writer, with a way to replace the whole site at once."""
-
-    def write_site(
-        self,
-        site: SiteGenerator,
-        scope: Scope,
-        common: dict[str, bytes],
-        copies: list[tuple[str, bytes | Path]],
-    ) -> dict[str, engine.Why]:
-        """Make the output folder hold exactly the site; plugins hear of each file that changed."""
-
-        def written(path: Path) -> None:
-            signals.content_written.send(str(path), context=site.context)
-
-        return engine.build(
-            scope,
-            frame(scope),
-            site.env,
-            common,
-            copies,
-            site.places,
-            jobs=site.settings.get("BLISKO_JOBS"),
-            written=written if signals.content_written.receivers else None,
-            tell=site.useless,
-        )
-
-
-def print_problems(reading: Reading) -> None:
-    """Tell of everything found, as `check` does."""
-    show_text(reading.problems, reading.messages, sys.stderr)
-
-
-def options(settings: dict[str, Any]) -> Options:
-    """What Pelican's settings say about reading."""
-    markdown = settings.get("MARKDOWN", {})
-    return Options(
-        today=settings.get("BLISKO_TODAY"),
-        url=settings.get("SITEURL") or "",
-        drafts=settings.get("BLISKO_DRAFTS", False),
-        cache=Path(settings["CACHE_PATH"]),
-        jobs=settings.get("BLISKO_JOBS"),
-        extensions=tuple(markdown.get("extensions", ())),
-        extension_configs=markdown.get("extension_configs", {}),
-    )
-
-
-def _generator(pelican: object) -> type[SiteGenerator]:
+def _generator(pelican: object) -> type[Any]:
+    """Imported only now, so that an error in Blisko stops Pelican instead of being logged."""
     del pelican
+    from blisko.generator import SiteGenerator
+
     return SiteGenerator
 
 
-def _writer(pelican: object) -> type[SiteWriter]:
+def _writer(pelican: object) -> type[Any]:
     del pelican
+    from blisko.generator import SiteWriter
+
     return SiteWriter
 
 
 def register() -> None:
     """Called by Pelican."""
+    from pelican import signals
+
     signals.get_generators.connect(_generator)
     signals.get_writer.connect(_writer)

@@ -19,7 +19,7 @@ from blisko.engine.entries import Entries
 from blisko.engine.findings import findings
 from blisko.engine.identity import digest
 from blisko.links import Resolver, Target, has_scheme
-from blisko.messages import Messages, messages
+from blisko.messages import DEFAULT_LANGUAGE, Messages, messages
 from blisko.model.kinds import Entry
 from blisko.model.load import load
 from blisko.model.organisation import Organisation
@@ -37,7 +37,6 @@ from blisko.uses import declared_uses, linked_uses
 from blisko.views import parts
 from blisko.views.scope import CONTENTS_FROM, Scope
 
-DEFAULT_LANGUAGE = "pl"
 LOCAL_URL = "http://127.0.0.1:8000"
 _DEAD_LINK = re.compile(r'<a(?= )[^>]* href=""[^>]*>(.*?)</a>', re.DOTALL)
 _ID = re.compile(r" id=\"([^\"]+)\"")

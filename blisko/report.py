@@ -15,6 +15,7 @@ from blisko import glossary
 from blisko.messages import Messages
 from blisko.model.kinds import PICTURE_ENDINGS
 from blisko.model.problems import Problem, Severity
+from blisko.paths import shown_path
 
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
 # Longer source lines are paragraphs: only the part around the place is shown.
@@ -22,14 +23,6 @@ LINE_SHOWN = 100
 Paint = Callable[[str, str], str]
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.HINT: "36"}
-
-
-def shown_path(path: Path) -> str:
-    """The path as people know it: relative to the current folder where it lies below it."""
-    here = Path.cwd()
-    whole = path if path.is_absolute() else here / path
-    shown = (whole.relative_to(here) if whole.is_relative_to(here) else whole).as_posix()
-    return shown.encode("utf-8", "replace").decode()  # a name may hold bytes that are no letters
 
 
 def where(problem: Problem) -> str:

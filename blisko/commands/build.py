@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from blisko.messages import messages
-from blisko.model.fields import Invalid, Url
-from blisko.reading import DEFAULT_LANGUAGE
-from blisko.report import shown_path
+from blisko.engine.unchanged import Record
+from blisko.messages import DEFAULT_LANGUAGE, messages
+from blisko.paths import shown_path
 
 if TYPE_CHECKING:
     from blisko.engine.build import Why
@@ -48,6 +47,8 @@ def run(
     if today:
         override["BLISKO_TODAY"] = today
     if url is not None:
+        from blisko.model.fields import Invalid, Url
+
         try:
             override["SITEURL"] = Url().convert(url).rstrip("/")
         except Invalid:
@@ -88,11 +89,24 @@ def compile_site(settings: Path, override: dict[str, Any]) -> int:
     return 0 if failure is None else 1
 
 
-def failure_of(settings: Path, override: dict[str, Any]) -> str | None:
+def failure_of(settings: Path, override: Mapping[str, Any]) -> str | None:
     """Run Pelican: None when the site was built, else the words for what stopped it.
 
     The words are "" when it has been told already: problems of the content, logged warnings.
     """
+    record = Record.of(settings, override)
+    if record and "BLISKO_TELL" not in override and (known := record.last()):
+        if known.problems:
+            from blisko.report import show_text
+
+            show_text(known.problems, messages(known.language), sys.stderr)
+        override.get("BLISKO_EXPLAIN", dict)({})
+        return None
+    return _compiled(settings, {**override, "BLISKO_RECORD": record})
+
+
+def _compiled(settings: Path, override: Mapping[str, Any]) -> str | None:
+    """As `failure_of`, when there is something to do."""
     import logging
 
     from jinja2 import TemplateError

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from blisko.commands.build import ROOT, USAGE_ERROR
-from blisko.messages import messages
+from blisko.messages import DEFAULT_LANGUAGE, messages
 from blisko.model.problems import Problem, has_errors
 from blisko.publishing import account
-from blisko.reading import DEFAULT_LANGUAGE, Options, read
+from blisko.reading import Options, read
 from blisko.report import FORMATS
 
 

@@ -12,7 +12,7 @@ from typing import TextIO
 
 from blisko import glossary
 from blisko.commands.build import ROOT
-from blisko.messages import LANGUAGES, Messages, messages
+from blisko.messages import DEFAULT_LANGUAGE, LANGUAGES, Messages, messages
 from blisko.model.fields import Context, Invalid, Moment, MomentType, declared
 from blisko.model.file_names import slug_of
 from blisko.model.frontmatter import Scalar
@@ -22,8 +22,9 @@ from blisko.model.organisation import Organisation
 from blisko.model.problems import Problem
 from blisko.model.site import Site
 from blisko.model.yaml_mending import plain
-from blisko.reading import DEFAULT_LANGUAGE, clock
-from blisko.report import describe, shown_path
+from blisko.paths import shown_path
+from blisko.reading import clock
+from blisko.report import describe
 from blisko.scaffold import LEFT_OUT, choices, scaffold
 
 USAGE_ERROR = 2

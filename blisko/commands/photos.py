@@ -6,15 +6,15 @@ from pathlib import Path
 
 from blisko.checks.files import item_lines
 from blisko.media import size_in_words
-from blisko.messages import Messages, messages
+from blisko.messages import DEFAULT_LANGUAGE, Messages, messages
 from blisko.model.load import load_organisation
 from blisko.model.organisation import FILE_NAME
 from blisko.model.problems import Problem
+from blisko.paths import shown_path
 from blisko.pictures import intake
 from blisko.pictures.intake import Taken
 from blisko.pictures.problems import Unusable
-from blisko.reading import DEFAULT_LANGUAGE
-from blisko.report import describe, shown_path
+from blisko.report import describe
 
 
 def run(folder: Path) -> int:

@@ -10,14 +10,13 @@ from threading import Thread
 from typing import Any
 
 from blisko.commands.build import ROOT
-from blisko.messages import Messages, messages
+from blisko.messages import DEFAULT_LANGUAGE, Messages, messages
 from blisko.model.load import load_organisation
+from blisko.paths import shown_path
 from blisko.preview.builder import Builder
 from blisko.preview.server import NoPort, PreviewServer, open_server
 from blisko.preview.session import Session
 from blisko.preview.watcher import Watcher
-from blisko.reading import DEFAULT_LANGUAGE
-from blisko.report import shown_path
 
 ATTEMPTS = 20
 LAST_PORT = 65535

@@ -6,10 +6,10 @@ from pathlib import Path
 from blisko.checks.files import pictures_in
 from blisko.commands.build import ROOT
 from blisko.commands.photos import words_of
+from blisko.paths import shown_path
 from blisko.pictures import metadata, pixels
 from blisko.pictures.problems import Unusable
 from blisko.publishing.repository import GitError, Repository
-from blisko.report import shown_path
 from blisko.writing import replace_file
 
 

@@ -7,8 +7,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from blisko.commands.build import compile_site
-from blisko.messages import messages
-from blisko.reading import DEFAULT_LANGUAGE
+from blisko.messages import DEFAULT_LANGUAGE, messages
 
 KEPT = ("pictures", "cards")  # parts of the cache that depend on bytes of files alone
 SHOWN = 20

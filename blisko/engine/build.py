@@ -16,6 +16,7 @@ from jinja2 import Environment
 from blisko.engine import cache, identity, parallel, placing
 from blisko.engine.identity import canonical, digest
 from blisko.engine.manifest import Manifest, survey
+from blisko.engine.places import Places
 from blisko.engine.printing import Printer
 from blisko.engine.templates import Templates
 from blisko.outputs import outputs
@@ -32,28 +33,6 @@ class Why:
 
     code: str
     names: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Places:
-    """Where a build writes, and where it keeps what it knows of that folder."""
-
-    output: Path
-    cache: Path
-
-    @property
-    def manifest(self) -> Path:
-        """The file that keeps the manifest of this output folder."""
-        return self.cache / "outputs" / self._name
-
-    @property
-    def lock(self) -> Path:
-        """The file that one build at a time holds."""
-        return self.cache / "outputs" / f"{self._name}.lock"
-
-    @property
-    def _name(self) -> str:
-        return digest(str(self.output.resolve())).hex()
 
 
 def build(

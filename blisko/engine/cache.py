@@ -14,6 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from blisko.messages import DEFAULT_LANGUAGE, messages
 from blisko.writing import replace_file
 
 _DIGEST = hashlib.sha256().digest_size
@@ -33,6 +34,19 @@ _PLAIN = {
 }
 
 Tell = Callable[[Path], None]
+
+
+class Useless:
+    """Says once that the cache is damaged, of another version, or cannot be written."""
+
+    def __init__(self) -> None:
+        self._told = False
+
+    def __call__(self, path: Path) -> None:
+        """Called with the file in question."""
+        if not self._told:
+            self._told = True
+            sys.stderr.write(messages(DEFAULT_LANGUAGE).text("engine.cache", file=path) + "\n")
 
 
 class _Unpickler(pickle.Unpickler):

@@ -9,25 +9,11 @@ import sysconfig
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache, partial
-from importlib import metadata
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 SOURCES = Path(__file__).resolve().parents[1]
-LIBRARIES = (
-    "pelican",
-    "Markdown",
-    "typogrify",
-    "smartypants",
-    "Jinja2",
-    "MarkupSafe",
-    "Babel",
-    "nh3",
-    "lightningcss",
-    "pillow",
-    "PyYAML",
-)
 # Modules that start a build and shape no page, wherever they lie.
 _STARTERS = {"__main__", "__mp_main__", "tasks", "tests", "bench", "conftest"}
 
@@ -58,25 +44,27 @@ def sources(folder: Path) -> bytes:
 
 @cache
 def libraries() -> bytes:
-    """Names and versions; those of Python count, for its own modules escape and sort for us."""
-    return digest(sys.version, *(f"{name} {_version(name)}" for name in LIBRARIES))
-
-
-def _version(name: str) -> str:
-    try:
-        return metadata.version(name)
-    except metadata.PackageNotFoundError:
-        return ""
+    """What is installed, with versions; Python counts, for its own modules escape and sort."""
+    folders = [Path(folder) for folder in sys.path if folder.endswith(("-packages", "-packages/"))]
+    installed = (path.name for folder in folders if folder.is_dir() for path in folder.iterdir())
+    return digest(sys.version, *sorted(name for name in installed if name.endswith("-info")))
 
 
 def local_modules() -> bytes:
     """The modules that somebody wrote for this site: plugins, filters, what settings import."""
-    found: dict[str, Path] = {}
-    for name, module in sorted(sys.modules.items()):
-        file = getattr(module, "__file__", None)
-        if file and name.partition(".")[0] not in _STARTERS and not _is_library(Path(file)):
-            found[name] = Path(file)
-    return _contents(sorted(found.items()))
+    return _contents((path.as_posix(), path) for path in local_files())
+
+
+def local_files() -> list[Path]:
+    """The files of these modules, as far as they have been imported."""
+    found = {
+        Path(file)
+        for name, module in list(sys.modules.items())
+        if (file := getattr(module, "__file__", None))
+        and name.partition(".")[0] not in _STARTERS
+        and not _is_library(Path(file))
+    }
+    return sorted(found)
 
 
 def _is_library(file: Path) -> bool:
@@ -96,9 +84,8 @@ def extensions(names: Iterable[object]) -> bytes:
     parts: list[bytes] = []
     for name in names:
         module = _imported(str(name).partition(":")[0])
-        version = _version((module.__name__ if module else "").partition(".")[0])
         file = Path(module.__file__) if module and module.__file__ else None
-        parts += (str(name).encode(), version.encode(), file.read_bytes() if file else b"")
+        parts += (str(name).encode(), file.read_bytes() if file else b"")
     return digest(*parts)
 
 

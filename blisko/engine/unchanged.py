@@ -6,18 +6,18 @@ for it may have changed again within the same tick of the clock.
 
 import datetime as dt
 import os
+import runpy
 import stat
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from blisko.engine import cache, identity
-from blisko.engine.build import Places
 from blisko.engine.identity import digest
 from blisko.engine.manifest import Manifest, Stamp, survey
+from blisko.engine.places import Places
 from blisko.model.problems import Problem
 from blisko.writing import MARK
 
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 NEVER = dt.datetime(9999, 12, 31)  # noqa: DTZ001  # by the organisation's clock, as all times are
 YOUNG = 2_000_000_000  # nanoseconds; the coarsest clock of a file system in use
-_OF_THE_RUN = {"BLISKO_TELL", "BLISKO_EXPLAIN", "BLISKO_JOBS", "PLUGINS"}
+_OF_THE_RUN = {"BLISKO_TELL", "BLISKO_EXPLAIN", "BLISKO_JOBS", "BLISKO_RECORD", "PLUGINS"}
+_PLUGIN = "blisko.plugin"
 
 Inputs = Mapping[str, tuple[Stamp, bytes]]
 
@@ -35,10 +36,12 @@ Inputs = Mapping[str, tuple[Stamp, bytes]]
 class Last:
     """What the last build was made from, and what it said.
 
+    `modules` are files of Python beside content and theme: settings, filters, extensions.
     It holds on the day `today` by the clock of `zone`, not before `now` and before `until`.
     """
 
     inputs: Inputs
+    modules: Inputs
     settings: bytes
     problems: tuple[Problem, ...]
     language: str
@@ -53,9 +56,23 @@ def inputs(folders: Iterable[Path]) -> Inputs:
     found: dict[str, tuple[Stamp, bytes]] = {}
     for folder in folders:
         for path, stamp in _files(str(folder)) if folder.is_dir() else ():
-            young = max(stamp.mtime, stamp.ctime) > old
-            found[path] = (stamp, digest(Path(path).read_bytes()) if young else b"")
+            found[path] = _input(path, stamp, old)
     return found
+
+
+def _stamped(paths: Iterable[str]) -> Inputs:
+    """Single files; one that is gone has no stamp."""
+    old = time.time_ns() - YOUNG
+    return {
+        path: _input(path, Stamp.of(Path(path).stat()), old)
+        for path in paths
+        if Path(path).is_file()
+    }
+
+
+def _input(path: str, stamp: Stamp, old: int) -> tuple[Stamp, bytes]:
+    young = max(stamp.mtime, stamp.ctime) > old
+    return stamp, digest(Path(path).read_bytes()) if young else b""
 
 
 def _files(folder: str) -> Iterable[tuple[str, Stamp]]:
@@ -72,9 +89,23 @@ def _files(folder: str) -> Iterable[tuple[str, Stamp]]:
                 yield entry.path, Stamp.of(found)
 
 
-def settings_key(settings: Mapping[str, Any]) -> bytes | None:
-    """A digest of settings, plugins and libraries; None where they cannot be told."""
-    parts: list[bytes] = [identity.libraries(), identity.local_modules()]
+def evaluated(settings: Path, override: Mapping[str, Any]) -> dict[str, Any] | None:
+    """What a settings file says, with what a command puts in its place; None for a faulty file."""
+    try:
+        said = runpy.run_path(str(settings))
+    except Exception:  # noqa: BLE001  # Pelican will tell of it
+        return None
+    found = {name: value for name, value in said.items() if name.isupper()} | dict(override)
+    for name in ("PATH", "THEME", "OUTPUT_PATH", "CACHE_PATH"):
+        if not isinstance(found.get(name), str):
+            return None
+        found[name] = str(settings.resolve().parent / found[name])
+    return found
+
+
+def _key(settings: Mapping[str, Any]) -> bytes | None:
+    """A digest of settings and libraries; None where they cannot be told."""
+    parts: list[bytes] = [identity.libraries()]
     for name in sorted(settings):
         if name not in _OF_THE_RUN:
             known = identity.plain(settings[name])
@@ -88,34 +119,42 @@ def settings_key(settings: Mapping[str, Any]) -> bytes | None:
 class Record:
     """What a build is about to be made from, asked for before anything is read."""
 
+    places: Places
     inputs: Inputs
     settings: bytes
     version: bytes
     today: dt.date | None
     started: dt.datetime
+    useless: cache.Tell = field(default_factory=cache.Useless)
 
     @classmethod
-    def of(cls, folders: Iterable[Path], settings: Mapping[str, Any]) -> "Record | None":
-        """The record of these folders and settings; None where settings cannot be compared."""
-        key = settings_key(settings)
+    def of(cls, settings: Path, override: Mapping[str, Any]) -> "Record | None":
+        """The record of a build with this settings file; None where it cannot be compared.
+
+        Plugins may look at anything, so a site that has some is always read.
+        """
         started = dt.datetime.now(dt.UTC)
+        said = evaluated(settings, override)
+        if said is None or [_name(plugin) for plugin in said.get("PLUGINS", ())] != [_PLUGIN]:
+            return None
+        key = _key(said)
         if key is None:
             return None
-        return cls(
-            inputs(folders), key, identity.generator(), settings.get("BLISKO_TODAY"), started
-        )
+        places = Places(Path(said["OUTPUT_PATH"]), Path(said["CACHE_PATH"]))
+        found = inputs([Path(said["PATH"]), Path(said["THEME"])])
+        return cls(places, found, key, identity.generator(), said.get("BLISKO_TODAY"), started)
 
-    def last(self, places: Places, tell: cache.Tell) -> Last | None:
+    def last(self) -> Last | None:
         """What the last build said, when it would be said again; None when there is work to do."""
-        known = cache.load(_file(places), self.version, tell)
+        known = cache.load(_file(self.places), self.version, self.useless)
         if not isinstance(known, Last) or known.settings != self.settings:
             return None
-        if not _same(known.inputs, self.inputs) or not self._holds(known):
+        same = _same(known.inputs, self.inputs) and _same(known.modules, _stamped(known.modules))
+        if not same or not self._holds(known):
             return None
-        manifest = cache.load(places.manifest, self.version, tell)
-        return (
-            known if isinstance(manifest, Manifest) and _stands(places.output, manifest) else None
-        )
+        manifest = cache.load(self.places.manifest, self.version, self.useless)
+        stands = isinstance(manifest, Manifest) and _stands(self.places.output, manifest)
+        return known if stands else None
 
     def _holds(self, known: Last) -> bool:
         """Whether nothing has come due since, and no day has begun."""
@@ -125,9 +164,11 @@ class Record:
         return known.now <= now < known.until and now.date() == known.now.date()
 
     def _now(self, zone: str) -> dt.datetime:
+        from zoneinfo import ZoneInfo
+
         return self.started.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
 
-    def remember(self, places: Places, reading: "Reading") -> None:
+    def remember(self, reading: "Reading") -> None:
         """Keep it for the next build, with what the reading found."""
         assert reading.scope is not None
         site = reading.scope.site
@@ -140,8 +181,11 @@ class Record:
         ]
         until = min([*expiring, *(item.due for item in reading.waiting)], default=NEVER)
         language = site.organisation.lang
-        stored = Last(self.inputs, self.settings, reading.problems, language, zone, now, until)
-        cache.save(_file(places), self.version, stored)
+        modules = _stamped(str(path) for path in identity.local_files())
+        stored = Last(
+            self.inputs, modules, self.settings, reading.problems, language, zone, now, until
+        )
+        cache.save(_file(self.places), self.version, stored)
 
 
 def _same(before: Inputs, now: Inputs) -> bool:
@@ -170,6 +214,11 @@ def _stands(output: Path, manifest: Manifest) -> bool:
 def forget(places: Places) -> None:
     """Know nothing while a build is going on: one that is stopped leaves a folder in between."""
     _file(places).unlink(missing_ok=True)
+
+
+def _name(plugin: object) -> str:
+    """The name of a plugin, which settings give as such or as a module."""
+    return plugin if isinstance(plugin, str) else getattr(plugin, "__name__", "")
 
 
 def _file(places: Places) -> Path:

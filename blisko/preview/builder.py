@@ -8,9 +8,9 @@ from traceback import extract_tb
 from typing import Any
 
 from blisko.commands.build import ROOT, failure_of
-from blisko.messages import Messages, messages
+from blisko.messages import DEFAULT_LANGUAGE, Messages, messages
 from blisko.model.problems import Problem
-from blisko.reading import DEFAULT_LANGUAGE, Reading
+from blisko.reading import Reading
 
 LOCALE = ROOT / "blisko" / "locale"
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from blisko.messages import Messages
 from blisko.model.problems import Problem
-from blisko.report import excerpt, mended_lines, shown_path, source_lines, texts, where
+from blisko.paths import shown_path
+from blisko.report import excerpt, mended_lines, source_lines, texts, where
 
 
 @dataclass(frozen=True)

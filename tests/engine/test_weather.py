@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 
 from blisko.commands.build import ROOT, compile_site
-from blisko.engine.build import Places
 from blisko.engine.lock import Lock
+from blisko.engine.places import Places
 from blisko.engine.placing import STAGING
 from tests.builds import DEMO, SITE, TODAY, build, built, digest
 

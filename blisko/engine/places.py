@@ -1,0 +1,28 @@
+"""Where a build writes, and where it keeps what it knows of that folder."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from blisko.engine.identity import digest
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where a build writes, and where it keeps what it knows of that folder."""
+
+    output: Path
+    cache: Path
+
+    @property
+    def manifest(self) -> Path:
+        """The file that keeps the manifest of this output folder."""
+        return self.cache / "outputs" / self._name
+
+    @property
+    def lock(self) -> Path:
+        """The file that one build at a time holds."""
+        return self.cache / "outputs" / f"{self._name}.lock"
+
+    @property
+    def _name(self) -> str:
+        return digest(str(self.output.resolve())).hex()
