@@ -124,7 +124,7 @@ def _post(
     body = _body(dice)
     if number >= len(KINDS) and dice.random() < 0.5:
         other = number - len(KINDS)
-        body += f"\n\nWcześniej pisaliśmy o tym [tutaj]({post_name(kind, other, posts)}).\n"
+        body += f"\n\nZobacz też [podobny wpis sprzed kilku tygodni]({post_name(kind, other, posts)}).\n"
     _write(folder / kind / post_name(kind, number, posts), _page("\n".join(lines), body))
 
 

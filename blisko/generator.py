@@ -16,7 +16,7 @@ from pelican.generators import Generator
 from pelican.writers import Writer
 
 from blisko.engine import build as engine
-from blisko.engine import parallel, unchanged
+from blisko.engine import parallel, snapshot, unchanged
 from blisko.engine.cache import Useless
 from blisko.engine.lock import Lock
 from blisko.engine.places import Places
@@ -27,6 +27,7 @@ from blisko.model.problems import Problem
 from blisko.pictures.problems import Unusable
 from blisko.reading import Options, Reading, read
 from blisko.report import show_text
+from blisko.rereading import Rereading, reread
 from blisko.social.cards import Card, drawn
 from blisko.views.frame import frame
 from blisko.views.scope import Scope
@@ -51,7 +52,10 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         self.messages = messages(DEFAULT_LANGUAGE)
         self.record: Record | None = self.settings.get("BLISKO_RECORD")
         self.useless = self.record.useless if self.record else Useless()
-        reading = read(Path(self.path), options(self.settings))
+        self.again = self._again()
+        reading = (
+            self.again.reading if self.again else read(Path(self.path), options(self.settings))
+        )
         self.messages = reading.messages
         for path in reading.useless:
             self.useless(path)
@@ -68,6 +72,11 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         if "undefined" not in self.settings["JINJA_ENVIRONMENT"]:
             self.env.undefined = StrictUndefined  # a misspelt name is a mistake, not an empty place
         self.env.loader = FileSystemLoader(self._templates_path)  # never Pelican's own theme
+
+    def _again(self) -> Rereading | None:
+        """What has to be made again when only texts have changed, and no plugin wants to hear."""
+        heard = signals.content_object_init.receivers or signals.content_written.receivers
+        return reread(self.record, options(self.settings)) if self.record and not heard else None
 
     @staticmethod
     def _say_busy() -> None:
@@ -112,16 +121,22 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         common = engine.common(self.env, self.settings, self.assets)
         self.env.globals.update(t=scope.t, asset=self.assets)  # macros see only globals
         self._make_pictures(scope)
+        if self.again:
+            self._tell_why(writer.write_again(self, scope, self.again))
+            return
         copies = [(copy.file, copy.source or copy.data) for copy in shown.copies]
         copies += [(copy.file, copy.source or copy.data) for copy in scope.media.copies()]
         copies += [*self._cards(scope), (".nojekyll", b"")]
         unchanged.forget(self.places)
-        why = writer.write_site(self, scope, common, copies)
-        if explain := self.settings.get("BLISKO_EXPLAIN"):
-            explain(why)
+        self._tell_why(writer.write_site(self, scope, common, copies))
         scope.media.store.sweep()
         if self.record:
+            snapshot.save(self.places, self.record.version, self.reading)
             self.record.remember(self.reading)
+
+    def _tell_why(self, why: dict[str, engine.Why]) -> None:
+        if explain := self.settings.get("BLISKO_EXPLAIN"):
+            explain(why)
 
     def _cards(self, scope: Scope) -> list[tuple[str, Path]]:
         """The cards for sharing, drawn where the cache has none."""
@@ -153,6 +168,28 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
 
 class SiteWriter(Writer):  # type: ignore[misc]  # Pelican has no types
     """Pelican's writer, with a way to replace the whole site at once."""
+
+    def write_again(
+        self, site: SiteGenerator, scope: Scope, again: Rereading
+    ) -> dict[str, engine.Why]:
+        """Make again what shows the new texts of some entries."""
+        record = site.record
+        assert record is not None
+        assert record.standing is not None
+        unchanged.forget(site.places)
+        why = engine.rewrite(
+            scope,
+            frame(scope),
+            site.env,
+            again.shown,
+            record.standing,
+            site.places,
+            jobs=site.settings.get("BLISKO_JOBS"),
+            tell=site.useless,
+        )
+        again.shelf.save(whole=False)
+        record.remember_texts(again.reading, again.names)
+        return why
 
     def write_site(
         self,

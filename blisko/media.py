@@ -116,13 +116,17 @@ class Picture:
 
 @dataclass(frozen=True)
 class Media:
-    """The published files of a site, by path. `href` puts the base path before an address."""
+    """The published files of a site, by path. `base` is the path under which the site lives."""
 
     downloads: Mapping[Path, Download]
     pictures: Mapping[Path, Picture]
-    href: Callable[[str], str]
+    base: str
     language: str
     store: Store
+
+    def href(self, address: str) -> str:
+        """A root-relative address with the base path."""
+        return f"{self.base}{address}"
 
     def picture(self, path: Path, role: str, alt: str, credit: str) -> parts.Picture:
         """A picture for its place in the layout; `role` is one of `pictures.roles.ROLES`."""
@@ -232,7 +236,7 @@ def _stem(path: Path) -> str:
 
 def collect(
     uses: Iterable[Use],
-    href: Callable[[str], str],
+    base: str,
     language: str,
     report: Report,
     printed: Set[str] = frozenset(),
@@ -256,7 +260,7 @@ def collect(
         preview=preview,
     )
     others = {path: told[0] for path, told in every.items() if not is_picture(path)}
-    return Media(_downloads(others, printed, report), pictures, href, language, store)
+    return Media(_downloads(others, printed, report), pictures, base, language, store)
 
 
 def _downloads(uses: Mapping[Path, Use], printed: Set[str], report: Report) -> dict[Path, Download]:

@@ -14,10 +14,11 @@ from urllib.parse import urlsplit
 from blisko import media
 from blisko.checks import check_site, without_ignored
 from blisko.checks.files import check_files
-from blisko.engine.bodies import Recipe, render
+from blisko.engine.bodies import Recipe, names, render
 from blisko.engine.entries import Entries
 from blisko.engine.findings import findings
-from blisko.engine.identity import digest
+from blisko.engine.identity import canonical, digest
+from blisko.filling import Filler
 from blisko.links import Resolver, Target, has_scheme
 from blisko.messages import DEFAULT_LANGUAGE, Messages, messages
 from blisko.model.kinds import Entry
@@ -28,17 +29,14 @@ from blisko.model.schedule import Waiting, is_shown, waiting
 from blisko.model.site import Site
 from blisko.model.source import place_of_field
 from blisko.outputs import Output, file_of, outputs
-from blisko.pictures import markup
 from blisko.pictures.store import Store
 from blisko.text.labels import Labels
-from blisko.text.markdown import Body, fill
+from blisko.text.markdown import Body
 from blisko.text.typography import typography
 from blisko.uses import declared_uses, linked_uses
-from blisko.views import parts
-from blisko.views.scope import CONTENTS_FROM, Scope
+from blisko.views.scope import Scope, shorten
 
 LOCAL_URL = "http://127.0.0.1:8000"
-_DEAD_LINK = re.compile(r'<a(?= )[^>]* href=""[^>]*>(.*?)</a>', re.DOTALL)
 _ID = re.compile(r" id=\"([^\"]+)\"")
 
 
@@ -61,6 +59,20 @@ class Options:
 
 
 @dataclass(frozen=True)
+class Texts:
+    """What is known of bodies, by the keys of their entries.
+
+    `recipe` is the digest of how they were rendered, `names` are those on the shelf of bodies,
+    `targets` what their links lead to, `shapes` digests of all that a reading asks of a body.
+    """
+
+    recipe: bytes
+    names: Mapping[str, bytes]
+    targets: Mapping[str, tuple[Target | None, ...]]
+    shapes: Mapping[str, bytes]
+
+
+@dataclass(frozen=True)
 class Reading:
     """What was read. `scope` is None when there is no usable organisation."""
 
@@ -69,6 +81,7 @@ class Reading:
     messages: Messages
     waiting: tuple[Waiting, ...] = ()
     useless: tuple[Path, ...] = ()  #: files of the cache that could not be used
+    texts: Texts | None = None
 
     @property
     def stops(self) -> bool:
@@ -99,17 +112,18 @@ def read(content: Path, options: Options = Options()) -> Reading:  # it is froze
     language = whole.organisation.lang if whole else DEFAULT_LANGUAGE
     words = messages(language)
     if whole is None:
-        return Reading(None, _sorted(problems), words)
+        return Reading(None, in_order(problems), words)
     now = clock(whole.organisation, options.today)
     today = now.date()
     hidden = frozenset(entry.key for entry in whole.entries if not is_shown(entry, now))
     shown = tuple(e for e in whole.entries if options.drafts or e.key not in hidden)
     site = replace(whole, entries=shown)
     url = (options.url or whole.organisation.url or LOCAL_URL).rstrip("/")
-    recipe = _recipe(language, words, options)
+    recipe = recipe_for(language, words, options)
     followed = recipe.digest()
     kept = _within(options.cache, "bodies")
-    rendered = render(whole.entries, recipe, followed, kept, options.jobs, useless.append)
+    named = names(whole.entries, followed)
+    rendered = render(whole.entries, recipe, named, kept, options.jobs, useless.append)
     bodies = _Bodies(site, whole, hidden, rendered, url, options, problems.append)
     problems += check_site(whole, today)
     problems += findings(
@@ -130,14 +144,17 @@ def read(content: Path, options: Options = Options()) -> Reading:  # it is froze
         today=today,
         url=url,
         bodies=bodies.html,
-        texts={key: body.text for key, body in rendered.items()},
+        excerpts=bodies.excerpts,
         preview=options.drafts,
     )
     left = without_ignored(whole, problems)
-    return Reading(scope, _sorted(left), words, waiting(whole.entries, now), tuple(useless))
+    due = waiting(whole.entries, now)
+    texts = Texts(followed, named, bodies.targets, bodies.shapes)
+    return Reading(scope, in_order(left), words, due, tuple(useless), texts)
 
 
-def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:
+def in_order(problems: list[Problem]) -> tuple[Problem, ...]:
+    """Each problem once, by file and place."""
     unique = {problem.order: problem for problem in problems}
     return tuple(unique[order] for order in sorted(unique))
 
@@ -171,7 +188,8 @@ def _within(cache: Path | None, name: str) -> Path | None:
     return cache / name if cache else None
 
 
-def _recipe(language: str, words: Messages, options: Options) -> Recipe:
+def recipe_for(language: str, words: Messages, options: Options) -> Recipe:
+    """How bodies are rendered."""
     labels = Labels(**{item.name: words.text(f"markdown.{item.name}") for item in fields(Labels)})
     return Recipe(language, labels, tuple(options.extensions), options.extension_configs)
 
@@ -190,16 +208,18 @@ class _Bodies:
         report: Report,
     ) -> None:
         self.site, self.rendered, self.report = site, rendered, report
-        self.base = urlsplit(url).path.rstrip("/")
+        base = urlsplit(url).path.rstrip("/")
         printed = outputs(site)
         self.resolver = Resolver(
             site=site,
             addresses=frozenset(output.address for output in printed),
-            fragments={key: _ids(body) for key, body in rendered.items()},
+            fragments={key: fragments_of(body) for key, body in rendered.items()},
             hidden={e.path.resolve(): e for e in whole.entries if e.key in hidden},
         )
+        ids = self.resolver.fragments
+        self.shapes = {e.key: shape_of(rendered[e.key], ids[e.key]) for e in site.entries}
         _refuse_alias_clashes(whole, printed, report)
-        targets = {entry.key: tuple(self._targets(entry)) for entry in site.entries}
+        self.targets = targets = {e.key: tuple(self._targets(e)) for e in site.entries}
         for entry in site.entries:  # addresses that the sanitizer took out of the body
             for address in filter(has_scheme, rendered[entry.key].refused):
                 self.resolver.resolve(entry, address, 0, report)
@@ -207,18 +227,16 @@ class _Bodies:
         files = frozenset(output.file for output in printed)
         store = Store(options.cache)
         self.media = media.collect(
-            uses, self.href, site.organisation.lang, report, files, store, preview=options.drafts
+            uses, base, site.organisation.lang, report, files, store, preview=options.drafts
         )
         for problem in check_files(site, uses, store):
             report(problem)
         store.save()
-        self.html = {
-            entry.key: self._body(rendered[entry.key], targets[entry.key]) for entry in site.entries
+        self.excerpts = {
+            e.key: shorten(rendered[e.key].text) for e in site.entries if not e.summary
         }
-
-    def href(self, address: str) -> str:
-        """A root-relative address with the base path."""
-        return f"{self.base}{address}"
+        filler = Filler(self.media)
+        self.html = {key: filler.body(rendered[key], targets[key]) for key in targets}
 
     def _targets(self, entry: Entry) -> Iterator[Target | None]:
         seen: Counter[str] = Counter()
@@ -226,37 +244,12 @@ class _Bodies:
             yield self.resolver.resolve(entry, link, seen[link], self.report)
             seen[link] += 1
 
-    def _body(self, body: Body, targets: Sequence[Target | None]) -> parts.Body:
-        filled = fill(body, [self._url(target) for target in targets], self._images(body, targets))
-        html = _without_dead_links(filled)
-        headings = tuple(parts.Heading(h.level, h.id, h.text) for h in body.headings)
-        return parts.Body(html, headings if len(headings) >= CONTENTS_FROM else ())
 
-    def _images(self, body: Body, targets: Sequence[Target | None]) -> dict[int, str]:
-        """The HTML of the site's own pictures, by their place among the links."""
-        found: dict[int, str] = {}
-        for image in body.images:
-            target = targets[image.target]
-            if target and target.file and target.file in self.media.pictures:
-                shown = self.media.picture(target.file, "body", image.alt, "")
-                found[image.target] = markup.html(shown, image.title, image.classes)
-        return found
-
-    def _url(self, target: Target | None) -> str:
-        if target is None:
-            return ""
-        if target.outside:
-            return target.outside
-        if target.file:
-            return self.href(self.media.address(target.file)) + target.fragment
-        return (self.href(target.address) if target.address else "") + target.fragment
-
-
-def _without_dead_links(html: str) -> str:
-    """Links to what is hidden today keep their text and lead nowhere."""
-    return _DEAD_LINK.sub(r"\1", html) if ' href=""' in html else html
-
-
-def _ids(body: Body) -> frozenset[str]:
+def fragments_of(body: Body) -> frozenset[str]:
     """What links may point to inside a body."""
     return frozenset(_ID.findall(body.html))
+
+
+def shape_of(body: Body, fragments: Set[str]) -> bytes:
+    """A digest of all that reading asks of a body: with the same one, nothing else changes."""
+    return digest(canonical((body.links, body.images, body.refused, sorted(fragments))))

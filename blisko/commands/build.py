@@ -95,7 +95,7 @@ def failure_of(settings: Path, override: Mapping[str, Any]) -> str | None:
     The words are "" when it has been told already: problems of the content, logged warnings.
     """
     record = Record.of(settings, override)
-    if record and "BLISKO_TELL" not in override and (known := record.last()):
+    if record and "BLISKO_TELL" not in override and (known := record.last):
         if known.problems:
             from blisko.report import show_text
 

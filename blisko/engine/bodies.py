@@ -1,7 +1,7 @@
 """Rendered bodies, kept by the digest of their source text and of all that shapes the HTML."""
 
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
@@ -50,22 +50,31 @@ class Recipe:
         )
 
 
+def names(entries: Iterable[Entry], recipe: bytes) -> dict[str, bytes]:
+    """The name of each entry's body on the shelf, by the entry's key.
+
+    `recipe` is the digest of the recipe.
+    """
+    return {entry.key: identity.digest(recipe, entry.body) for entry in entries}
+
+
+def shelf(folder: Path | None, tell: cache.Tell) -> Shelf[Body]:
+    """The shelf of bodies."""
+    return Shelf(folder, identity.sources(identity.SOURCES / "text"), tell)
+
+
 def render(
     entries: Collection[Entry],
     recipe: Recipe,
-    known: bytes,
+    names: Mapping[str, bytes],
     folder: Path | None,
     jobs: int | None,
     tell: cache.Tell,
 ) -> dict[str, Body]:
-    """The body of each entry by the entry's key, kept in `folder` for the next build.
-
-    `known` is the digest of the recipe.
-    """
-    names = {entry.key: identity.digest(known, entry.body) for entry in entries}
-    shelf: Shelf[Body] = Shelf(folder, identity.sources(identity.SOURCES / "text"), tell)
+    """The body of each entry by the entry's key, kept in `folder` under these names."""
+    kept = shelf(folder, tell)
     sources = {names[entry.key]: entry for entry in entries}
-    bodies = {name: shelf.get(name) for name in sources}
+    bodies = {name: kept.get(name) for name in sources}
     missing = [name for name, body in bodies.items() if body is None]
     renderer = recipe.renderer() if missing else None
 
@@ -78,7 +87,7 @@ def render(
             raise BodyFailed(entry.path, f"{type(error).__name__}: {error}") from error
 
     for name, new in zip(missing, parallel.each(made, missing, jobs), strict=True):
-        shelf.add(name, new)
+        kept.add(name, new)
         bodies[name] = new
-    shelf.save()
+    kept.save()
     return {key: body for key, name in names.items() if (body := bodies[name]) is not None}

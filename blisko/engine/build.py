@@ -7,8 +7,8 @@ files leaves some that the manifest of the build before does not know; the next 
 """
 
 import os
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jinja2 import Environment
@@ -17,7 +17,7 @@ from blisko.engine import cache, identity, parallel, placing
 from blisko.engine.identity import canonical, digest
 from blisko.engine.manifest import Manifest, survey
 from blisko.engine.places import Places
-from blisko.engine.printing import Printer
+from blisko.engine.printing import Made, Printer
 from blisko.engine.templates import Templates
 from blisko.outputs import outputs
 from blisko.views.frame import Frame
@@ -73,7 +73,8 @@ def build(
         for number, (name, source) in enumerate(copies):
             made[name] = placing.copy(number, name, source, before, present, folder, staging)
         rows = placing.place(folder, made, present, written)
-    now = Manifest(rows, common, templates.sources, templates.references)
+    reads = {name: item.reads for name, item in made.items() if item.reads}
+    now = Manifest(rows, common, templates.sources, templates.references, reads)
     if not cache.save(places.manifest, identity.generator(), now):
         tell(places.manifest)
     explain = _Explainer(before, common, templates)
@@ -83,6 +84,37 @@ def build(
         for name, item in made.items()
         if item.why
     }
+
+
+def rewrite(
+    scope: Scope,
+    frame: Frame,
+    env: Environment,
+    shown: Set[str],
+    before: Manifest,
+    places: Places,
+    *,
+    jobs: int | None = None,
+    written: Callable[[Path], None] | None = None,
+    tell: cache.Tell,
+) -> dict[str, Why]:
+    """Print again the files that read one of `shown`; all else stands as `before`."""
+    folder = places.output
+    present = survey(folder)
+    showing = {name for name, read in before.reads.items() if not shown.isdisjoint(read)}
+    listed = [output for output in outputs(scope.site) if output.file in showing]
+    templates = {output.template: before.rows[output.file].template for output in listed}
+    with placing.staging_in(folder) as staging:
+        printer = Printer(scope, env, frame, templates, before, present, folder, staging, same=True)
+        pages = parallel.each(printer.make, list(enumerate(listed)), jobs)
+        again = {output.file: page for output, page in zip(listed, pages, strict=True)}
+        made = {name: Made(row) for name, row in before.rows.items()} | again
+        rows = placing.place(folder, made, present, written)
+    reads = {**before.reads, **{name: item.reads for name, item in again.items()}}
+    now = replace(before, rows=rows, reads=reads)
+    if not cache.save(places.manifest, identity.generator(), now):
+        tell(places.manifest)
+    return {name: Why(item.why) for name, item in again.items() if item.why}
 
 
 def _known(stored: object) -> Manifest:

@@ -18,7 +18,9 @@ from blisko.messages import DEFAULT_LANGUAGE, messages
 from blisko.writing import replace_file
 
 _DIGEST = hashlib.sha256().digest_size
-_OURS = ("blisko.model.", "blisko.text.", "blisko.views.", "blisko.engine.", "blisko.pictures.")
+_OURS = tuple(
+    f"blisko.{part}." for part in ("model", "text", "views", "engine", "pictures", "media", "links")
+)
 _PLAIN = {
     ("builtins", "frozenset"),
     ("builtins", "set"),

@@ -40,13 +40,15 @@ class Manifest:
     """Every file by its path below the output folder.
 
     `common` are digests of what every page depends on, by name; `templates` those of each file,
-    and `references` the templates that one with a certain digest names.
+    and `references` the templates that one with a certain digest names. `reads` names what
+    a file shows of texts, as `Scope.noting` does.
     """
 
     rows: Mapping[str, Row] = field(default_factory=dict)
     common: Mapping[str, bytes] = field(default_factory=dict)
     templates: Mapping[str, bytes] = field(default_factory=dict)
     references: Mapping[bytes, frozenset[str]] = field(default_factory=dict)
+    reads: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

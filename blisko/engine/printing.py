@@ -25,11 +25,15 @@ class PageFailed(Exception):  # says where it failed
 
 
 class Made(NamedTuple):
-    """What became of one file. `staged` says that new bytes wait for it; `why` is for people."""
+    """What became of one file. `staged` says that new bytes wait for it; `why` is for people.
+
+    `reads` names what it shows of texts.
+    """
 
     row: Row
     staged: str = ""
     why: str = ""
+    reads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,24 +67,25 @@ class Printer:
             raise PageFailed(source, place, line, reason) from error
 
     def _make(self, number: int, output: Output) -> Made:
-        view = output.make(self.scope)
+        view, read = self.scope.noting(lambda: output.make(self.scope))
+        reads = tuple(sorted(read))
         row = Row(digest(canonical(view)), self.templates[output.template], NO_STAMP, b"")
         before = self.before.rows.get(output.file)
         why = self._why(before, row)
         if before and not why:
             stands = self.present.untouched(self.folder, output.file, before)
             if stands:
-                return Made(stands)
+                return Made(stands, reads=reads)
             why = "touched" if output.file in self.present.files else "gone"
         template = self.env.get_template(output.template)
         data = template.render(page=view, site=self.site).encode()
         row = row._replace(digest=digest(data))
         stamp = standing(self.folder, self.present, output.file, before, row.digest, len(data))
         if stamp:
-            return Made(row._replace(stamp=stamp), why=why)
+            return Made(row._replace(stamp=stamp), why=why, reads=reads)
         staged = f"page-{number}"
         (self.staging / staged).write_bytes(data)
-        return Made(row, staged, why)
+        return Made(row, staged, why, reads)
 
     def _why(self, before: Row | None, row: Row) -> str:
         """Why an output must be printed; "" when it need not be."""

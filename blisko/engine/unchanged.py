@@ -10,7 +10,8 @@ import runpy
 import stat
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,7 +37,8 @@ Inputs = Mapping[str, tuple[Stamp, bytes]]
 class Last:
     """What the last build was made from, and what it said.
 
-    `modules` are files of Python beside content and theme: settings, filters, extensions.
+    `modules` are files of Python beside content and theme: settings, filters, extensions; `names`
+    are those of bodies on their shelf, `excerpts` their beginnings, by the keys of entries.
     It holds on the day `today` by the clock of `zone`, not before `now` and before `until`.
     """
 
@@ -48,6 +50,8 @@ class Last:
     zone: str
     now: dt.datetime
     until: dt.datetime
+    names: Mapping[str, bytes]
+    excerpts: Mapping[str, str]
 
 
 def inputs(folders: Iterable[Path]) -> Inputs:
@@ -144,17 +148,33 @@ class Record:
         found = inputs([Path(said["PATH"]), Path(said["THEME"])])
         return cls(places, found, key, identity.generator(), said.get("BLISKO_TODAY"), started)
 
-    def last(self) -> Last | None:
-        """What the last build said, when it would be said again; None when there is work to do."""
+    @cached_property
+    def known(self) -> Last | None:
+        """What the last build was made from, when settings, modules and the day are the same."""
         known = cache.load(_file(self.places), self.version, self.useless)
         if not isinstance(known, Last) or known.settings != self.settings:
             return None
-        same = _same(known.inputs, self.inputs) and _same(known.modules, _stamped(known.modules))
-        if not same or not self._holds(known):
+        same = not _changed(known.modules, _stamped(known.modules))
+        return known if same and self._holds(known) else None
+
+    @cached_property
+    def changed(self) -> tuple[str, ...] | None:
+        """The files that are others since then; None when files have come, gone or all may be."""
+        if self.known is None or self.known.inputs.keys() != self.inputs.keys():
             return None
+        return _changed(self.known.inputs, self.inputs)
+
+    @cached_property
+    def standing(self) -> Manifest | None:
+        """What the output folder holds, when it is as the last build left it."""
         manifest = cache.load(self.places.manifest, self.version, self.useless)
         stands = isinstance(manifest, Manifest) and _stands(self.places.output, manifest)
-        return known if stands else None
+        return manifest if stands else None
+
+    @property
+    def last(self) -> Last | None:
+        """What the last build said, when it would be said again; None when there is work to do."""
+        return self.known if self.changed == () and self.standing else None
 
     def _holds(self, known: Last) -> bool:
         """Whether nothing has come due since, and no day has begun."""
@@ -183,21 +203,43 @@ class Record:
         language = site.organisation.lang
         modules = _stamped(str(path) for path in identity.local_files())
         stored = Last(
-            self.inputs, modules, self.settings, reading.problems, language, zone, now, until
+            self.inputs,
+            modules,
+            self.settings,
+            reading.problems,
+            language,
+            zone,
+            now,
+            until,
+            reading.texts.names if reading.texts else {},
+            dict(reading.scope.excerpts),
+        )
+        cache.save(_file(self.places), self.version, stored)
+
+    def remember_texts(self, reading: "Reading", names: Mapping[str, bytes]) -> None:
+        """Keep it, when only texts have changed since the last build."""
+        assert self.known is not None
+        assert reading.scope is not None
+        stored = replace(
+            self.known,
+            inputs=self.inputs,
+            problems=reading.problems,
+            names=dict(names),
+            excerpts=dict(reading.scope.excerpts),
         )
         cache.save(_file(self.places), self.version, stored)
 
 
-def _same(before: Inputs, now: Inputs) -> bool:
-    """Whether every file is the same. One that was young is compared by its digest."""
-    if before.keys() != now.keys():
+def _changed(before: Inputs, now: Inputs) -> tuple[str, ...]:
+    """The files that are others, of those that were. One that was young is compared by digest."""
+    return tuple(path for path, known in before.items() if not _same(path, known, now.get(path)))
+
+
+def _same(path: str, before: tuple[Stamp, bytes], now: tuple[Stamp, bytes] | None) -> bool:
+    if now is None or now[0] != before[0]:
         return False
-    for path, (stamp, young) in before.items():
-        if now[path][0] != stamp:
-            return False
-        if young and (now[path][1] or digest(Path(path).read_bytes())) != young:
-            return False
-    return True
+    young = before[1]
+    return not young or (now[1] or digest(Path(path).read_bytes())) == young
 
 
 def _stands(output: Path, manifest: Manifest) -> bool:

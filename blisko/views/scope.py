@@ -33,7 +33,7 @@ class Scope:
     """One build: the site, its bodies as HTML, its files, the language, the day and the address.
 
     `url` is the public address without a trailing slash (`https://name.github.io/repository`);
-    `texts` are the bodies as plain text, for summaries.
+    `excerpts` are the beginnings of bodies as plain text, for entries without a summary.
     """
 
     site: Site
@@ -43,17 +43,28 @@ class Scope:
     today: dt.date
     url: str
     bodies: Mapping[str, parts.Body] = field(default_factory=dict)
-    texts: Mapping[str, str] = field(default_factory=dict)
+    excerpts: Mapping[str, str] = field(default_factory=dict)
     preview: bool = False
     _made: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _read: set[str] = field(default_factory=set, init=False, repr=False, compare=False)
 
     def once(self, make: "Callable[[Scope, S], T]", subject: S) -> T:
         """What `make` gives for an entry (or a text): made once in a build, and shown in many."""
         key = make, getattr(subject, "key", subject)
         if key not in self._made:
-            self._made[key] = make(self, subject)
-        found: T = self._made[key]
-        return found
+            self._made[key] = self.noting(lambda: make(self, subject))
+        found: tuple[T, frozenset[str]] = self._made[key]
+        self._read.update(found[1])
+        return found[0]
+
+    def noting(self, make: "Callable[[], T]") -> tuple[T, frozenset[str]]:
+        """What `make` gives, and what it looked at of texts: keys of entries, `summary_of` keys."""
+        outside = set(self._read)
+        self._read.clear()
+        made = make()
+        read = frozenset(self._read)
+        self._read.update(outside)
+        return made, read
 
     @property
     def language(self) -> str:
@@ -124,7 +135,8 @@ class Scope:
         """The summary as plain text; the beginning of the body where none is written."""
         if entry.summary:
             return entry.summary
-        return shorten(self.texts.get(entry.key, ""))
+        self._read.add(summary_of(entry.key))
+        return self.excerpts.get(entry.key, "")
 
     def picture(
         self, source: "PictureField | Logo | None", entry_path: Path, role: str
@@ -157,6 +169,7 @@ class Scope:
 
     def body(self, entry: Entry) -> parts.Body:
         """The rendered body of an entry."""
+        self._read.add(entry.key)
         return self.bodies.get(entry.key, parts.Body(""))
 
     def head(
@@ -220,6 +233,11 @@ def _heading(scope: Scope, text: str) -> str:
 
 def _link(scope: Scope, entry: Entry) -> parts.Link:
     return parts.Link(scope.words(entry.title), scope.href(scope.site.address(entry)))
+
+
+def summary_of(key: str) -> str:
+    """Names the beginning of a body, where `key` names the whole."""
+    return f"summary of {key}"
 
 
 def shorten(text: str, length: int = SUMMARY_LENGTH) -> str:

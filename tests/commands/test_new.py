@@ -82,7 +82,9 @@ def test_a_new_entry_is_a_right_draft_as_written(
     assert scope is not None
     (draft,) = [entry for entry in scope.site.entries if entry.draft]
     assert draft.title == "Nasz #1: „druk”"
-    assert scope.texts[draft.key] == "", "what to write stands in a comment that nobody sees"
+    assert scope.excerpts.get(draft.key, "") == "", (
+        "what to write stands in a comment that nobody sees"
+    )
 
 
 @EVERY_KIND

@@ -1,0 +1,66 @@
+"""What the last whole build knew of the site, without the texts of its entries."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from blisko.engine import cache
+from blisko.engine.places import Places
+from blisko.links import Target
+from blisko.media import Download, Picture
+from blisko.model.kinds import Entry
+from blisko.model.schedule import Waiting
+from blisko.model.site import Site
+
+if TYPE_CHECKING:
+    from blisko.reading import Reading
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A site whose entries have no texts; see `reading.Texts` for what is known of these."""
+
+    site: Site
+    url: str
+    preview: bool
+    downloads: Mapping[Path, Download]
+    pictures: Mapping[Path, Picture]
+    waiting: tuple[Waiting, ...]
+    recipe: bytes
+    targets: Mapping[str, tuple[Target | None, ...]]
+    shapes: Mapping[str, bytes]
+
+
+def without_text(entry: Entry) -> Entry:
+    """The entry as front matter describes it."""
+    return replace(entry, body="")
+
+
+def save(places: Places, version: bytes, reading: "Reading") -> None:
+    """Keep what a whole build has read."""
+    scope, texts = reading.scope, reading.texts
+    assert scope is not None
+    assert texts is not None
+    snapshot = Snapshot(
+        replace(scope.site, entries=tuple(map(without_text, scope.site.entries))),
+        scope.url,
+        scope.preview,
+        scope.media.downloads,
+        scope.media.pictures,
+        tuple(replace(item, entry=without_text(item.entry)) for item in reading.waiting),
+        texts.recipe,
+        texts.targets,
+        texts.shapes,
+    )
+    cache.save(_file(places), version, snapshot)
+
+
+def load(places: Places, version: bytes, tell: cache.Tell) -> Snapshot | None:
+    """What was kept."""
+    known = cache.load(_file(places), version, tell)
+    return known if isinstance(known, Snapshot) else None
+
+
+def _file(places: Places) -> Path:
+    return places.manifest.with_suffix(".snapshot")

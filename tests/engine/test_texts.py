@@ -1,0 +1,133 @@
+"""The short way: where only a text has changed, nothing else is read, and the site is the same."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from blisko import generator
+from blisko.commands.build import ROOT, compile_site
+from blisko.reading import Options, Reading, read
+from tests.builds import SITE, TODAY, files
+
+PRINT = "aktualnosci/2026/pierwszy-druk/index.html"
+Edit = Callable[[str], str]
+
+
+class Site:
+    """The small site, built once; `wholes` counts how often all of it was read since."""
+
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.folder, self.content = folder, Path(shutil.copytree(SITE, folder / "content"))
+        self.wholes = 0
+
+        def counted(content: Path, options: Options) -> Reading:
+            self.wholes += 1
+            return read(content, options)
+
+        monkeypatch.setattr(generator, "read", counted)
+        self.build()
+        self.wholes = 0
+
+    def build(self, name: str = "") -> set[str]:
+        """Build into folders of this name; what was made again."""
+        heard: dict[str, object] = {}
+        override = {
+            "PATH": str(self.content),
+            "OUTPUT_PATH": str(self.folder / f"output{name}"),
+            "CACHE_PATH": str(self.folder / f"cache{name}"),
+            "BLISKO_TODAY": TODAY,
+            "BLISKO_EXPLAIN": heard.update,
+        }
+        assert compile_site(ROOT / "pelicanconf.py", override) == 0
+        return set(heard)
+
+    def edit(self, change: Edit, name: str = "*pierwszy-druk*") -> set[str]:
+        """Edit a post, build, and compare with a build from nothing; what was made again."""
+        (path,) = self.content.glob(f"aktualnosci/{name}")
+        path = path / "index.md" if path.is_dir() else path
+        path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8")
+        made, wholes = self.build(), self.wholes
+        shutil.rmtree(self.folder / "output-clean", ignore_errors=True)
+        shutil.rmtree(self.folder / "cache-clean", ignore_errors=True)
+        self.build("-clean")
+        assert files(self.folder / "output") == files(self.folder / "output-clean")
+        self.wholes = wholes
+        return made
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
+    return Site(tmp_path, monkeypatch)
+
+
+def add(text: str) -> Edit:
+    return lambda old: f"{old}\n\n{text}\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Dopisek.", "- lista\n- druga", "`kod`", "**Jeden**\n\nx\n\n**Dwa**\n\ny", "[^1]\n\n[^1]: x"],
+)
+def test_a_text_alone_is_read_alone(text: str, site: Site) -> None:
+    made = site.edit(add(text))
+    assert PRINT in made
+    assert site.wholes == ("[^1]" in text), "a footnote is an anchor"
+    assert len(made) < 5
+
+
+def test_texts_are_read_alone_again_and_again(site: Site) -> None:
+    for number in range(3):
+        assert PRINT in site.edit(add(f"Dopisek {number}."))
+    assert site.build() == set()
+    assert site.wholes == 0
+
+
+def test_a_beginning_that_lists_show_is_changed_there(site: Site) -> None:
+    (path,) = site.content.glob("aktualnosci/*pierwszy-druk*")
+    path = path / "index.md" if path.is_dir() else path
+    text = path.read_text(encoding="utf-8")
+    lines = [line for line in text.split("\n") if not line.startswith("summary:")]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    site.build()
+    site.wholes = 0
+    head, mark, body = "\n".join(lines).removeprefix("---\n").partition("\n---\n")
+    beginning = "Całkiem inny początek, dłuższy niż to, co pokazują listy. " * 4
+    made = site.edit(lambda _: f"---\n{head}{mark}\n{beginning}\n{body}")
+    assert {PRINT, "aktualnosci/index.html"} <= made
+    assert site.edit(add("Na końcu.")) <= {PRINT} | {name for name in made if "atom" in name}
+    assert site.wholes == 0
+
+
+WHOLE = {
+    "an anchor": add("## Nowy rozdział"),
+    "a link": add("[Kontakt](/kontakt/)"),
+    "what is taken out": add("<script>alert(1)</script>"),
+    "front matter": lambda old: old.replace("title: ", "title: Całkiem ", 1),
+    "a line of front matter": lambda old: old.replace("---\n", "---\n# uwaga\n", 1),
+}
+
+
+@pytest.mark.parametrize("change", WHOLE.values(), ids=WHOLE)
+def test_what_others_ask_of_a_text_is_read_with_the_whole(change: Edit, site: Site) -> None:
+    site.edit(change)
+    assert site.wholes == 1
+
+
+def test_what_the_rules_find_in_a_text_is_told_and_forgotten(
+    site: Site, capfd: pytest.CaptureFixture[str]
+) -> None:
+    site.edit(add("To jest w piątek 14 marca 2026 r."))
+    assert "weekday-mismatch" in capfd.readouterr().err
+    site.build()
+    assert "weekday-mismatch" in capfd.readouterr().err, "a warning is told each time"
+    site.edit(lambda old: old.replace("w piątek", "w sobotę"))
+    assert "weekday-mismatch" not in capfd.readouterr().err
+    assert site.wholes == 0
+
+
+def test_a_lost_shelf_is_made_good(site: Site) -> None:
+    shutil.rmtree(site.folder / "cache" / "bodies")
+    assert PRINT in site.edit(add("Dopisek."))
+    assert site.wholes == 0
