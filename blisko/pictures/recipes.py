@@ -37,7 +37,7 @@ class Format:
 
 
 def _format(name: str, ending: str, mime: str, **options: object) -> Format:
-    return Format(name, ending, f"image/{mime}", MappingProxyType(options))
+    return Format(name, ending, f"image/{mime}", dict(options))
 
 
 # AVIF bytes depend on the number of threads, so an encoder gets one: pictures run side by side.
