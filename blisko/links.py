@@ -71,7 +71,7 @@ class Resolver:
             return self._same_page(entry, fragment, broken)
         path = unquote(_PELICAN.sub("", raw.partition("?")[0]))
         if path.startswith("/") and not _PELICAN.match(target):
-            found = self._page(path, broken)
+            found = self._page(entry, path, broken)
         else:
             found = self._file(entry, path, broken, target)
         if found is None:
@@ -95,10 +95,15 @@ class Resolver:
         owner = self.entries_by_address.get(address)
         return owner is None or unquote(fragment) in self.fragments.get(owner.key, ())
 
-    def _page(self, path: str, broken: Broken) -> Target | None:
+    def _page(self, entry: Entry, path: str, broken: Broken) -> Target | None:
         tidy = path if path.endswith("/") or "." in path.rpartition("/")[2] else f"{path}/"
+        hidden = self._hidden_addresses.get(tidy)
+        if hidden:
+            self._tell_hidden(entry, hidden, broken)
         if tidy in self.addresses:
             return Target(address=tidy)
+        if hidden:
+            return None
         near = get_close_matches(tidy, sorted(self.addresses), 1, 0.6)
         broken("link-broken", mended=near[0] if near else "")
         return None
@@ -118,8 +123,8 @@ class Resolver:
         if found in self._unread:
             return None  # what is wrong with it is told at its own place
         hidden = self.hidden.get(found)
-        if hidden and entry.path.resolve() not in self.hidden:
-            broken("link-to-draft" if hidden.draft else "link-to-hidden", title=hidden.title)
+        if hidden:
+            self._tell_hidden(entry, hidden, broken)
         if hidden and found not in self.entries_by_path:
             return None
         if found.suffix == ".md":
@@ -130,6 +135,16 @@ class Resolver:
             return Target(file=found)
         broken("link-broken", mended=self._mended(entry, path, target))
         return None
+
+    def _tell_hidden(self, entry: Entry, hidden: Entry, broken: Broken) -> None:
+        """A link to what readers do not see; from what they do not see either, it is fine."""
+        if entry.path.resolve() not in self.hidden:
+            broken("link-to-draft" if hidden.draft else "link-to-hidden", title=hidden.title)
+
+    @cached_property
+    def _hidden_addresses(self) -> Mapping[str, Entry]:
+        """Entries that readers do not see, by the address they have or would have."""
+        return {self.site.address(entry): entry for entry in self.hidden.values()}
 
     @cached_property
     def _unread(self) -> Set[Path]:

@@ -25,7 +25,7 @@ from blisko.model.kinds import Entry
 from blisko.model.load import load
 from blisko.model.organisation import Organisation
 from blisko.model.problems import Problem, Report, has_errors
-from blisko.model.schedule import Waiting, is_shown, waiting
+from blisko.model.schedule import Waiting, is_shown, waiting, will_be_shown
 from blisko.model.site import Site
 from blisko.model.source import place_of_field
 from blisko.outputs import Output, file_of, outputs
@@ -124,7 +124,7 @@ def read(content: Path, options: Options = Options()) -> Reading:  # it is froze
     kept = _within(options.cache, "bodies")
     named = names(whole.entries, followed)
     rendered = render(whole.entries, recipe, named, kept, options.jobs, useless.append)
-    bodies = _Bodies(site, whole, hidden, rendered, url, options, problems.append)
+    bodies = _Bodies(site, whole, hidden, now, rendered, url, options, problems.append)
     problems += check_site(whole, today)
     problems += findings(
         whole.entries,
@@ -202,6 +202,7 @@ class _Bodies:
         site: Site,
         whole: Site,
         hidden: Set[str],
+        now: dt.datetime,
         rendered: Mapping[str, Body],
         url: str,
         options: Options,
@@ -219,10 +220,7 @@ class _Bodies:
         ids = self.resolver.fragments
         self.shapes = {e.key: shape_of(rendered[e.key], ids[e.key]) for e in site.entries}
         _refuse_alias_clashes(whole, printed, report)
-        self.targets = targets = {e.key: tuple(self._targets(e)) for e in site.entries}
-        for entry in site.entries:  # addresses that the sanitizer took out of the body
-            for address in filter(has_scheme, rendered[entry.key].refused):
-                self.resolver.resolve(entry, address, 0, report)
+        self.targets = targets = {e.key: tuple(self._targets(e, now)) for e in whole.entries}
         uses = [*declared_uses(self.resolver), *linked_uses(self.resolver, rendered, targets)]
         files = frozenset(output.file for output in printed)
         store = Store(options.cache)
@@ -236,13 +234,23 @@ class _Bodies:
             e.key: shorten(rendered[e.key].text) for e in site.entries if not e.summary
         }
         filler = Filler(self.media)
-        self.html = {key: filler.body(rendered[key], targets[key]) for key in targets}
+        shown = (entry.key for entry in site.entries)
+        self.html = {key: filler.body(rendered[key], targets[key]) for key in shown}
 
-    def _targets(self, entry: Entry) -> Iterator[Target | None]:
+    def _targets(self, entry: Entry, now: dt.datetime) -> Iterator[Target | None]:
+        """What the links of a body lead to; what is wrong in a draft stops nobody else."""
+
+        def tolerate(problem: Problem) -> None:
+            self.report(replace(problem, tolerated=True))
+
+        report = self.report if will_be_shown(entry, now) else tolerate
+        body = self.rendered[entry.key]
         seen: Counter[str] = Counter()
-        for link in self.rendered[entry.key].links:
-            yield self.resolver.resolve(entry, link, seen[link], self.report)
+        for link in body.links:
+            yield self.resolver.resolve(entry, link, seen[link], report)
             seen[link] += 1
+        for address in filter(has_scheme, body.refused):  # the sanitizer took it out of the body
+            self.resolver.resolve(entry, address, 0, report)
 
 
 def fragments_of(body: Body) -> frozenset[str]:

@@ -166,6 +166,57 @@ def test_a_preview_tells_of_links_to_drafts_and_goes_on(tmp_path: Path) -> None:
         assert ('href="/szkic/"' in found.scope.body(entry(found.scope, "a")).html) is drafts
 
 
+UNSEEN = {
+    "draft: true": "warning",
+    "publish_at: 2026-04-01 08:00": "error",  # nobody need touch it before it is on the site
+    "expires: 2026-03-01": "warning",
+}
+
+
+@pytest.mark.parametrize(("front", "severity"), UNSEEN.items(), ids=UNSEEN)
+@pytest.mark.parametrize(
+    ("target", "code"),
+    [
+        ("kontact.md", "link-broken"),
+        ("/kontak/", "link-broken"),
+        ("kontakt.md#dojazt", "fragment-missing"),
+        ("ftp://example.org/x", "link-refused"),
+    ],
+)
+def test_a_broken_link_of_what_readers_do_not_see(
+    tmp_path: Path, front: str, severity: str, target: str, code: str
+) -> None:
+    page = {"strony/pomoc.md": post(front, f"Tekst.\n\n[x]({target})\n")}
+    for drafts in (False, True):
+        found = reading(tmp_path, {"strony/kontakt.md": post(), **page}, drafts=drafts)
+        assert [(p.line, p.code, p.severity) for p in found.problems] == [(7, code, severity)]
+        assert found.stops is (severity == "error")
+
+
+def test_what_readers_do_not_see_may_lead_to_what_they_do_not_see_either(tmp_path: Path) -> None:
+    files = {
+        "strony/a.md": post(
+            "draft: true", "[b](b.md) [c](/c/) [k](kontakt.md) ![Sowa na dachu](x.svg)"
+        ),
+        "strony/b.md": post("expires: 2026-03-01", "[a](a.md) [a](/a/)"),
+        "strony/c.md": post("draft: true"),
+        "strony/kontakt.md": post(),
+        "strony/x.svg": SVG,
+    }
+    for drafts in (False, True):
+        assert reading(tmp_path, files, drafts=drafts).problems == ()
+
+
+def test_a_link_to_a_draft_by_its_address(tmp_path: Path) -> None:
+    files = {"strony/a.md": post("", "[x](/szkic/)"), "strony/szkic.md": post("draft: true")}
+    for drafts in (False, True):
+        found = reading(tmp_path, files, drafts=drafts)
+        assert [p.code for p in found.problems] == ["link-to-draft"]
+        assert found.scope is not None
+        html = found.scope.body(entry(found.scope, "a")).html
+        assert ('href="/szkic/"' in html) is drafts
+
+
 def test_each_broken_link_has_its_own_place(tmp_path: Path) -> None:
     body = "Pierwsza linia\n\n[a](brak.md) i [b](brak.md)\n\ntu [c](brak.md), tam [d](niebrak.md)\n"
     assert [(p.line, p.column, p.params["target"]) for p in broken(tmp_path, body)] == [

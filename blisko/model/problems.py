@@ -59,7 +59,7 @@ class Problem:
     """One thing to mend. `line` and `column` count from 1; 0 means the file as a whole.
 
     `length` is how many columns the wrong text takes, 0 where that is not known; `mended` is what
-    to write in its place. An error is `tolerated` where a preview can do without: then it warns.
+    to write in its place. An error is `tolerated` where the site can do without: then it warns.
     """
 
     path: Path

@@ -40,6 +40,11 @@ def is_shown(entry: Entry, now: dt.datetime) -> bool:
     return not (entry.draft or is_waiting(entry, now) or is_expired(entry, now))
 
 
+def will_be_shown(entry: Entry, now: dt.datetime) -> bool:
+    """Whether the public site shows the entry at `now` or will, with nobody doing anything."""
+    return not (entry.draft or is_expired(entry, now))
+
+
 def waiting(entries: Iterable[Entry], now: dt.datetime) -> tuple[Waiting, ...]:
     """What is finished and not due yet, next first. Drafts are not finished."""
     found = [
