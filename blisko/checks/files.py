@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from blisko.checks.strays import is_left_over, speaks_of, stray_files
 from blisko.media import Use, is_picture
 from blisko.model.fields import declared
 from blisko.model.kinds import Entry
@@ -12,7 +13,6 @@ from blisko.model.site import Site
 from blisko.pictures.intake import HEAVIEST, WIDEST
 from blisko.pictures.store import Source, Store
 
-_LEFT_BY_SYSTEMS = frozenset({"thumbs.db", "desktop.ini"})
 _PLAIN = re.compile(r"[\w][\w./-]*")
 
 
@@ -22,6 +22,7 @@ def check_files(site: Site, uses: Iterable[Use], store: Store) -> Iterator[Probl
     yield from documents(used.values(), store)
     for entry in site.entries:
         yield from unused_files(entry, used)
+    yield from stray_files(site, used.keys())
     for path in pictures_in(site.content):
         try:
             source = store.source(path)
@@ -77,22 +78,18 @@ def unused_files(entry: Entry, used: Iterable[Path]) -> Iterator[Problem]:
     if entry.path.name != "index.md":
         return
     folder = entry.path.parent
-    names = [
-        path.relative_to(folder).as_posix()
+    files = [
+        path
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and not _is_left_over(path, folder) and path.resolve() not in used
+        if path.is_file() and path.suffix.lower() != ".md" and not is_left_over(path, folder)
+        if path.resolve() not in used
     ]
-    text = entry.path.read_text(encoding="utf-8", errors="replace") if names else ""
-    names = [name for name in names if name not in text]  # named, but with another mistake
+    text = entry.path.read_text(encoding="utf-8", errors="replace") if files else ""
+    left = [path for path in files if not speaks_of(text, path, folder)]
+    names = [path.relative_to(folder).as_posix() for path in left]
     if names:
         params = {"count": len(names), "files": ", ".join(names), "lines": lines_for(entry, names)}
         yield Problem(entry.path, 0, 0, "", "unused-file", params)
-
-
-def _is_left_over(path: Path, folder: Path) -> bool:
-    inner = path.relative_to(folder)
-    hidden = any(part.startswith((".", "_")) or part.endswith("~") for part in inner.parts)
-    return hidden or path.suffix.lower() == ".md" or path.name.lower() in _LEFT_BY_SYSTEMS
 
 
 def lines_for(entry: Entry, names: Iterable[str]) -> str:

@@ -15,6 +15,7 @@ from blisko.model.relations import Relations, resolve
 from blisko.model.site import Site
 from blisko.model.source import place_of_field
 
+MOST_NAMED = 5  # files in one message
 EntryReader = Callable[[Path, type[Entry], Report], Entry | None]
 
 
@@ -48,7 +49,9 @@ def load_organisation(content: Path, report: Report) -> Organisation | None:
     """What `biblioteka.yaml` says."""
     path = content / FILE_NAME
     if not path.is_file():
-        report(Problem(path, 0, 0, "", "organisation-missing"))
+        near = sorted(p.name for p in content.glob(f"{path.stem}.*") if p.is_file())
+        found, mended = (near[0], FILE_NAME) if near else ("", "")
+        report(Problem(path, 0, 0, "", "organisation-missing", {"found": found}, mended))
         return None
     text = _text(path, report)
     front = None if text is None else compose(path, text, 0, report)
@@ -111,7 +114,7 @@ def _sources(
                 near = next(iter(get_close_matches(path.name, folders, 1, 0.75)), "")
                 params = {"folder": path.name, "folders": ", ".join(folders)}
                 report(Problem(stray, 0, 0, "", "outside-folders", params, near))
-        elif path.suffix.lower() == ".md":
+        elif path.suffix == ".md":
             params = {"folder": "", "folders": ", ".join(folders)}
             report(Problem(path, 0, 0, "", "outside-folders", params))
 
@@ -124,15 +127,27 @@ def _posts(folder: Path, report: Report) -> Iterator[Path]:
     for path in _visible(folder):
         if path.suffix == ".md" and not path.is_dir():
             yield path  # also when it cannot be opened: no post is left out without a word
-        elif path.is_file() and path.suffix.lower() in {".md", ".markdown", ".mdown", ".txt"}:
-            report(Problem(path, 0, 0, "", "not-md", {"ending": path.suffix}))
         elif path.is_dir() and (path / "index.md").is_file():
             yield path / "index.md"
             for extra in sorted(path.rglob("*.md")):
                 if extra != path / "index.md":
                     report(Problem(extra, 0, 0, "", "second-post", {"folder": path.name}))
-        elif path.is_dir() and any(p.is_file() for p in path.rglob("*")):
-            report(Problem(path, 0, 0, "", "index-missing", {"folder": path.name}))
+        elif path.is_dir():
+            _refuse_without_index(path, report)
+
+
+def _refuse_without_index(folder: Path, report: Report) -> None:
+    """A folder of a post without its text, or a folder that only sorts posts."""
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    texts = [path for path in files if path.suffix.lower() in {".md", ".markdown", ".txt"}]
+    if files:
+        names = [path.relative_to(folder).as_posix() for path in files]
+        shown = (*names[:MOST_NAMED], *(["…"] if len(names) > MOST_NAMED else []))
+        single = len(texts) == 1 and texts[0].parent == folder
+        params = {"folder": folder.name, "above": folder.parent.name, "files": shown}
+        params["file"] = texts[0].name if texts else ""
+        mended = "index.md" if single else ""
+        report(Problem(folder, 0, 0, "", "index-missing", params, mended))
 
 
 def _refuse_shared_folders(organisation: Organisation, report: Report) -> None:

@@ -38,13 +38,16 @@ WARNINGS = frozenset(
         "picture-heavy",
         "ref-to-draft",
         "signup-after-event",
+        "stray-file",
         "unused-file",
         "weekday-mismatch",
     }
 )
 HINTS = frozenset({"hard-to-read"})
 # What an author may silence with `ignore`: what can be meant that way.
-IGNORABLE = (WARNINGS | HINTS) - {"ignore-unused", "photo-position", "picture-heavy"}
+IGNORABLE = (WARNINGS | HINTS) - {
+    *("ignore-unused", "photo-position", "picture-heavy", "stray-file"),
+}
 
 
 def severity_of(code: str) -> Severity:

@@ -77,6 +77,65 @@ def test_what_systems_and_editors_leave_behind_is_nobodys_business(
     assert problems(tmp_path, files) == ()
 
 
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("warsztaty/x.MD", "not-md"),
+        ("warsztaty/x.markdown", "not-md"),
+        ("warsztaty/x.txt", "not-md"),
+        ("warsztaty/x.md.txt", "not-md"),
+        ("warsztaty/Haft w piątek.docx", "document-not-post"),
+        ("strony/o nas.ODT", "document-not-post"),
+        ("aktualnosci/x.html", "document-not-post"),
+        ("warsztaty/plakat.svg", "stray-file"),
+        ("warsztaty/plan.csv", "stray-file"),
+        ("x.txt", "not-md"),
+        ("inne/gleboko/x.rtf", "document-not-post"),
+        ("warsztaty/druk/zdjecie.jpg", "index-missing"),
+        ("warsztaty/2026/haft.docx", "index-missing"),
+    ],
+)
+def test_a_file_that_no_post_uses_is_told(tmp_path: Path, name: str, code: str) -> None:
+    found = only(tmp_path, {name: b"x", "aktualnosci/2026-03-01-a.md": post()})
+    severity = "warning" if code == "stray-file" else "error"
+    assert (found.code, found.severity) == (code, severity)
+
+
+@pytest.mark.parametrize(
+    "name", ["warsztaty/_x.docx", "warsztaty/~$x.docx", "inne/x.svg", "x.svg", "_a/x.txt"]
+)
+def test_a_file_that_nobody_takes_for_a_post(tmp_path: Path, name: str) -> None:
+    assert problems(tmp_path, {name: b"x"}) == ()
+
+
+@pytest.mark.parametrize("front", ["", "draft: true\n", "expires: 2026-03-01\n"])
+@pytest.mark.parametrize("name", ["regulamin.docx", "regulamin.txt", "regulamin.csv"])
+def test_a_file_that_a_post_uses_may_be_of_any_kind(tmp_path: Path, name: str, front: str) -> None:
+    attachment = f"attachments: [{{file: {name}, label: Regulamin}}]"
+    files: Files = {"aktualnosci/2026-03-01-a.md": post(front + attachment)}
+    assert problems(tmp_path, {**files, f"aktualnosci/{name}": b"x"}) == ()
+
+
+def test_a_file_that_is_named_with_a_slip_is_told_once(tmp_path: Path) -> None:
+    front = "image: {file: sowa.svg, alt: Ptak na gałęzi}"
+    for folder in ("strony", "strony/b"):
+        files: Files = {f"{folder}/index.md": post(front), f"{folder}/sowy.svg": SVG}
+        assert only(tmp_path / folder, files).code == "file-missing"
+
+
+def test_a_name_that_is_taken_is_not_offered(tmp_path: Path) -> None:
+    files: Files = {"strony/a.md": post(), "strony/a.md.txt": b"x", "strony/b.txt": b"x"}
+    assert [p.mended for p in problems(tmp_path, files)] == ["", "b.md"]
+
+
+def test_a_folder_that_only_sorts_posts(tmp_path: Path) -> None:
+    files: Files = {f"warsztaty/2026/{n}.md": workshop() for n in range(8)}
+    found = only(tmp_path, files)
+    assert (found.code, found.mended) == ("index-missing", "")
+    assert found.params["files"] == ("0.md", "1.md", "2.md", "3.md", "4.md", "…")
+    assert "przenieś ich pliki .md poziom wyżej" in hint(tmp_path, files)
+
+
 def test_files_of_drafts_are_not_asked_for_yet(tmp_path: Path) -> None:
     files: Files = {"warsztaty/a/index.md": workshop("draft: true"), "warsztaty/a/a.svg": SVG}
     assert problems(tmp_path, {**files, "strony/b.md": post()}) == ()
@@ -93,6 +152,7 @@ def test_a_photo_with_a_position_is_told_wherever_it_lies(tmp_path: Path) -> Non
     assert [(p.code, p.path.name) for p in found] == [
         ("photo-position", "a.jpg"),
         ("photo-position", "unused.jpg"),
+        ("stray-file", "unused.jpg"),
     ]
 
 
