@@ -46,11 +46,12 @@ def is_field(name: str) -> bool:
 
 def field_meant(name: str, known: Iterable[str], owners: Sequence[str] = ()) -> str:
     """The field that an author who wrote `name` most likely meant; "" when none is like it."""
-    names: dict[str, str] = {}
-    for field in known:  # a kind's own fields come last, and are meant rather than common ones
-        for synonym in _synonyms_of_field(tuple(owners), field):
-            names[synonym] = field
-    return nearest(name, names)
+    return nearest(name, _fields_by_name(tuple(known), tuple(owners)))
+
+
+def field_named(name: str, known: Iterable[str], owners: Sequence[str] = ()) -> str:
+    """The field that people call exactly `name`; "" for none."""
+    return _fields_by_name(tuple(known), tuple(owners)).get(_folded(name), "")
 
 
 def word_meant(text: str, field: str, choices: Iterable[str]) -> str:
@@ -84,6 +85,12 @@ def _text(words: Messages, owners: Sequence[str], field: str, part: str) -> str:
 def _folded(text: str) -> str:
     """`text` without case, diacritics, and what joins words."""
     return slugify(text.replace("_", " "))
+
+
+@cache
+def _fields_by_name(known: tuple[str, ...], owners: tuple[str, ...]) -> Mapping[str, str]:
+    # A kind's own fields come last, and are meant rather than common ones.
+    return {said: field for field in known for said in _synonyms_of_field(owners, field)}
 
 
 @cache

@@ -62,6 +62,11 @@ BROKEN = {
     "midnight": START + "end: 2026-04-18 24:00\n---\n",
     "a list that begins in its line": START + "equipment: - farby\n- pędzle\n---\n",
     "an e-mail for a link": START + "---\n[napisz](zapisy@example.org)\n",
+    "marks of a word processor": "---\ntitle: “Haft: krzyżyki”\nstart: 2026-04-18\n---\n",
+    "an hour without its day": START + "end: 12.30\n---\n",
+    "a span of time": "---\ntitle: A\nstart: sobota 18.04.2026, 10-12.30\n---\n",
+    "a span of days": "---\ntitle: A\nstart: 30 kwietnia - 2 maja 2026\n---\n",
+    "a host for a group": START + "signup: biblioteka.example.org/zapisy do piątku\n---\n",
     "two mistakes in one line": START + "cena: za darmo\ndostępność: [winda, pętla]\n---\n",
 }
 

@@ -40,12 +40,27 @@ _LOOSE = re.compile(r"(?<!\d)(\d{4})\s?[-./]\s?(\d{1,2})\s?[-./]\s?(\d{1,2})(?!\
 _TIME = re.compile(
     r"(?<!\d)(?<!\d\.)(\d{1,2})(?:[:.](\d{2}))?(?!\d|\.\d)\s*([ap]m)?", re.IGNORECASE
 )
+_CLOCK = r"(\d{1,2})(?:[:.](\d{2}))?"
+# A time and nothing else but words around it, or a span of time.
+_TIME_ALONE = re.compile(
+    rf"[^\d]*(?<![\d-]){_CLOCK}(?:\s*(?:[-–—]|do|a)\s*(?:godz\.?\s*)?{_CLOCK})?[^\d]*"
+)
+# Words that say on which day it is: then the time does not stand alone.
+_SOME_DAY = re.compile(
+    r"\b(?:dzi[sś]|jutr|pojutrz|co\b|każd|pon|wt|śr|czw|pt\b|piąt|sob|niedz"
+    r"|today|tomorrow|every|mon|tue|wed|thu|fri|sat|sun)",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]{3,}|\b[IVX]+\b")
+_TIME_SPAN = re.compile(
+    rf"(?<![\d.:]){_CLOCK}\s*(?:[-–—]|do|to)\s*(?:godz\.?\s*)?{_CLOCK}(?![\d.:-])"
+)
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
 # The days of a span before its last one: only the first is the start.
 _DAYS_BETWEEN = re.compile(
-    r"(?<![\d.-])(\d{1,2})\s?(?:[-–—,]|i|oraz|do)\s?\d{1,2}(?=(?:\.|\s)\s*[^\W\d_]|\.\d{1,2}\.)"
+    r"(?<![\d.-])(\d{1,2})\s?(?:[-–—,]|i|oraz|do)\s?(\d{1,2})(?=(?:\.|\s)\s*[^\W\d_]|\.\d{1,2}\.)"
 )
 _FIRST_OF_SPAN = re.compile(
     r"(?<![\d.])(\d{1,2})[.\s]+([^\W\d_]{3,}|\d{1,2})\.?\s*(?:[-–—]|do)\s*(?=\d{1,2}[.\s])"
@@ -54,7 +69,7 @@ _FIRST_OF_SPAN = re.compile(
 
 def mended_date(text: str, *, time: bool) -> str:
     """The ISO form of a date in words (14 marca 2026, 17:00) or in another order; else empty."""
-    text = _DAYS_BETWEEN.sub(r"\1", text)
+    text = _one_day(text, r"\1")
     for pattern, order in ((_DAY_MONTH_YEAR, _from_words), (_LOOSE, _as_is), (_NUMBERS, _turned)):
         match = pattern.search(text)
         parts = order(match) if match else None
@@ -63,9 +78,52 @@ def mended_date(text: str, *, time: bool) -> str:
             if first:
                 return _day_of_span(first, parts[0])
             day = dt.date(*parts).isoformat()
-            clock = _time_in(text[: match.start()] + " " + text[match.end() :]) if time else ""
+            rest = pattern.sub(" ", text[match.end() :])  # the end of a span is another date
+            clock = _time_in(f"{text[: match.start()]} {rest}") if time else ""
             return f"{day} {clock}".rstrip()
     return ""
+
+
+def mended_end(text: str) -> str:
+    """Where a span of days, or of time within a day, ends (18-19 marca 2026, 17-19); else empty."""
+    dates = [list(p.finditer(text)) for p in (_DAY_MONTH_YEAR, _LOOSE, _NUMBERS)]
+    found = next((matches for matches in dates if matches), [])
+    if len(found) > 1:
+        return mended_date(text[found[1].start() :], time=True)
+    last = _one_day(text, r"\2")
+    first = _FIRST_OF_SPAN.search(last)
+    if last != text or first:
+        return mended_date(last[first.end() :] if first else last, time=False)
+    day = mended_date(text, time=False)
+    until = time_until(text[found[0].end() :]) if found else ""
+    return f"{day} {until}" if day and until else ""
+
+
+def time_alone(text: str) -> str:
+    """The time of day when a text says nothing else: 17:00, godz. 17, 17.00-19.00; else empty."""
+    match = _TIME_ALONE.fullmatch(text.strip())
+    if match is None or _SOME_DAY.search(text) or any(map(month_in_words, _WORD.findall(text))):
+        return ""
+    if re.fullmatch(r"\d+\.(?:0[1-9]|1[0-2])", text.strip()):
+        return ""  # 14.03 is rather a day and a month
+    return _as_clock(match[1], match[2])
+
+
+def time_until(text: str) -> str:
+    """The end of a span of time: 17:00-19:00, od 17 do 19; else empty."""
+    match = _TIME_SPAN.search(text)
+    return _as_clock(match[3], match[4]) if match else ""
+
+
+def _as_clock(hour: str, minute: str | None) -> str:
+    known = int(hour) < 24 and int(minute or 0) < 60
+    return f"{int(hour):02}:{int(minute or 0):02}" if known else ""
+
+
+def _one_day(text: str, which: str) -> str:
+    r"""The text with the first (`\1`) or the last (`\2`) of its days (14, 15 i 16 marca) alone."""
+    found = re.subn(_DAYS_BETWEEN, which, text)
+    return _one_day(found[0], which) if found[1] else text
 
 
 def _day_of_span(first: re.Match[str], year: int) -> str:
@@ -95,7 +153,9 @@ def _from_words(match: re.Match[str]) -> tuple[int, int, int] | None:
 
 
 def month_in_words(word: str) -> int:
-    """The number of a month: marca, marzec, mar, March; 0 for another word."""
+    """The number of a month: marca, marzec, mar, March, III; 0 for another word."""
+    if word in _ROMAN:
+        return _ROMAN.index(word) + 1
     folded = slugify(word)
     if folded in MONTHS_IN_WORDS:
         return MONTHS_IN_WORDS[folded]

@@ -14,8 +14,15 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, ClassVar, Generic, TypeVar, cast
 
-from blisko.glossary import field_meant, owners, word_meant
-from blisko.model.dates_in_words import is_day, mended_date, mended_month
+from blisko.glossary import field_meant, field_named, owners, word_meant
+from blisko.model.dates_in_words import (
+    is_day,
+    mended_date,
+    mended_end,
+    mended_month,
+    time_alone,
+    time_until,
+)
 from blisko.model.frontmatter import Items, Mapping, Scalar, Value
 from blisko.model.problems import Problem, Report
 from blisko.model.yaml_mending import plain, quoted
@@ -38,15 +45,24 @@ class Invalid(Exception):
 
 @dataclass(frozen=True)
 class Context:
-    """Where a value is being read: the file, the folder beside it, and whom to tell."""
+    """Where a value is being read: the file, whom to tell, and what is written beside the value."""
 
     path: Path
     report: Report
     field: str = ""
+    beside: MappingType[str, tuple[Scalar, Value]] = dataclasses.field(default_factory=dict)
 
-    def inside(self, name: str) -> "Context":
-        """The context of a part of the current value."""
-        return dataclasses.replace(self, field=f"{self.field}.{name}" if self.field else name)
+    def inside(
+        self, name: str, beside: MappingType[str, tuple[Scalar, Value]] | None = None
+    ) -> "Context":
+        """The context of a part of the current value, which stands among the fields `beside`."""
+        field = f"{self.field}.{name}" if self.field else name
+        return Context(self.path, self.report, field, beside or {})
+
+    def text_beside(self, name: str) -> str:
+        """What is written in another field of the same group; "" for nothing."""
+        value = self.beside[name][1] if name in self.beside else None
+        return value.text.strip() if isinstance(value, Scalar) else ""
 
     def problem(self, code: str, at: Value, mended: str = "", **params: object) -> None:
         """Report a problem of this field at `at`; `mended` is what to write in its place."""
@@ -283,10 +299,49 @@ _MOMENT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[ T]+(\d{1,2}):(\d{2})(?:
 
 
 class MomentType(ScalarType[Moment]):
-    """A moment: `2026-03-14 17:00`, `2026-03-14`, and where `vague`, `2026-03` or `2026`."""
+    """A moment: `2026-03-14 17:00`, `2026-03-14`, and where `vague`, `2026-03` or `2026`.
 
-    def __init__(self, *, time: bool = True, vague: bool = False) -> None:
-        self.time, self.vague = time, vague
+    A time alone is meant on the day in the first of the fields `day_of`; of a span of time or of
+    days, the end belongs into the field `end`.
+    """
+
+    def __init__(
+        self,
+        *,
+        time: bool = True,
+        vague: bool = False,
+        day_of: tuple[str, ...] = (),
+        end: str = "",
+    ) -> None:
+        self.time, self.vague, self.day_of, self.end = time, vague, day_of, end
+
+    def parse(self, value: Value, context: Context) -> Moment:
+        """The moment; what is missing in it is looked for in the fields beside it."""
+        try:
+            return super().parse(value, context)
+        except Invalid as wrong:
+            if wrong.code != "not-date" or not isinstance(value, Scalar):
+                raise
+            clock = time_alone(value.text) if self.time else ""
+            if clock:
+                raise self._without_day(clock, context) from None
+            end = mended_end(value.text) if self.end and not context.text_beside(self.end) else ""
+            if wrong.mended and end:
+                raise Invalid(wrong.code, f"{wrong.mended}\n{self.end}: {end}") from None
+            raise
+
+    def _without_day(self, clock: str, context: Context) -> Invalid:
+        same, day = self.day_beside("", context)
+        return Invalid("time-alone", f"{day} {clock}" if day else "", same=same, clock=clock)
+
+    def day_beside(self, own: str, context: Context) -> tuple[str, str]:
+        """The field that says on which day a time alone is, and the day; empty where none does."""
+        for name in (own, *self.day_of):
+            written = context.text_beside(name)
+            day = written[:10] if _MOMENT.fullmatch(written) else mended_date(written, time=False)
+            if len(day) == len("2026-03-14"):
+                return name, day
+        return "", ""
 
     def convert(self, text: str) -> Moment:
         """The moment; dates in words or in other orders are offered mended."""
@@ -348,8 +403,8 @@ class Url(ScalarType[str]):
         if found:
             raise Invalid("not-url", found[0])
         rest = re.sub(r"^[htps]{3,6}\s*[:;]?\s*[/\\\\]+\s*", "", text, flags=re.IGNORECASE)
-        bare = re.fullmatch(r"(www\.)?[\w-]+(\.[\w-]+)+(/\S*)?", rest)
-        raise Invalid("not-url", f"https://{rest}" if bare else "")
+        bare = re.findall(r"(?<!\S)(?:[\w-]+\.)+[^\W\d_]{2,}(?![\w@])(?:/[^\s,;)]*)?", rest)
+        raise Invalid("not-url", f"https://{bare[0]}" if len(bare) == 1 else "")
 
     def json_schema(self) -> dict[str, Any]:
         """A URI of the web."""
@@ -703,7 +758,8 @@ class Record(FieldType[T]):
         fields = declared(self.cls)
         if value.text.lower() in YES_AND_NO:
             name, field = next(iter(fields.items()))
-            return f"{{{name}: {field.example}}}"
+            wanted = Flag.words.get(value.text.lower(), value.text.lower()) == "true"
+            return f"{{{name}: {field.example}}}" if wanted else ""
         name, text = self._meant(value, context)
         rest = {n: f.example for n, f in fields.items() if f.required and n != name}
         parts = [f"{key}: {part}" for key, part in {name: text, **rest}.items()]
@@ -875,7 +931,7 @@ def read_fields(
     read: dict[str, Any] = dict(defaults or {})
     entries = _as_meant(cls, front, context)
     for name, declaration in fields.items():
-        inner = context.inside(name)
+        inner = context.inside(name, entries)
         entry = entries.get(name)
         if entry is not None and _all_comment(entry[1]) and isinstance(declaration.type, LOSING):
             declaration.type.read(entry[1], inner)
@@ -933,6 +989,7 @@ def _as_meant(cls: type[Any], front: Mapping, context: Context) -> dict[str, tup
     """The fields as written; a key that no field has is reported, and taken for the one meant."""
     fields = declared(cls)
     entries = {name: entry for name, entry in front.entries.items() if name in fields}
+    apart: list[tuple[str, Scalar, Value]] = []
     for name, (key, value) in front.entries.items():
         if name in fields:
             continue
@@ -940,35 +997,46 @@ def _as_meant(cls: type[Any], front: Mapping, context: Context) -> dict[str, tup
         if group:
             _put_inside(entries, group, (inner, key, value), context)
             continue
-        if _is_time_apart(cls, name, value, context):
+        near = field_meant(name, fields, owners(cls))
+        if near and _is_time_alone(fields[near].type, value):
+            apart.append((near, key, value))
+            continue
+        same = field_named(name, fields, owners(cls))
+        if same in entries:
+            first = entries[same][0].line
+            context.inside(name).problem("key-again", key, key=name, meant=same, first=first)
             continue
         free = [field for field in fields if field not in entries]
         meant = field_meant(name, free, owners(cls))
-        params = {"key": name, "known": tuple(fields), "owners": owners(cls)}
-        context.inside(name).problem("unknown-key", key, meant, **params)
+        known = {"key": name, "known": tuple(fields), "owners": owners(cls)}
+        context.inside(name).problem("unknown-key", key, meant, **known)
         if meant:
             entries.setdefault(meant, (key, value))
+    for name, key, value in apart:
+        example = _with_its_day(cls, name, value, context.inside(name, entries))
+        context.inside(key.text).problem("time-apart", value, key=name, example=example)
     return entries
 
 
-_TIME_ALONE = re.compile(r"[^\d]*(\d{1,2})(?:[:.](\d{2}))?(?:\s*[-–—]\s*[\d:.]+)?[^\d]*")
+def _is_time_alone(kind: FieldType[Any], value: Value) -> bool:
+    return (
+        isinstance(kind, MomentType)
+        and kind.time
+        and isinstance(value, Scalar)
+        and bool(time_alone(value.text))
+    )
 
 
-def _is_time_apart(
-    cls: type[Any],
-    name: str,
-    value: Value,
-    context: Context,
-) -> bool:
-    """Report a time of day under a name of its own: it stands beside the day, in one field."""
-    fields = declared(cls)
-    meant = field_meant(name, fields, owners(cls))
-    time = _TIME_ALONE.fullmatch(value.text) if isinstance(value, Scalar) else None
-    if not meant or not time or not isinstance(fields[meant].type, MomentType):
-        return False
-    params = {"key": meant, "said": name, "example": f"{meant}: {fields[meant].example}"}
-    context.inside(name).problem("time-apart", value, **params)
-    return True
+def _with_its_day(cls: type[Any], name: str, value: Value, context: Context) -> str:
+    """The fields in which a time, or the span of one, stands together with its day."""
+    kind, text = declared(cls)[name].type, value.text if isinstance(value, Scalar) else ""
+    assert isinstance(kind, MomentType)
+    day = kind.day_beside(name, context)[1]
+    if not day:
+        return f"{name}: {declared(cls)[name].example}"
+    end = time_until(text) if kind.end and not context.text_beside(kind.end) else ""
+    fields = [f"{name}: {day} {time_alone(text)}", *([f"{kind.end}: {day} {end}"] if end else [])]
+    return ", ".join(fields)
 
 
 def _put_inside(

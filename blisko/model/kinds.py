@@ -102,8 +102,8 @@ class Ignore:
 class Menu:
     """A place in the main menu."""
 
-    label: str | None = optional(Text(), "Kontakt")
     order: int | None = optional(Whole(), "9")
+    label: str | None = optional(Text(), "Kontakt")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -183,8 +183,10 @@ class Event(Entry):
 
     dated = True
 
-    start: Moment = required(MomentType(vague=True), "2026-03-14 17:00")
-    end: Moment | None = optional(MomentType(), "2026-03-14 19:00")
+    start: Moment = required(
+        MomentType(vague=True, day_of=("date",), end="end"), "2026-03-14 17:00"
+    )
+    end: Moment | None = optional(MomentType(day_of=("start", "date")), "2026-03-14 19:00")
     all_day: bool = flag()
     place: str | None = optional(Text(), "pracownia")
     online: str | None = optional(Url(), "https://example.org/spotkanie")

@@ -22,6 +22,7 @@ _NO_COLON = re.compile(r"^ *([^\W\d][\w-]*)( *= *| +)\S")
 _MARKED = re.compile(r"^ *(?:[-*] +)?(\*\*|__)?([^\W\d][\w-]*):?(?(1)\1):? +(?=\S)")
 _ITEM = re.compile(r"^ *- +(\S.*)$")
 _CLOSING = {"[": "]", "{": "}"}
+_TYPESET = re.compile(r"[“”„‟«»‘‚][^“”„‟«»‘’‚]+[“”«»‘’]")
 _BLOCK_MARKS = ("|", ">")
 _DEEPEST = 50  # lists within lists: content needs four, and PyYAML crashes at some thousands
 
@@ -199,7 +200,9 @@ def _without_quotes(lines: Sequence[str], number: int) -> Mend | None:
         return None
     value = match[3].rstrip()
     opening = value[0]
-    if opening in "\"'" and value.count(opening) == 1:
+    if _TYPESET.fullmatch(value):
+        text = quoted(value[1:-1])  # a word processor has set the quotation marks
+    elif opening in "\"'" and value.count(opening) == 1:
         text = quoted(value[1:])
     elif opening in _CLOSING and _CLOSING[opening] not in value:
         text = value.rstrip(", ") + _CLOSING[opening]

@@ -99,6 +99,8 @@ def test_what_is_taken(kind: ScalarType[Any], text: str, value: object) -> None:
         (Url(), "www.example.org", "not-url", "https://www.example.org"),
         (Url(), "example.org/zapisy", "not-url", "https://example.org/zapisy"),
         (Url(), "ftp://example.org", "not-url", ""),
+        (Url(), "www.example.org/x do piątku", "not-url", "https://www.example.org/x"),
+        (Url(), "a.example.org albo b.example.org", "not-url", ""),
         (Url(), "javascript:alert(1)", "not-url", ""),
         (Url(), "http://[zle.example.org", "not-url", ""),
         (Url(), "https://", "not-url", ""),
@@ -211,6 +213,42 @@ def test_what_is_refused_in_a_post(
     tmp_path: Path, front: str, code: str, field: str, mended: str
 ) -> None:
     assert one(tmp_path, front) == (code, field, mended)
+
+
+@pytest.mark.parametrize(
+    ("front", "field", "mended"),
+    [
+        ("start: 2026-03-14 10:00\nend: 12:00", "end", "2026-03-14 12:00"),
+        ("start: 2026-03-14\nend: godz. 12", "end", "2026-03-14 12:00"),
+        ("date: 2026-03-14\nstart: 17.00", "start", "2026-03-14 17:00"),
+        ("start: 2026-03\nend: 12:00", "end", ""),
+        ("start: 17:00", "start", ""),
+    ],
+)
+def test_a_time_without_its_day_takes_that_of_another_field(
+    tmp_path: Path, front: str, field: str, mended: str
+) -> None:
+    assert one(tmp_path, front) == ("time-alone", field, mended)
+
+
+def test_a_time_and_a_span_under_names_of_their_own(tmp_path: Path) -> None:
+    front = "start: 18.04.2026\ngodziny: 17-19"
+    _, found = of_post(tmp_path, front)
+    assert (found.code, found.params["example"]) == (
+        "time-apart",
+        "start: 2026-04-18 17:00, end: 2026-04-18 19:00",
+    )
+
+
+def test_a_span_in_one_field_is_offered_as_two(tmp_path: Path) -> None:
+    start = "start: 18.04.2026 17-19"
+    both = "2026-04-18 17:00\nend: 2026-04-18 19:00"
+    assert one(tmp_path, start) == ("not-date", "start", both)
+    assert one(tmp_path, f"{start}\nend: 2026-04-18 20:00")[2] == "2026-04-18 17:00"
+
+
+def test_a_second_name_of_a_field_that_is_there(tmp_path: Path) -> None:
+    assert one(tmp_path, "start: 2026-04-18 10:00\ndata: 18.04.2026") == ("key-again", "data", "")
 
 
 ALT = "Dziewczynka zdejmuje z drukarki czerwoną figurkę"

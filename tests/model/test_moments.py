@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blisko.model.dates_in_words import mended_date
+from blisko.model.dates_in_words import mended_date, mended_end, time_alone, time_until
 from blisko.model.fields import Invalid, Moment, MomentType
 
 EXACT = MomentType()
@@ -155,6 +155,53 @@ def test_what_is_offered_can_be_read(text: str) -> None:
 def test_what_is_written_is_read_back(day: dt.date, time: dt.time | None) -> None:
     moment = Moment(day.year, day.month, day.day, time)
     assert EXACT.convert(moment.iso()) == moment
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("14-15 marca 2026", "2026-03-14", "2026-03-15"),
+        ("14, 15 i 16 marca 2026", "2026-03-14", "2026-03-16"),
+        ("18–19.04.2026", "2026-04-18", "2026-04-19"),
+        ("30 kwietnia - 2 maja 2026", "2026-04-30", "2026-05-02"),
+        ("28.02-01.03.2026", "2026-02-28", "2026-03-01"),
+        ("od 14.03.2026 do 16.03.2026", "2026-03-14", "2026-03-16"),
+        ("2026-03-14-2026-03-16", "2026-03-14", "2026-03-16"),
+        ("14.03.2026 10:00 - 16.03.2026 15:00", "2026-03-14 10:00", "2026-03-16 15:00"),
+        ("14 marca 2026 10:00 – 16 marca 2026 15:00", "2026-03-14 10:00", "2026-03-16 15:00"),
+        ("2026-04-18 17:00-19:00", "2026-04-18 17:00", "2026-04-18 19:00"),
+        ("14.03.2026 17:00–19:30", "2026-03-14 17:00", "2026-03-14 19:30"),
+        ("sobota 14 marca 2026 od 10 do 12", "2026-03-14 10:00", "2026-03-14 12:00"),
+        ("14 marca 2026 r., godz. 9:00 - 14:30", "2026-03-14 09:00", "2026-03-14 14:30"),
+        ("14 marca 2026, 17:00", "2026-03-14 17:00", ""),
+        ("14 marca 2026", "2026-03-14", ""),
+        ("w marcu", "", ""),
+    ],
+)
+def test_the_end_of_a_span(text: str, start: str, end: str) -> None:
+    assert (mended_date(text, time=True), mended_end(text)) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "clock", "until"),
+    [
+        ("17", "17:00", ""),
+        ("9.30", "09:30", ""),
+        ("godz. 17:15", "17:15", ""),
+        ("od 17 do 19", "17:00", "19:00"),
+        ("17:00-19:30", "17:00", "19:30"),
+        ("o 17 w czytelni", "17:00", ""),
+        ("14.03", "", ""),  # rather a day and a month
+        ("14 marca", "", ""),
+        ("14 III", "", ""),
+        ("jutro o 17", "", ""),
+        ("sobota 17:00", "", ""),
+        ("25", "", ""),
+        ("2026", "", ""),
+    ],
+)
+def test_a_time_alone(text: str, clock: str, until: str) -> None:
+    assert (time_alone(text), time_until(text)) == (clock, until)
 
 
 @pytest.mark.parametrize(
