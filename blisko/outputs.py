@@ -7,7 +7,7 @@ from typing import Any
 
 from blisko.model.kinds import EVENT_KINDS, Entry
 from blisko.model.site import Site
-from blisko.views import event, feed, home, news, page, partner, project
+from blisko.views import event, feed, gallery, home, news, page, partner, project
 from blisko.views.parts import View
 from blisko.views.scope import Scope
 from blisko.views.sharing import image
@@ -68,8 +68,8 @@ def file_of(address: str) -> str:
     return f"{address.lstrip('/')}index.html" if address.endswith("/") else address.lstrip("/")
 
 
-def outputs(site: Site) -> tuple[Output, ...]:
-    """Everything that is printed from content, in reading order."""
+def outputs(site: Site, *, preview: bool = False) -> tuple[Output, ...]:
+    """Everything that is printed from content, in reading order; previews have the gallery too."""
     pages = tuple(_pages(site))
     listed = tuple((o.address, o.entry) for o in pages if o.listed)
     return (
@@ -78,6 +78,7 @@ def outputs(site: Site) -> tuple[Output, ...]:
         Output("/sitemap.xml", "feeds/sitemap.xml", feed.sitemap, (listed,)),
         Output("/manifest.webmanifest", "feeds/manifest.json", feed.manifest),
         Output("/robots.txt", "feeds/robots.txt", feed.robots),
+        *(_gallery() if preview else ()),
     )
 
 
@@ -132,3 +133,8 @@ def _feeds(site: Site) -> Iterator[Output]:
     for entry in site.projects:
         address = f"{site.address(entry)}atom.xml"
         yield Output(address, "feeds/atom.xml", feed.project_feed, (entry,))
+
+
+def _gallery() -> Iterator[Output]:
+    yield Output(gallery.ADDRESS, "gallery/components.html", gallery.gallery)
+    yield Output(gallery.PICTURE, "gallery/picture.svg", gallery.picture)

@@ -210,7 +210,7 @@ class _Bodies:
     ) -> None:
         self.site, self.rendered, self.report = site, rendered, report
         base = urlsplit(url).path.rstrip("/")
-        printed = outputs(site)
+        printed = outputs(site, preview=options.drafts)
         self.resolver = Resolver(
             site=site,
             addresses=frozenset(output.address for output in printed),

@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 from pathlib import Path
 
-from blisko.commands.build import ROOT, run
+from blisko.commands.build import ROOT, failure_of, run
 
 TODAY = dt.date(2026, 3, 10)
 SITE = ROOT / "tests" / "site" / "content"
@@ -20,6 +20,20 @@ def build(content: Path, output: Path, url: str = "", *, today: dt.date = TODAY)
 def built(content: Path, output: Path, url: str = "") -> Path:
     """As `build`, for content that must build."""
     assert build(content, output, url) == 0
+    return output
+
+
+def previewed(content: Path, output: Path, url: str = "") -> Path:
+    """Build `content` as `serve` does: with drafts, and with the gallery of components."""
+    override = {
+        "PATH": str(content),
+        "OUTPUT_PATH": str(output),
+        "CACHE_PATH": str(output.parent / "cache"),
+        "BLISKO_TODAY": TODAY,
+        "BLISKO_DRAFTS": True,
+        "SITEURL": url,
+    }
+    assert failure_of(ROOT / "pelicanconf.py", override) is None
     return output
 
 

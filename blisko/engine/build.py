@@ -53,7 +53,7 @@ def build(
     replace_file(folder / MARK, MARK_TEXT)
     before = _known(cache.load(places.manifest, identity.generator(), tell))
     present = survey(folder)
-    listed = outputs(scope.site)
+    listed = outputs(scope.site, preview=scope.preview)
     templates = Templates(env, before.references)
     common = {**common, "frame": digest(canonical(frame))}
     with placing.staging_in(folder) as staging:
@@ -102,7 +102,8 @@ def rewrite(
     folder = places.output
     present = survey(folder)
     showing = {name for name, read in before.reads.items() if not shown.isdisjoint(read)}
-    listed = [output for output in outputs(scope.site) if output.file in showing]
+    every = outputs(scope.site, preview=scope.preview)
+    listed = [output for output in every if output.file in showing]
     templates = {output.template: before.rows[output.file].template for output in listed}
     with placing.staging_in(folder) as staging:
         printer = Printer(scope, env, frame, templates, before, present, folder, staging, same=True)

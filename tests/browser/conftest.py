@@ -8,8 +8,9 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from blisko.views.gallery import ADDRESS
 from tests.browser.site import BASE, served
-from tests.builds import DEMO, built
+from tests.builds import DEMO, SITE, built, previewed
 from tests.chromium import find_chromium
 
 FLAGS = (
@@ -50,6 +51,14 @@ def site(output: Path) -> Iterator[str]:
     """The address of the demo site on this machine, without the final slash."""
     with served(output) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def gallery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the gallery of components."""
+    output = tmp_path_factory.mktemp("gallery") / "output"
+    with served(previewed(SITE, output, f"https://name.example.org{BASE}")) as address:
+        yield address + ADDRESS
 
 
 @pytest.fixture

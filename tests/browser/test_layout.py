@@ -56,6 +56,12 @@ def test_pages_reflow_at_320_pixels(site: str, reader: Reader) -> None:
     assert spilt(site, reader(320, 256)) == {}
 
 
+def test_components_reflow_at_320_pixels(gallery: str, reader: Reader) -> None:
+    page = reader(320, 256)
+    page.goto(gallery)
+    assert page.evaluate(SPILT) == []
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 def test_wider_text_spacing_breaks_nothing(site: str, reader: Reader, width: int) -> None:
     assert spilt(site, reader(width, bypass_csp=True), SPACED) == {}

@@ -376,7 +376,7 @@ def test_a_body_shows_a_picture_as_the_theme_does(picture: parts.Picture) -> Non
     env = Environment(autoescape=True, undefined=StrictUndefined, loader=templates)
     env.trim_blocks = env.lstrip_blocks = True
     template = env.from_string(
-        '{% from "components/picture.html" import image %}{{ image(picture) }}'
+        '{% from "components/image.html" import image %}{{ image(picture) }}'
     )
 
     def flat(html: str) -> str:

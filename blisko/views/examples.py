@@ -1,0 +1,329 @@
+"""Examples of every component: what the gallery shows and what the tests print.
+
+A component is a macro in a file of its name below `theme/templates/components/`. Its examples show
+each of its states; they are invented, so that none changes with the content or the day.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from blisko.views import parts
+from blisko.views.event import EventView, SignupView
+from blisko.views.frame import Frame
+from blisko.views.hours import DayHours, ExceptionHours, OpeningHoursView
+
+
+@dataclass(frozen=True)
+class Example:
+    """One call of a macro. `state` says what it shows; `inside` is the body of the call."""
+
+    state: str
+    arguments: tuple[object, ...] = ()
+    options: Mapping[str, object] = field(default_factory=dict)
+    inside: str = ""
+
+
+@dataclass(frozen=True)
+class Component:
+    """A macro with its examples. `holder` is what it must stand in, besides a sheet."""
+
+    name: str
+    examples: tuple[Example, ...]
+    holder: Literal["", "list", "cards", "facts", "mat"] = ""
+
+
+WHEN = parts.When(
+    text="sobota, 14 marca 2026, 10:00–13:00",
+    start="2026-03-14T10:00+01:00",
+    end="2026-03-14T13:00+01:00",
+    over="2026-03-14T13:00+01:00",
+    day="14",
+    month="mar",
+    year="2026",
+    weekday="sobota",
+    weekday_short="sob.",
+    hours="10:00–13:00",
+)
+SOME_DAY = replace(WHEN, text="maj 2026", start="2026-05", end="", over="", day="", month="maj")
+SOME_DAY = replace(SOME_DAY, weekday="", weekday_short="", hours="")
+PLANNED = parts.Status("planned", "")
+STATES = (
+    parts.Status("full", "Brak wolnych miejsc"),
+    parts.Status("postponed", "Przełożone"),
+    parts.Status("cancelled", "Odwołane"),
+    parts.Status("past", "Już się odbyło"),
+)
+LINK = parts.Link("Stolarnia „Sęk”", "/partnerzy/stolarnia-sek/")
+LINKS = (parts.Link("Strona główna", "/"), parts.Link("Warsztaty", "/warsztaty/"))
+LONG = "Konstantynopolitańczykowianeczka i najdłuższy tytuł warsztatów, jaki zmieści się na afiszu"
+NOTE = "Dofinansowano ze środków Funduszu Otwartych Drzwi."
+CARD = parts.EventCard(
+    href="/warsztaty/2026/druk-3d/",
+    title="Druk 3D dla początkujących",
+    kind="workshop",
+    kind_label="Warsztat",
+    when=WHEN,
+    place="Pracownia na parterze",
+    audience="młodzież i dorośli",
+    price="bezpłatnie",
+    free=True,
+    status=PLANNED,
+    ongoing="",
+    summary="Od szkicu na kartce do breloka, który jeszcze ciepły schodzi ze stołu drukarki.",
+    image=None,
+    draft=False,
+)
+BARE_CARD = replace(CARD, when=SOME_DAY, place="", audience="", price="", free=False, summary="")
+EVENT = EventView(
+    head=parts.Head(CARD.title, CARD.summary, ""),
+    title=CARD.title,
+    kind=CARD.kind,
+    kind_label=CARD.kind_label,
+    when=WHEN,
+    status=PLANNED,
+    moved_to=None,
+    moved_when="",
+    moved_from=(),
+    place=parts.PlaceCard("Pracownia na parterze", "ul. Polna 1, Zagroda", "https://example.org"),
+    online="https://example.org/spotkanie",
+    audience="młodzież i dorośli",
+    age="od 12 lat",
+    seats="12 miejsc",
+    price="bezpłatnie",
+    free=True,
+    signup=SignupView(
+        url="https://example.org/zapisy",
+        email="zapisy@example.org",
+        phone="17 000 00 02",
+        phone_href="tel:170000002",
+        until=parts.Time("12 marca 2026 (czwartek)", "2026-03-12"),
+        open=True,
+    ),
+    accessibility=(parts.Feature("step_free", "wejście bez schodów"),),
+    bring="",
+    leader="",
+    facts=(),
+    summary="",
+    image=None,
+    body=parts.Body(""),
+    partners=(),
+    news=(),
+    photos=(),
+    attachments=(),
+    tags=(),
+    note=None,
+)
+BARE_EVENT = replace(
+    EVENT, when=SOME_DAY, place=None, online="", audience="", age="", signup=None, accessibility=()
+)
+FRAME = Frame(
+    language="pl",
+    locale="pl_PL",
+    name="Biblioteka w Zagrodzie",
+    short_name="Zagroda",
+    tagline="Wypożyczamy książki, wiertarki i odwagę",
+    home="/",
+    menu=LINKS,
+    footer=(parts.Link("Dostępność", "/dostepnosc/"),),
+    links=(parts.Link("Biuletyn Informacji Publicznej", "https://example.org/bip", "bip"),),
+    feed=parts.Link("Kanały informacyjne", "/kanaly/"),
+    manifest="/manifest.webmanifest",
+    logo=None,
+    notice="",
+    address=("ul. Polna 1", "00-000 Zagroda"),
+    phone="+48 17 000 00 01",
+    phone_href="tel:+48170000001",
+    email="biblioteka@example.org",
+    preview=True,
+)
+BARE_FRAME = replace(FRAME, links=(), address=(), phone="", phone_href="", email="")
+HOURS = OpeningHoursView(
+    today="Dziś, wtorek, 10 marca 2026: 10:00–18:00",
+    date="2026-03-10",
+    closed_today=False,
+    week=(
+        DayHours(0, "poniedziałek", "nieczynne", today=False),
+        DayHours(1, "wtorek", "10:00–18:00", today=True),
+        DayHours(2, "środa", "9:00–13:00, 14:00–19:00", today=False),
+    ),
+    exceptions=(ExceptionHours("1–3 maja 2026", "nieczynne", "Majówka"),),
+)
+BODY = """<p>Drukarka to w gruncie rzeczy <strong>cierpliwy</strong> klej na gorąco.</p>
+<ol><li>Oglądamy drukarkę.</li><li>Rysujemy <a href="/">kształt</a>.</li></ol>
+<blockquote><p>Ale to wolno pachnie!</p></blockquote>
+<div class="admonition tip"><p class="admonition-title">Wskazówka</p>
+<p>Wystarczy okienko.</p></div>"""
+
+
+def components(art: str) -> tuple[Component, ...]:
+    """Every component in alphabetical order; `art` is the address of a drawing for pictures."""
+    return tuple(sorted(_components(art), key=lambda component: component.name))
+
+
+def _components(art: str) -> Iterator[Component]:
+    picture = parts.Picture(art, 640, 480, alt="Stół warsztatowy", large=art)
+    credited = replace(picture, credit="fot. Pracownia w Zagrodzie")
+    yield from _of_text()
+    yield from _of_events()
+    yield from _of_pictures(picture, credited)
+    yield from _of_lists(picture)
+    yield from _of_the_frame(replace(picture, width=48, height=48))
+
+
+def _of_text() -> Iterator[Component]:
+    yield Component(
+        "body", (Example("text", (parts.Body(BODY),)), Example("none", (parts.Body(""),)))
+    )
+    headings = (parts.Heading(2, "kto", "Kto może przyjść"), parts.Heading(3, "doro", "Dorośli"))
+    yield Component("contents", (Example("two levels", (headings,)),))
+    yield Component("draft_mark", (Example("draft", (True,)), Example("published", (False,))))
+    files = (
+        parts.File("/media/zanim.pdf", "Zanim przyjdziesz", "PDF", "21 kB"),
+        parts.File("/media/zgoda.odt", "Zgoda opiekuna", "ODT", "8 kB"),
+    )
+    yield Component("files", (Example("files", (files,)), Example("none", ((),))))
+    yield Component("tags", (Example("tags", (LINKS,)), Example("none", ((),))))
+    yield Component("icon", tuple(Example(name, (name,)) for name in ("date", "place", "price")))
+
+
+def _of_events() -> Iterator[Component]:
+    stamped = tuple(Example(status.id, (status,)) for status in (PLANNED, *STATES))
+    yield Component("stamp", stamped)
+    yield Component("date_stamp", (Example("day", (WHEN,)), Example("month only", (SOME_DAY,))))
+    states = tuple(
+        Example(status.id, (replace(CARD, status=status),)) for status in (PLANNED, *STATES)
+    )
+    entries = (
+        *states,
+        Example("next", (CARD,), {"next": True}),
+        Example("past, below such a heading", (replace(CARD, status=STATES[3]),), {"past": True}),
+        Example("among other kinds", (CARD,), {"mixed": True}),
+        Example("goes on", (replace(CARD, ongoing="trwa do 31 marca 2026"),), {"level": 4}),
+        Example("draft with a long title", (replace(CARD, title=LONG, draft=True),)),
+        Example("hardly anything known", (BARE_CARD,)),
+    )
+    yield Component("event_entry", entries, "list")
+    moved = replace(
+        EVENT, status=STATES[1], moved_to=LINK, moved_when="sobota, 18 kwietnia 2026, 10:00"
+    )
+    at_head = (
+        *(Example(s.id, (replace(EVENT, status=s),)) for s in (PLANNED, *STATES)),
+        Example("postponed to a known day", (moved,)),
+        Example("postponed to another page", (replace(moved, moved_when=""),)),
+        Example("in place of another", (replace(EVENT, moved_from=(LINK, LINK)),)),
+    )
+    yield Component("event_state", at_head)
+    yield Component("event_facts", tuple(_facts()))
+    fact = (
+        Example("a line", ("place", "Gdzie"), inside="Pracownia na parterze"),
+        Example("half a line", ("price", "Koszt"), {"half": True}, inside="15 zł"),
+    )
+    yield Component("fact", fact, "facts")
+
+
+def _facts() -> Iterator[Example]:
+    signup = EVENT.signup
+    assert signup
+    yield Example("everything known", (EVENT,))
+    yield Example("by telephone only", (_with(replace(signup, url="", email="", until=None)),))
+    yield Example("by e-mail only", (_with(replace(signup, url="", phone="")),))
+    yield Example("sign-up closed", (_with(replace(signup, open=False)),))
+    yield Example("paid, seats unknown", (replace(EVENT, price="15 zł", free=False, seats=""),))
+    yield Example("cancelled", (replace(EVENT, status=STATES[2], signup=None),))
+    yield Example("hardly anything known", (BARE_EVENT,))
+
+
+def _with(signup: SignupView) -> EventView:
+    return replace(EVENT, signup=signup)
+
+
+def _of_pictures(picture: parts.Picture, credited: parts.Picture) -> Iterator[Component]:
+    choice = replace(
+        picture,
+        variants=(parts.Variant("image/svg+xml", f"{picture.src} 640w"),),
+        srcset=f"{picture.src} 640w",
+        sizes="100vw",
+        tone="tone-13",
+        urgent=True,
+    )
+    yield Component("image", (Example("one file", (picture,)), Example("formats", (choice,))))
+    yield Component("figure", (Example("credited", (credited,)), Example("bare", (picture,))))
+    photos = (
+        Example("several", ((picture, credited),)),
+        Example("one", ((picture,),)),
+        Example("none", ((),)),
+    )
+    yield Component("photos", photos)
+    note = parts.Note(NOTE, parts.Link("Blisko Zagrody", "/projekty/blisko-zagrody/"), (picture,))
+    funding = (
+        Example("note and logos", (note,)),
+        Example("on the page of the project itself", (note,), {"linked": False}),
+        Example("no logos", (replace(note, logos=()),)),
+        Example("none", (None,)),
+    )
+    yield Component("funding", funding)
+
+
+def _of_lists(picture: parts.Picture) -> Iterator[Component]:
+    news = parts.NewsCard(
+        href="/aktualnosci/2026/wiosna/",
+        title="Wiosna w pracowni",
+        date=parts.Time("9 marca 2026", "2026-03-09"),
+        summary="Druk 3D, torby z zasłon, budki dla szpaków i nocka między regałami.",
+        image=picture,
+        draft=False,
+    )
+    plain = replace(news, image=None, summary="", title=LONG, draft=True)
+    entries = (Example("picture", (news, 3)), Example("draft, long title", (plain,), {"level": 3}))
+    yield Component("news_entry", entries, "list")
+    partner = parts.PartnerCard(
+        href=LINK.href,
+        title=LINK.text,
+        type="company",
+        type_label="firma",
+        summary="Deski, wióry i cierpliwość do cudzych zawiasów.",
+        logo=picture,
+        draft=False,
+    )
+    no_logo = replace(partner, logo=None, summary="", draft=True)
+    partners = (Example("logo", (partner, 3)), Example("draft", (no_logo,), {"level": 3}))
+    yield Component("partner_card", partners, "cards")
+    project = parts.ProjectCard(
+        href="/projekty/blisko-zagrody/",
+        title="Blisko Zagrody",
+        programme="Program „Otwarte Drzwi” na lata 2025–2026",
+        period="1 marca 2025 – 30 listopada 2026",
+        summary="Dwa lata wspólnego majsterkowania.",
+        image=None,
+        running=True,
+        draft=False,
+    )
+    unsaid = replace(project, summary="", draft=True)
+    projects = (Example("running", (project, 3)), Example("draft", (unsaid,), {"level": 3}))
+    yield Component("project_card", projects, "cards")
+    lists = ((parts.Link("Warsztaty", "/warsztaty/"), "workshop"),)
+    yield Component("more", (Example("a list", (lists,)),))
+
+
+def _of_the_frame(logo: parts.Picture) -> Iterator[Component]:
+    marks = (
+        Example("name", (FRAME,)),
+        Example("name and logo", (replace(FRAME, logo=logo),)),
+        Example("long name", (replace(FRAME, short_name="Gminna Biblioteka w Zagrodzie Dolnej"),)),
+    )
+    yield Component("wordmark", marks, "mat")
+    yield Component("menu", (Example("a page of the second item", (LINKS, LINKS[1].href)),), "mat")
+    crumbs = (Example("two", (LINKS,)), Example("none", ((),)))
+    yield Component("breadcrumbs", crumbs, "mat")
+    notice = (Example("notice", ("Winda nie działa do piątku.",)), Example("none", ("",)))
+    yield Component("notice", notice)
+    feet = (
+        Example("everything known", (FRAME, "https://biblioteka.example.org/")),
+        Example("hardly anything known, no address", (BARE_FRAME, "")),
+    )
+    yield Component("footer", feet)
+    closed = replace(HOURS, today="Dziś, wtorek, 10 marca 2026: nieczynne", closed_today=True)
+    quiet = replace(HOURS, today="", exceptions=())
+    hours = (Example("open", (HOURS,)), Example("closed", (closed,)), Example("bare", (quiet,)))
+    yield Component("hours", hours)
