@@ -9,6 +9,8 @@ from blisko.commands.build import ROOT, failure_of, run
 TODAY = dt.date(2026, 3, 10)
 SITE = ROOT / "tests" / "site" / "content"
 DEMO = ROOT / "demo"
+BASE = "/repository"  # as on free hosting, where a site lives in a folder
+DEMO_URL = f"https://name.example.org{BASE}"
 
 
 def build(content: Path, output: Path, url: str = "", *, today: dt.date = TODAY) -> int:

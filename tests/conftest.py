@@ -1,7 +1,11 @@
-"""Settings of pytest that every folder of tests shares."""
+"""Settings of pytest that every folder of tests shares, and the built demo site."""
+
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from tests.builds import DEMO, DEMO_URL, built
 
 pytest.register_assert_rewrite("tests.content")  # a failed assert there tells what it saw
 
@@ -10,3 +14,9 @@ settings.register_profile("blisko", deadline=None, derandomize=True, database=No
 settings.load_profile("blisko")
 # For a hunt by hand: pytest tests/model/test_fuzz.py --hypothesis-profile=long
 settings.register_profile("long", deadline=None, database=None, max_examples=5000)
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the built demo site, below a base path as on free hosting; only to be read."""
+    return built(DEMO, tmp_path_factory.mktemp("demo") / "output", DEMO_URL)

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from blisko.views.gallery import ADDRESS
-from tests.browser.site import BASE, served
-from tests.builds import DEMO, SITE, built, previewed
+from tests.browser.site import served
+from tests.builds import DEMO_URL, SITE, previewed
 from tests.chromium import find_chromium
 
 FLAGS = (
@@ -40,16 +40,9 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the built demo site."""
-    folder = tmp_path_factory.mktemp("demo") / "output"
-    return built(DEMO, folder, f"https://name.example.org{BASE}")
-
-
-@pytest.fixture(scope="session")
-def site(output: Path) -> Iterator[str]:
+def site(demo: Path) -> Iterator[str]:
     """The address of the demo site on this machine, without the final slash."""
-    with served(output) as address:
+    with served(demo) as address:
         yield address
 
 
@@ -57,7 +50,7 @@ def site(output: Path) -> Iterator[str]:
 def gallery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the gallery of components."""
     output = tmp_path_factory.mktemp("gallery") / "output"
-    with served(previewed(SITE, output, f"https://name.example.org{BASE}")) as address:
+    with served(previewed(SITE, output, DEMO_URL)) as address:
         yield address + ADDRESS
 
 

@@ -8,7 +8,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
-BASE = "/repository"  # as on free hosting, where a site lives in a folder
+from tests.builds import BASE
 
 # One page of every type, and of every state that changes how a page looks.
 PAGES = {

@@ -19,12 +19,12 @@ def printed(page: Page, address: str) -> PdfReader:
     return PdfReader(BytesIO(page.pdf(prefer_css_page_size=True)))
 
 
-def test_every_event_fits_one_page(site: str, output: Path, reader: Reader) -> None:
+def test_every_event_fits_one_page(site: str, demo: Path, reader: Reader) -> None:
     page = reader()
     events = [
-        f"/{path.parent.relative_to(output).as_posix()}/"
+        f"/{path.parent.relative_to(demo).as_posix()}/"
         for kind in ("warsztaty", "szkolenia", "wydarzenia")
-        for path in sorted((output / kind).glob("*/*/index.html"))
+        for path in sorted((demo / kind).glob("*/*/index.html"))
     ]
     assert len(events) > 30
     longer = [event for event in events if len(printed(page, site + event).pages) > 1]
