@@ -71,6 +71,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         self.env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
         if "undefined" not in self.settings["JINJA_ENVIRONMENT"]:
             self.env.undefined = StrictUndefined  # a misspelt name is a mistake, not an empty place
+        self.env.auto_reload = False  # else it would look at each file each time it is included
         self.env.loader = FileSystemLoader(self._templates_path)  # never Pelican's own theme
 
     def _again(self) -> Rereading | None:

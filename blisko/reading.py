@@ -106,7 +106,7 @@ def read(content: Path, options: Options = Options()) -> Reading:  # it is froze
     """Everything under `content`, with every problem found in it."""
     problems: list[Problem] = []
     useless: list[Path] = []
-    entries = Entries(_within(options.cache, "entries"), useless.append)
+    entries = Entries(_within(options.cache, "entries"), options.jobs, useless.append)
     whole = load(content, problems.append, entries.read)
     entries.save()
     language = whole.organisation.lang if whole else DEFAULT_LANGUAGE

@@ -1,7 +1,7 @@
 """The content folder -> entries and organisation, with every problem found on the way."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -16,16 +16,19 @@ from blisko.model.site import Site
 from blisko.model.source import place_of_field
 
 MOST_NAMED = 5  # files in one message
-EntryReader = Callable[[Path, type[Entry], Report], Entry | None]
+Sources = Sequence[tuple[type[Entry], Path]]
 
 
-def load(content: Path, report: Report, read_entry: EntryReader | None = None) -> Site | None:
+def load(
+    content: Path,
+    report: Report,
+    read_entries: Callable[[Sources, Report], Sequence[Entry | None]] | None = None,
+) -> Site | None:
     """Everything under `content`; None when there is no usable organisation to say whose it is.
 
-    Entries that could not be read are left out, each with its problems reported. `read_entry` may
-    take the place of `load_entry`: a build has one that remembers.
+    Entries that could not be read are left out, each with its problems reported. A build has
+    `read_entries` that remember.
     """
-    read_entry = read_entry or load_entry
     if not content.is_dir():
         report(Problem(content, 0, 0, "", "no-content"))
         return None
@@ -36,10 +39,10 @@ def load(content: Path, report: Report, read_entry: EntryReader | None = None) -
         return None
     _refuse_shared_folders(organisation, report)
     folders = {organisation.folder(kind.kind): kind for kind in KINDS}
-    sources = _sources(content, folders, report)
-    read = [(path, read_entry(path, kind, report)) for kind, path in sources]
-    entries = tuple(entry for _, entry in read if entry is not None)
-    unread = tuple(path for path, entry in read if entry is None)
+    sources = list(_sources(content, folders, report))
+    read = (read_entries or _load_entries)(sources, report)
+    entries = tuple(entry for entry in read if entry is not None)
+    unread = tuple(path for (_, path), entry in zip(sources, read, strict=True) if entry is None)
     unique = _unique(Site(content, organisation, entries, Relations()), report)
     relations = resolve(unique, organisation, report, {slug_of(name_of(path)) for path in unread})
     return Site(content, organisation, unique, relations, unread)
@@ -59,6 +62,10 @@ def load_organisation(content: Path, report: Report) -> Organisation | None:
         return None
     read = read_fields(Organisation, front, Context(path, report))
     return None if read is None else Organisation(path=path, **read)
+
+
+def _load_entries(sources: Sources, report: Report) -> Sequence[Entry | None]:
+    return [load_entry(path, kind, report) for kind, path in sources]
 
 
 def load_entry(

@@ -18,6 +18,7 @@ from blisko.text.extensions.admonitions import AdmonitionExtension
 from blisko.text.extensions.figures import FigureExtension
 from blisko.text.extensions.footnotes import FootnoteExtension
 from blisko.text.extensions.link_cards import LinkCardExtension
+from blisko.text.extensions.quick_inline import QuickInlineExtension
 from blisko.text.extensions.tables import TableExtension
 from blisko.text.extensions.task_lists import TaskListExtension
 from blisko.text.headings import Heading
@@ -66,6 +67,7 @@ class Renderer:
                 LinkCardExtension(labels),
                 TableExtension(),
                 TaskListExtension(labels),
+                QuickInlineExtension(),
                 *added,
             ],
             extension_configs={

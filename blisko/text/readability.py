@@ -27,15 +27,19 @@ def fog_pl(text: str) -> float:
     1 to 9 is easy, 10 to 12 fairly easy, 13 to 15 fairly hard, 16 and more hard.
     """
     plain = _ABBREVIATION.sub(lambda match: match[0].replace(".", ""), text)
-    sentences = [part for part in _SENTENCE_END.split(plain) if _WORD.search(part)]
-    words = [word for sentence in sentences for word in _WORD.findall(sentence)]
+    sentences = [found for part in _SENTENCE_END.split(plain) if (found := _WORD.findall(part))]
+    words = sum(map(len, sentences))
     if not words:
         return 0.0
-    hard = sum(syllables_pl(word) >= HARD_SYLLABLES for word in words)
-    return 0.4 * (len(words) / len(sentences) + 100 * hard / len(words))
+    hard = sum(sum(map(_is_hard_pl, sentence)) for sentence in sentences)
+    return 0.4 * (words / len(sentences) + 100 * hard / words)
 
 
 @lru_cache(maxsize=1 << 16)
+def _is_hard_pl(word: str) -> bool:
+    return syllables_pl(word) >= HARD_SYLLABLES
+
+
 def syllables_pl(word: str) -> int:
     """Count the syllables of a Polish word by its vowels; at least one."""
     return max(1, len(_SYLLABLE.findall(_DIPHTHONG.sub("a", word))))

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from unidecode import unidecode
 
@@ -11,6 +12,7 @@ _NOT_IN_A_SLUG = re.compile(r"[^\w\s-]")
 _GAPS = re.compile(r"[-\s]+")
 
 
+@lru_cache(maxsize=1 << 14)
 def slugify(text: str) -> str:
     """Turn a title into lower-case ASCII words with hyphens: "Łódź – źródło!" -> lodz-zrodlo."""
     letters = text.encode("utf-8", "ignore").decode()  # a file's name may hold bytes that are none
