@@ -111,7 +111,7 @@ def _params(problem: Problem, messages: Messages) -> dict[str, object]:
         params[name] = _shown(value, str(problem.params.get("of", "")), messages)
     owners = problem.params.get("owners")
     if owners:
-        name = str(params["key"])
+        name = next(n for n in reversed(str(params["key"]).split(".")) if not n.isdigit())
         params["label"] = glossary.label(messages, owners, name)
         params["about"] = glossary.hint(messages, owners, name)
     return params

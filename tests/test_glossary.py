@@ -97,7 +97,7 @@ FIELDS = {
     (Partner, "nazwa"): "title",
     (Partner, "www"): "url",
     (Partner, "rodzaj"): "type",
-    (Project, "dofinansowanie"): "note",
+    (Project, "klauzula"): "note",
     (Organisation, "godziny otwarcia"): "hours",
     (Organisation, "nazwa"): "name",
     (Organisation, "color"): "accent",

@@ -63,6 +63,14 @@ BROKEN = {
     "a list that begins in its line": START + "equipment: - farby\n- pędzle\n---\n",
     "an e-mail for a link": START + "---\n[napisz](zapisy@example.org)\n",
     "marks of a word processor": "---\ntitle: “Haft: krzyżyki”\nstart: 2026-04-18\n---\n",
+    "hashtags": START + "tags: #haft #krzyżyki\n---\n",
+    "a picture in words": START + "image: Farby na stole (zdjecie 1.svg)\n---\n",
+    "fields of an item in the first column": START
+    + "photos:\n- file: zdjecie 1.svg\nalt: Farby\n- file: zdjecie 1.svg\nopis: Pędzle\n---\n",
+    "quotation marks within others": START + 'summary: "Wieczór "Dziadów" u nas"\n---\n',
+    "one mark of two kinds": START + 'summary: "Pracownia „Kreska", Zagroda\n---\n',
+    "a gap in a link": START
+    + "seats: 5 osób\n---\n[Dojazd] (../../strony/kontakt.md)\n\n(Pomoc)[www.example.org]\n",
     "an hour without its day": START + "end: 12.30\n---\n",
     "a span of time": "---\ntitle: A\nstart: sobota 18.04.2026, 10-12.30\n---\n",
     "a span of days": "---\ntitle: A\nstart: 30 kwietnia - 2 maja 2026\n---\n",

@@ -63,7 +63,7 @@ warsztaty/a.md:4:1: cena: błąd [unknown-key]: Nie znam pola cena.
 warsztaty/a.md:4:7: price: błąd [not-number]: „20 zł” to nie jest liczba.
   4 | cena: 20 zł
     |       ^^^^^
-  Z tej liczby strona układa zdanie, na przykład „20 zł”; 0 znaczy bezpłatnie.
+  Pole price to „Cena”. Sama liczba, w złotych; 0 znaczy bezpłatnie.
   Co zrobić: Napisz samą liczbę:
     | price: 20
 """
@@ -130,7 +130,7 @@ def test_json_is_sorted_and_complete(tmp_path: Path) -> None:
         "code": "not-number",
         "severity": "error",
         "message": "„20 zł” to nie jest liczba.",
-        "why": "Z tej liczby strona układa zdanie, na przykład „20 zł”; 0 znaczy bezpłatnie.",
+        "why": "Pole price to „Cena”. Sama liczba, w złotych; 0 znaczy bezpłatnie.",
         "hint": "Napisz samą liczbę: cena: 20",
         "mended": "cena: 20",
     }

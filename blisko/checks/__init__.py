@@ -30,6 +30,7 @@ POST_RULES: tuple[PostRule, ...] = (
     headings.heading_skip,
     headings.bold_heading,
     links.click_here,
+    links.link_malformed,
     links.html_refused,
     pictures.alt_repeats,
     pictures.alt_missing,

@@ -9,6 +9,13 @@ from blisko.model.problems import Problem
 from blisko.text.slugs import slugify
 
 _LINK = re.compile(r"(?<!!)\[(?P<text>[^\[\]\n]+)\](?=[(\[])")
+_TARGET = (
+    r"(?:https?://|www\.|mailto:)[^\s()\[\]]+|[^\s()\[\]]+\.(?:md|pdf|docx?|jpe?g|png)(?:#[\w-]+)?"
+)
+_MALFORMED = re.compile(
+    rf"(?<!!)\[(?P<text>[^\[\]\n]+)\][ \t]+\((?P<target>{_TARGET})\)"  # [text] (target)
+    rf"|\((?P<text2>[^()\n]+)\)[ \t]?\[(?P<target2>{_TARGET})\]"  # (text)[target]
+)
 _EMPTY = frozenset(
     slugify(words)
     for words in (
@@ -36,6 +43,20 @@ def click_here(post: Post) -> Iterator[Problem]:
         said = slugify(match["text"].strip("*_ .…»>→"))
         if said in _EMPTY or _CLICK.match(said):
             yield at_text(post.entry, match.span("text"), "click-here", text=match["text"])
+
+
+def link_malformed(post: Post) -> Iterator[Problem]:
+    """With a space between its brackets, or the brackets exchanged, a link is printed as text.
+
+    Wrong:
+        Zobacz [regulamin pracowni] (https://example.org/regulamin).
+    Right:
+        Zobacz [regulamin pracowni](https://example.org/regulamin).
+    """
+    for match in _MALFORMED.finditer(post.prose):
+        text, target = match["text"] or match["text2"], match["target"] or match["target2"]
+        whole = f"https://{target}" if target.startswith("www.") else target
+        yield at_text(post.entry, match.span(), "link-malformed", f"[{text}]({whole})")
 
 
 def html_refused(post: Post) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ so that all problems of a file are found at once.
 import dataclasses
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -32,6 +32,7 @@ T = TypeVar("T")
 N = TypeVar("N", int, float)
 
 LONGEST_SHOWN = 120  # characters
+FEWEST_WORDS = 3  # no field has a name of so many
 MOST = 999_999_999  # more seats or złoty than any library has
 
 
@@ -51,13 +52,19 @@ class Context:
     report: Report
     field: str = ""
     beside: MappingType[str, tuple[Scalar, Value]] = dataclasses.field(default_factory=dict)
+    owners: tuple[str, ...] = ()
 
-    def inside(
-        self, name: str, beside: MappingType[str, tuple[Scalar, Value]] | None = None
-    ) -> "Context":
-        """The context of a part of the current value, which stands among the fields `beside`."""
+    def inside(self, name: str) -> "Context":
+        """The context of a part of the current value."""
         field = f"{self.field}.{name}" if self.field else name
-        return Context(self.path, self.report, field, beside or {})
+        return Context(self.path, self.report, field, owners=self.owners)
+
+    def among(
+        self, name: str, beside: MappingType[str, tuple[Scalar, Value]], cls: type[Any]
+    ) -> "Context":
+        """The context of a field of `cls`, which stands among the fields `beside`."""
+        field = f"{self.field}.{name}" if self.field else name
+        return Context(self.path, self.report, field, beside, owners(cls))
 
     def text_beside(self, name: str) -> str:
         """What is written in another field of the same group; "" for nothing."""
@@ -86,7 +93,7 @@ class FieldType(Generic[T]):
         try:
             return self.parse(value, context)
         except Invalid as wrong:
-            params = {"value": _shown(value)} | wrong.params
+            params = {"value": _shown(value), "owners": context.owners} | wrong.params
             whole = not (isinstance(value, Scalar) and value.wrapped)
             context.problem(wrong.code, value, wrong.mended if whole else "", **params)
             return None
@@ -596,6 +603,8 @@ def _names(folder: Path) -> list[str]:
 
 
 _COMMA = re.compile(r"[,;]")
+_HASH = re.compile(r"[#,;]")
+_HASHTAGS = re.compile(r"#\w.*")  # what YAML takes for a comment
 _JOINED = re.compile(r"[,;]|\s(?:i|oraz|and)\s")  # names and words to choose, also with "and"
 
 
@@ -648,9 +657,13 @@ class ListOf(FieldType[tuple[T, ...]]):
         named = isinstance(self.item, RefType)
         between = _JOINED if isinstance(self.item, RefType | Choice) else _COMMA
         start = value.column + (not value.plain)
+        said = [(start + at, text) for at, text in _parts(value.text, between)]
+        if _HASHTAGS.fullmatch(value.comment):
+            start = value.column + value.length - len(value.comment)
+            said += [(start + at, text) for at, text in _parts(value.comment, _HASH)]
         return tuple(
-            Scalar(slugify(text) if named else text, value.line, start + at, length=len(text))
-            for at, text in _parts(value.text, between)
+            Scalar(slugify(text) if named else text, value.line, at, length=len(text))
+            for at, text in said
         )
 
     def _as_list(self, value: Value, context: Context) -> str:
@@ -723,8 +736,14 @@ def _lines_of(value: Mapping | None, cls: type[Any]) -> list[str]:
 class Record(FieldType[T]):
     """A group of named fields, declared as a dataclass."""
 
-    def __init__(self, cls: type[T], main: str = "") -> None:
-        self.cls, self.main = cls, main
+    def __init__(
+        self,
+        cls: type[T],
+        main: str = "",
+        split: Callable[[str], MappingType[str, str]] | None = None,
+    ) -> None:
+        """`main` is the field that a single value means; `split` finds the fields in one line."""
+        self.cls, self.main, self.split = cls, main, split
 
     def parse(self, value: Value, context: Context) -> T:
         """The group; each bad field in it is reported."""
@@ -762,8 +781,19 @@ class Record(FieldType[T]):
             return f"{{{name}: {field.example}}}" if wanted else ""
         name, text = self._meant(value, context)
         rest = {n: f.example for n, f in fields.items() if f.required and n != name}
-        parts = [f"{key}: {part}" for key, part in {name: text, **rest}.items()]
-        return f"{{{', '.join(parts)}}}"
+        said = self._rest_of(value.text, text)
+        if len(rest) == 1 and said:
+            rest = dict.fromkeys(rest, plain(said))
+        whole = self.split(value.text) if self.split else {}
+        parts = whole or {name: text, **rest}
+        return f"{{{', '.join(f'{key}: {part}' for key, part in parts.items())}}}"
+
+    @staticmethod
+    def _rest_of(said: str, file: str) -> str:
+        """The words beside the name of a file: what the picture shows."""
+        name = file.strip("\"'")
+        rest = said.replace(name, "").strip(" \t,;:()[]-–—")
+        return rest if "." in name and rest != said and len(rest.split()) > 1 else ""
 
     def as_mapping(self, value: Value, context: Context) -> Mapping | None:
         """The group that a single value, or a list of fields, was meant to be, if it is whole."""
@@ -800,15 +830,16 @@ class Record(FieldType[T]):
         fields = declared(self.cls)
         first = self.main or next((n for n, f in fields.items() if f.required), "")
         unheard = dataclasses.replace(context, report=_unheard)
+        near: dict[str, str] = {}
         for name in (first,) if first else fields:
             try:
                 fields[name].type.parse(value, unheard)
             except Invalid as wrong:
                 if wrong.mended:
-                    return name, wrong.mended
+                    near[name] = wrong.mended
             else:
                 return name, plain(value.text)
-        return first or next(iter(fields)), plain(value.text)
+        return next(iter(near.items()), (first or next(iter(fields)), plain(value.text)))
 
     def json_schema(self) -> dict[str, Any]:
         """An object."""
@@ -931,7 +962,7 @@ def read_fields(
     read: dict[str, Any] = dict(defaults or {})
     entries = _as_meant(cls, front, context)
     for name, declaration in fields.items():
-        inner = context.inside(name, entries)
+        inner = context.among(name, entries, cls)
         entry = entries.get(name)
         if entry is not None and _all_comment(entry[1]) and isinstance(declaration.type, LOSING):
             declaration.type.read(entry[1], inner)
@@ -997,6 +1028,8 @@ def _as_meant(cls: type[Any], front: Mapping, context: Context) -> dict[str, tup
         if group:
             _put_inside(entries, group, (inner, key, value), context)
             continue
+        if _put_into_item(entries, fields, (key, value), context):
+            continue
         near = field_meant(name, fields, owners(cls))
         if near and _is_time_alone(fields[near].type, value):
             apart.append((near, key, value))
@@ -1008,14 +1041,57 @@ def _as_meant(cls: type[Any], front: Mapping, context: Context) -> dict[str, tup
             continue
         free = [field for field in fields if field not in entries]
         meant = field_meant(name, free, owners(cls))
+        if not meant and _is_rest_of_line(front, name, context):
+            continue
         known = {"key": name, "known": tuple(fields), "owners": owners(cls)}
         context.inside(name).problem("unknown-key", key, meant, **known)
         if meant:
             entries.setdefault(meant, (key, value))
     for name, key, value in apart:
-        example = _with_its_day(cls, name, value, context.inside(name, entries))
+        example = _with_its_day(cls, name, value, context.among(name, entries, cls))
         context.inside(key.text).problem("time-apart", value, key=name, example=example)
     return entries
+
+
+def _is_rest_of_line(front: Mapping, name: str, context: Context) -> bool:
+    """Report words with a colon that stand where a field should, below the one they belong to."""
+    keys = list(front.entries)
+    before = keys[keys.index(name) - 1] if name in keys[1:] else name
+    (key, value), (first, begun) = front.entries[name], front.entries[before]
+    if len(name.split()) < FEWEST_WORDS or key.line != first.line + 1:
+        return False
+    if not isinstance(value, Scalar) or not isinstance(begun, Scalar):
+        return False
+    whole = f"{before}: {quoted(f'{begun.text} {name}: {value.text}')}"
+    context.problem("key-is-text", key, key=name, before=before, first=first.line, whole=whole)
+    return True
+
+
+def _put_into_item(
+    entries: dict[str, tuple[Scalar, Value]],
+    fields: MappingType[str, Declaration],
+    written: tuple[Scalar, Value],
+    context: Context,
+) -> bool:
+    """Report a field of the item above it that lacks its indent, and put it there."""
+    key, value = written
+    for name, (list_key, items) in entries.items():
+        kind = fields[name].type
+        inner = kind.item if isinstance(kind, ListOf) else None
+        last = items.items[-1] if isinstance(items, Items) and items.items else None
+        if not isinstance(inner, Record) or not isinstance(last, Mapping) or last.flow:
+            continue
+        above = max(item_key.line for item_key, _ in last.entries.values())
+        meant = _name_in(inner.cls, key.text, last)
+        if key.line == above + 1 and meant and meant not in last.entries:
+            indent = " " * (last.column - 1)
+            context.inside(key.text).problem("yaml-indent", key, f"{indent}{meant}")
+            item = dataclasses.replace(last, entries={**last.entries, meant: (key, value)})
+            assert isinstance(items, Items)
+            whole = dataclasses.replace(items, items=(*items.items[:-1], item))
+            entries[name] = (list_key, whole)
+            return True
+    return False
 
 
 def _is_time_alone(kind: FieldType[Any], value: Value) -> bool:

@@ -25,6 +25,8 @@ _KEY = re.compile(r"^\s*(?:-\s+)?([^\W\d][\w-]*)")
 _FRONT_LINE = re.compile(r"^(\s*$|\s*#|\s+\S|- |[^\W\d][\w-]*\s*:(\s|$))")
 _KEY_LINE = re.compile(r"^[^\W\d][\w-]*\s*:(\s|$)")
 _TABS = re.compile(r"^ *\t[ \t]*")
+# Spaces of word processors where YAML wants plain ones: before a line and after its colon.
+_HARD_SPACES = re.compile(r"^[ \xa0]+(?:-[ \xa0]+)?|^-[ \xa0]+|(?<=:)[ \xa0]+", re.MULTILINE)
 # Characters that nobody sees or means; YAML and XML refuse them, or take them for line ends.
 _UNSEEN = dict.fromkeys(
     (*range(9), *range(11, 32), *range(127, 160), 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF), " "
@@ -166,7 +168,7 @@ def compose(path: Path, text: str, offset: int, report: Report) -> Mapping | Non
     A line that can be mended is reported, taken as mended, and the reading goes on, so that the
     problems after it come to light in the same run.
     """
-    lines = text.split("\n")
+    lines = _HARD_SPACES.sub(_soft, text).split("\n") if "\xa0" in text else text.split("\n")
     mends = _without_tabs(path, lines, offset, report)
     for _ in range(MOST_MENDS):
         try:
@@ -193,6 +195,10 @@ def compose(path: Path, text: str, offset: int, report: Report) -> Mapping | Non
             report(Problem(path, *at, "", "yaml-not-fields"))
             return None
     return None
+
+
+def _soft(spaces: re.Match[str]) -> str:
+    return spaces[0].replace("\N{NO-BREAK SPACE}", " ")
 
 
 def _without_tabs(

@@ -150,7 +150,8 @@ def _refuse_without_index(folder: Path, report: Report) -> None:
     if files:
         names = [path.relative_to(folder).as_posix() for path in files]
         shown = (*names[:MOST_NAMED], *(["…"] if len(names) > MOST_NAMED else []))
-        single = len(texts) == 1 and texts[0].parent == folder
+        sorts = any(LEADING_DATE.match(path.name) for path in texts)
+        single = len(texts) == 1 and texts[0].parent == folder and not sorts
         params = {"folder": folder.name, "above": folder.parent.name, "files": shown}
         params["file"] = texts[0].name if texts else ""
         mended = "index.md" if single else ""

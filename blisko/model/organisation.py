@@ -26,6 +26,7 @@ from blisko.model.fields import (
     several,
 )
 from blisko.model.kinds import ACCESSIBILITY, KINDS, Logo
+from blisko.model.yaml_mending import plain
 
 FILE_NAME = "biblioteka.yaml"
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -126,6 +127,19 @@ class Address:
     city: str = required(Text(), "Zagroda")
 
 
+_IN_ONE_LINE = re.compile(
+    r"(?:(?P<street>.+?),?\s+)?(?P<postal_code>\d{2}-\d{3}),?\s+(?P<city>[^,]+)"
+    r"|(?P<street2>.+\d\w*),\s+(?P<city2>[^,\d]+)"
+)
+
+
+def _address_in(text: str) -> dict[str, str]:
+    """The parts of an address in one line: ul. Polna 1, 00-000 Zagroda; none where unsure."""
+    match = _IN_ONE_LINE.fullmatch(text)
+    parts = match.groupdict() if match else {}
+    return {name.rstrip("2"): plain(part) for name, part in parts.items() if part}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Notice:
     """A sentence shown on every page for a while."""
@@ -160,7 +174,7 @@ class Organisation:
     time_zone: str | None = optional(ZoneType(), "Europe/Warsaw")
     logo: Logo | None = optional(Record(Logo), "{file: logo.svg, alt: Logo biblioteki}")
     accent: str | None = optional(Colour(), '"#b5451b"')
-    address: Address | None = optional(Record(Address), "{city: Zagroda}")
+    address: Address | None = optional(Record(Address, split=_address_in), "{city: Zagroda}")
     phone: str | None = optional(Phone(), "+48 17 000 00 00")
     email: str | None = optional(Email(), "biblioteka@example.org")
     hours: OpeningHours | None = optional(Record(OpeningHours), "{weekly: {monday: 10:00-18:00}}")

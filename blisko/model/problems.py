@@ -29,6 +29,7 @@ WARNINGS = frozenset(
         "heading-skip",
         "html-refused",
         "ignore-unused",
+        "link-malformed",
         "link-to-hidden",
         "pdf-broken",
         "pdf-inaccessible",

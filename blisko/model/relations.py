@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 
 from blisko.model.fields import ListOf, Ref, RefType, declared
 from blisko.model.file_names import slug_of
@@ -13,6 +13,7 @@ from blisko.model.problems import Problem, Report
 from blisko.text.slugs import slugify
 
 SURE = 0.8  # how alike two names must be to offer one as what was meant: a false fact is worse
+LIKENESS = 0.6  # of what is left of two names without the words they share
 SHORTEST_WORD = 3
 CHOICES_SHOWN = 8
 
@@ -70,7 +71,8 @@ def resolve(
             if found == [entry]:
                 report(_itself(entry, ref))
             elif len(found) != 1:
-                names = {slug: slug for slug in unread} | _names_of(entries, kinds)
+                others = [other for other in entries if other is not entry]
+                names = {slug: slug for slug in unread} | _names_of(others, kinds)
                 report(_unresolved(entry, ref, found, names, organisation))
             elif found[0].key not in targets[entry.key, name]:
                 targets[entry.key, name].append(found[0].key)
@@ -111,8 +113,22 @@ def _names_of(entries: Sequence[Entry], kinds: tuple[str, ...]) -> dict[str, str
 
 def _sharing_a_word(wanted: str, names: Mapping[str, str]) -> list[str]:
     """The names that have a word of `wanted`: osp-zagroda means the one that is also called OSP."""
-    words = {word for word in wanted.split("-") if len(word) >= SHORTEST_WORD}
+    words = _words(wanted)
     return [name for name in names if words & set(name.split("-"))]
+
+
+def _words(slug: str) -> set[str]:
+    return {word for word in slug.split("-") if len(word) >= SHORTEST_WORD}
+
+
+def _may_be(wanted: str, name: str) -> bool:
+    """Whether one name says more than the other (osp, osp-zagroda), or the words differ little.
+
+    What two names share tells nothing: gmina-zagroda is not osp-zagroda.
+    """
+    ours, theirs = sorted(_words(wanted) - _words(name)), sorted(_words(name) - _words(wanted))
+    likeness = SequenceMatcher(None, "-".join(ours), "-".join(theirs)).ratio()
+    return not ours or not theirs or likeness >= LIKENESS
 
 
 def _itself(entry: Entry, ref: Ref) -> Problem:
@@ -133,7 +149,8 @@ def _unresolved(
     near = [*_sharing_a_word(wanted, names), *get_close_matches(wanted, names, 3, 0.5)]
     found_names = list(dict.fromkeys(names[name] for name in near))
     sure = get_close_matches(wanted, names, 1, SURE)
-    mended = names[sure[0]] if sure else found_names[0] if len(found_names) == 1 else ""
+    whole = {names[name] for name in near if _may_be(wanted, name)}
+    mended = names[sure[0]] if sure else next(iter(whole)) if len(whole) == 1 else ""
     params = {
         "value": ref.slug,
         "choices": found_names or sorted(set(names.values()))[:CHOICES_SHOWN],

@@ -21,8 +21,12 @@ _NO_SPACE = re.compile(r"^\s*(?:-\s+)?([^\W\d][\w-]*)(:(?!//)(?! )\s*)\S")
 _NO_COLON = re.compile(r"^ *([^\W\d][\w-]*)( *= *| +)\S")
 _MARKED = re.compile(r"^ *(?:[-*] +)?(\*\*|__)?([^\W\d][\w-]*):?(?(1)\1):? +(?=\S)")
 _ITEM = re.compile(r"^ *- +(\S.*)$")
+_FIELD_OF_ITEM = re.compile(r"^( *- +)[^\W\d][\w-]*:\s")
 _CLOSING = {"[": "]", "{": "}"}
 _TYPESET = re.compile(r"[“”„‟«»‘‚][^“”„‟«»‘’‚]+[“”«»‘’]")
+# "Wieczór "Dziadów" w bibliotece": quotation marks around a value that has some of its own.
+_WRAPPED = re.compile(r'"[^"]*[\s(]"[^"\s][^"]*".*"')
+_HALF_TYPESET = re.compile(r'"([^"„]*„[^"„”]+)"([^"]*)')  # "Pracownia „Kreska", Rzeszów
 _BLOCK_MARKS = ("|", ">")
 _DEEPEST = 50  # lists within lists: content needs four, and PyYAML crashes at some thousands
 
@@ -200,8 +204,10 @@ def _without_quotes(lines: Sequence[str], number: int) -> Mend | None:
         return None
     value = match[3].rstrip()
     opening = value[0]
-    if _TYPESET.fullmatch(value):
-        text = quoted(value[1:-1])  # a word processor has set the quotation marks
+    if _TYPESET.fullmatch(value) or _WRAPPED.fullmatch(value):
+        text = quoted(value[1:-1])
+    elif _HALF_TYPESET.fullmatch(value):
+        text = quoted(_HALF_TYPESET.sub(r"\1”\2", value))
     elif opening in "\"'" and value.count(opening) == 1:
         text = quoted(value[1:])
     elif opening in _CLOSING and _CLOSING[opening] not in value:
@@ -217,6 +223,14 @@ def _no_colon(lines: Sequence[str], number: int) -> Mend | None:
     if not match or not is_field(match[1]):
         return None
     return Mend("yaml-colon", match.start(2) + 1, len(match[2]), ": ")
+
+
+def _torn_from_item(lines: Sequence[str], number: int) -> Mend | None:
+    """A field of an item of a list, at the beginning of its line: `- file: a.jpg`, `alt: Stół`."""
+    key, above = _KEY_LINE.match(lines[number]), _FIELD_OF_ITEM.match(lines[max(number - 1, 0)])
+    if not key or not above or len(key[1]) >= len(above[1]):
+        return None
+    return Mend("yaml-indent", 1, key.end(2), " " * len(above[1]) + key[2])
 
 
 def _marked(lines: Sequence[str], number: int, *, anywhere: bool = False) -> Mend | None:
@@ -240,6 +254,7 @@ def _wrapped(lines: Sequence[str], number: int) -> Mend | None:
 
 GUESSES: tuple[Callable[[Sequence[str], int], Mend | None], ...] = (
     _no_space,
+    _torn_from_item,
     _indented,
     _list_in_line,
     _list_without_quotes,

@@ -26,7 +26,8 @@ from blisko.model.fields import (
 from blisko.model.kinds import News, Picture, Workshop
 from blisko.model.organisation import HoursType, ZoneType
 from blisko.model.problems import Problem
-from tests.content import SVG, Files, entry, post, problems, scope, workshop
+from blisko.report import describe
+from tests.content import SVG, Files, entry, post, problems, reading, scope, workshop
 
 
 @pytest.mark.parametrize(
@@ -245,6 +246,46 @@ def test_a_span_in_one_field_is_offered_as_two(tmp_path: Path) -> None:
     both = "2026-04-18 17:00\nend: 2026-04-18 19:00"
     assert one(tmp_path, start) == ("not-date", "start", both)
     assert one(tmp_path, f"{start}\nend: 2026-04-18 20:00")[2] == "2026-04-18 17:00"
+
+
+def test_an_address_in_one_line(tmp_path: Path) -> None:
+    for text, mended in (
+        (
+            "ul. Polna 1, 00-000 Zagroda",
+            "{street: ul. Polna 1, postal_code: 00-000, city: Zagroda}",
+        ),
+        ("00-000 Zagroda", "{postal_code: 00-000, city: Zagroda}"),
+        ("Polna 1a, Zagroda", "{street: Polna 1a, city: Zagroda}"),
+        ("Zagroda", "{city: Zagroda}"),
+    ):
+        (found,) = problems(tmp_path, {"biblioteka.yaml": f"name: A\naddress: {text}\n"})
+        assert (found.code, found.mended) == ("not-group", mended)
+
+
+def test_a_partner_that_only_shares_a_word_is_not_offered(tmp_path: Path) -> None:
+    partner = {"partnerzy/osp-zagroda.md": post("type: fire_brigade")}
+    for said, mended in (
+        ("OSP", "osp-zagroda"),
+        ("Gmina Zagroda", ""),
+        ("OSP Zagrody", "osp-zagroda"),
+    ):
+        assert one(tmp_path, f"partners: [{said}]", partner)[2] == mended
+
+
+def test_words_of_a_message_name_the_field(tmp_path: Path) -> None:
+    front = "start: 2026-04-14\nhours: 10-14"
+    found = reading(tmp_path, {"szkolenia/a.md": post(front)})
+    assert "„Liczba godzin”" in describe(found.problems[0], found.messages)[1]
+
+
+def test_hard_spaces_of_a_word_processor_are_taken_for_spaces(tmp_path: Path) -> None:
+    front = (
+        "start:\xa02026-04-18 10:00\nsignup:\n\xa0\xa0email:\xa0a@example.org\ntags:\n-\xa0haft\n"
+    )
+    item = entry(scope(tmp_path, {"warsztaty/a.md": workshop(front)}), "a")
+    assert isinstance(item, Workshop)
+    assert item.signup is not None
+    assert (item.signup.email, item.tags) == ("a@example.org", ("haft",))
 
 
 def test_a_second_name_of_a_field_that_is_there(tmp_path: Path) -> None:
