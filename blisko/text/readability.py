@@ -14,11 +14,9 @@ _SENTENCE_END = re.compile(r"[.!?…]+[”»\")\]]*(?=\s|$)|\n+")
 _SYLLABLE = re.compile(r"i?[aąeęoóuy]|i", re.IGNORECASE)
 # "au" and "eu" at the beginning of a word are one sound: autor, Europa.
 _DIPHTHONG = re.compile(r"^[ae]u", re.IGNORECASE)
-_ABBREVIATION = re.compile(
-    r"\b(?:{})\.|\b[A-ZĄĆĘŁŃÓŚŹŻ]\.|\bm\. ?in\.".format(
-        "|".join(sorted(word for word in RULES["pl"].abbreviations))
-    )
-)
+_ABBREVIATIONS = frozenset(RULES["pl"].abbreviations)
+_CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZĄĆĘŁŃÓŚŹŻ"
+_DOTTED = re.compile(r"\bm\. ?in\.|\b(\w++)\.")
 
 
 def fog_pl(text: str) -> float:
@@ -26,13 +24,22 @@ def fog_pl(text: str) -> float:
 
     1 to 9 is easy, 10 to 12 fairly easy, 13 to 15 fairly hard, 16 and more hard.
     """
-    plain = _ABBREVIATION.sub(lambda match: match[0].replace(".", ""), text)
+    plain = _DOTTED.sub(_without_dot, text)
     sentences = [found for part in _SENTENCE_END.split(plain) if (found := _WORD.findall(part))]
     words = sum(map(len, sentences))
     if not words:
         return 0.0
     hard = sum(sum(map(_is_hard_pl, sentence)) for sentence in sentences)
     return 0.4 * (words / len(sentences) + 100 * hard / words)
+
+
+def _without_dot(match: re.Match[str]) -> str:
+    """An abbreviation or an initial, whose full stop ends no sentence; any other word as it is."""
+    word: str | None = match[1]
+    if word is None:
+        return match[0].replace(".", "")
+    short = word in _ABBREVIATIONS or (len(word) == 1 and word in _CAPITALS)
+    return word if short else match[0]
 
 
 @lru_cache(maxsize=1 << 16)
