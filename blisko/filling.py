@@ -1,7 +1,7 @@
 """Bodies as pages show them: links lead somewhere, pictures stand in their sizes and formats."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from blisko.links import Target
@@ -50,3 +50,21 @@ class Filler:
 def _without_dead_links(html: str) -> str:
     """Links to what is hidden today keep their text and lead nowhere."""
     return _DEAD_LINK.sub(r"\1", html) if ' href=""' in html else html
+
+
+class Lazy(Mapping[str, parts.Body]):
+    """Bodies by the keys of entries, filled when a page shows them."""
+
+    def __init__(self, keys: Collection[str], fill: Callable[[str], parts.Body]) -> None:
+        self._keys, self._fill = keys, fill
+
+    def __getitem__(self, key: str) -> parts.Body:
+        if key not in self._keys:
+            raise KeyError(key)
+        return self._fill(key)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)

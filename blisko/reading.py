@@ -4,7 +4,6 @@
 """
 
 import datetime as dt
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, fields, replace
@@ -18,7 +17,7 @@ from blisko.engine.bodies import Recipe, names, render
 from blisko.engine.entries import Entries
 from blisko.engine.findings import findings
 from blisko.engine.identity import canonical, digest
-from blisko.filling import Filler
+from blisko.filling import Filler, Lazy
 from blisko.links import Resolver, Target, has_scheme
 from blisko.messages import DEFAULT_LANGUAGE, Messages, messages
 from blisko.model.kinds import Entry
@@ -30,6 +29,7 @@ from blisko.model.site import Site
 from blisko.model.source import place_of_field
 from blisko.outputs import Output, file_of, outputs
 from blisko.pictures.store import Store
+from blisko.text.body import Traits
 from blisko.text.labels import Labels
 from blisko.text.markdown import Body
 from blisko.text.typography import typography
@@ -37,7 +37,6 @@ from blisko.uses import declared_uses, linked_uses
 from blisko.views.scope import Scope, shorten
 
 LOCAL_URL = "http://127.0.0.1:8000"
-_ID = re.compile(r" id=\"([^\"]+)\"")
 
 
 @dataclass(frozen=True)
@@ -208,20 +207,20 @@ class _Bodies:
         options: Options,
         report: Report,
     ) -> None:
-        self.site, self.rendered, self.report = site, rendered, report
+        self.site, self.report, self.excerpts = site, report, dict[str, str]()
+        self.traits = dict(self._look(whole, rendered))
         base = urlsplit(url).path.rstrip("/")
         printed = outputs(site, preview=options.drafts)
         self.resolver = Resolver(
             site=site,
             addresses=frozenset(output.address for output in printed),
-            fragments={key: fragments_of(body) for key, body in rendered.items()},
+            fragments={key: traits.fragments for key, traits in self.traits.items()},
             hidden={e.path.resolve(): e for e in whole.entries if e.key in hidden},
         )
-        ids = self.resolver.fragments
-        self.shapes = {e.key: shape_of(rendered[e.key], ids[e.key]) for e in site.entries}
+        self.shapes = {entry.key: shape_of(self.traits[entry.key]) for entry in site.entries}
         _refuse_alias_clashes(whole, printed, report)
         self.targets = targets = {e.key: tuple(self._targets(e, now)) for e in whole.entries}
-        uses = [*declared_uses(self.resolver), *linked_uses(self.resolver, rendered, targets)]
+        uses = [*declared_uses(self.resolver), *linked_uses(self.resolver, self.traits, targets)]
         files = frozenset(output.file for output in printed)
         store = Store(options.cache)
         self.media = media.collect(
@@ -230,12 +229,17 @@ class _Bodies:
         for problem in check_files(site, uses, store):
             report(problem)
         store.save()
-        self.excerpts = {
-            e.key: shorten(rendered[e.key].text) for e in site.entries if not e.summary
-        }
-        filler = Filler(self.media)
-        shown = (entry.key for entry in site.entries)
-        self.html = {key: filler.body(rendered[key], targets[key]) for key in shown}
+        filled = Filler(self.media).body
+        keys = frozenset(entry.key for entry in site.entries)
+        self.html = Lazy(keys, lambda key: filled(rendered[key], targets[key]))
+
+    def _look(self, whole: Site, rendered: Mapping[str, Body]) -> Iterator[tuple[str, Traits]]:
+        """Look at each body once: they are too large to be held together."""
+        for entry in whole.entries:
+            body = rendered[entry.key]
+            if not entry.summary:
+                self.excerpts[entry.key] = shorten(body.text)
+            yield entry.key, Traits.of(body)
 
     def _targets(self, entry: Entry, now: dt.datetime) -> Iterator[Target | None]:
         """What the links of a body lead to; what is wrong in a draft stops nobody else."""
@@ -244,7 +248,7 @@ class _Bodies:
             self.report(replace(problem, tolerated=True))
 
         report = self.report if will_be_shown(entry, now) else tolerate
-        body = self.rendered[entry.key]
+        body = self.traits[entry.key]
         seen: Counter[str] = Counter()
         for link in body.links:
             yield self.resolver.resolve(entry, link, seen[link], report)
@@ -253,11 +257,7 @@ class _Bodies:
             self.resolver.resolve(entry, address, 0, report)
 
 
-def fragments_of(body: Body) -> frozenset[str]:
-    """What links may point to inside a body."""
-    return frozenset(_ID.findall(body.html))
-
-
-def shape_of(body: Body, fragments: Set[str]) -> bytes:
+def shape_of(traits: Traits) -> bytes:
     """A digest of all that reading asks of a body: with the same one, nothing else changes."""
-    return digest(canonical((body.links, body.images, body.refused, sorted(fragments))))
+    parts = (traits.links, traits.images, traits.refused, sorted(traits.fragments))
+    return digest(canonical(parts))

@@ -6,7 +6,7 @@ what the rules say of it: everything else is taken from what the last whole buil
 doubt `reread` answers None, and the whole site is read.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -18,7 +18,7 @@ from blisko.engine import bodies, snapshot
 from blisko.engine.shelf import Shelf
 from blisko.engine.snapshot import Snapshot, without_text
 from blisko.engine.unchanged import Last, Record
-from blisko.filling import Filler
+from blisko.filling import Filler, Lazy
 from blisko.media import Media
 from blisko.messages import messages
 from blisko.model.kinds import Entry
@@ -29,14 +29,13 @@ from blisko.reading import (
     Options,
     Reading,
     clock,
-    fragments_of,
     in_order,
     recipe_for,
     shape_of,
 )
+from blisko.text.body import Traits
 from blisko.text.markdown import Body, Renderer
 from blisko.text.typography import typography
-from blisko.views import parts
 from blisko.views.scope import Scope, shorten, summary_of
 
 _OF_POSTS = frozenset(code_of(rule) for rule in POST_RULES)
@@ -120,7 +119,7 @@ class _Texts:
         except Exception:  # noqa: BLE001  # an extension failed: the whole reading tells of it
             return None
         language = self._known.site.organisation.lang
-        if shape_of(body, fragments_of(body)) != self._known.shapes[new.key]:
+        if shape_of(Traits.of(body)) != self._known.shapes[new.key]:
             return None
         for problem in check_post(Post(new, body, language, self._today)):
             report(problem)
@@ -162,28 +161,10 @@ class _Texts:
             media=media,
             today=self._today,
             url=known.url,
-            bodies=_Bodies(known.targets, lambda k: filler.body(self._kept(k), known.targets[k])),
+            bodies=Lazy(known.targets, lambda k: filler.body(self._kept(k), known.targets[k])),
             excerpts=self.excerpts,
             preview=known.preview,
         )
-
-
-class _Bodies(Mapping[str, parts.Body]):
-    """Bodies by the keys of entries, made when they are asked for."""
-
-    def __init__(self, keys: Mapping[str, object], make: Callable[[str], parts.Body]) -> None:
-        self._keys, self._make = keys, make
-
-    def __getitem__(self, key: str) -> parts.Body:
-        if key not in self._keys:
-            raise KeyError(key)
-        return self._make(key)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._keys)
-
-    def __len__(self) -> int:
-        return len(self._keys)
 
 
 def _loaded(old: Entry) -> Entry | None:

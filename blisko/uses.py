@@ -9,7 +9,7 @@ from blisko.links import Resolver, Target, place_of
 from blisko.media import Use
 from blisko.model.fields import FileRef, declared
 from blisko.pictures.roles import roles_of
-from blisko.text.markdown import Body
+from blisko.text.body import Traits
 
 if TYPE_CHECKING:
     from blisko.model.kinds import Entry
@@ -38,7 +38,7 @@ def declared_uses(resolver: Resolver) -> Iterator[Use]:
 
 
 def linked_uses(
-    resolver: Resolver, bodies: Mapping[str, Body], targets: Mapping[str, Sequence[Target | None]]
+    resolver: Resolver, bodies: Mapping[str, Traits], targets: Mapping[str, Sequence[Target | None]]
 ) -> Iterator[Use]:
     """The files that bodies show or link."""
     for entry in resolver.site.entries:

@@ -1,7 +1,7 @@
 """Rendered bodies, kept by the digest of their source text and of all that shapes the HTML."""
 
 import os
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
@@ -63,6 +63,25 @@ def shelf(folder: Path | None, tell: cache.Tell) -> Shelf[Body]:
     return Shelf(folder, identity.sources(identity.SOURCES / "text"), tell)
 
 
+class Rendered(Mapping[str, Body]):
+    """Bodies by the keys of their entries, fetched from their shelf when they are asked for."""
+
+    def __init__(self, names: Mapping[str, bytes], kept: Shelf[Body]) -> None:
+        self._names, self._kept = names, kept
+
+    def __getitem__(self, key: str) -> Body:
+        body = self._kept.get(self._names[key])
+        if body is None:
+            raise KeyError(key)
+        return body
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
 def render(
     entries: Collection[Entry],
     recipe: Recipe,
@@ -70,24 +89,22 @@ def render(
     folder: Path | None,
     jobs: int | None,
     tell: cache.Tell,
-) -> dict[str, Body]:
+) -> Rendered:
     """The body of each entry by the entry's key, kept in `folder` under these names."""
     kept = shelf(folder, tell)
     sources = {names[entry.key]: entry for entry in entries}
-    bodies = {name: kept.get(name) for name in sources}
-    missing = [name for name, body in bodies.items() if body is None]
+    missing = [name for name in sources if name not in kept]
     renderer = recipe.renderer() if missing else None
 
-    def made(name: bytes) -> Body:
+    def made(name: bytes) -> bytes:
         assert renderer is not None
         entry = sources[name]
         try:
-            return renderer.render(entry.body)
+            return cache.packed(renderer.render(entry.body))
         except Exception as error:
             raise BodyFailed(entry.path, f"{type(error).__name__}: {error}") from error
 
-    for name, new in zip(missing, parallel.each(made, missing, jobs), strict=True):
-        kept.add(name, new)
-        bodies[name] = new
+    for name, packed in zip(missing, parallel.each(made, missing, jobs), strict=True):
+        kept.put(name, packed)
     kept.save()
-    return {key: body for key, name in names.items() if (body := bodies[name]) is not None}
+    return Rendered(names, kept)

@@ -80,9 +80,19 @@ def load(path: Path, version: bytes, tell: Tell) -> Any:  # noqa: ANN401  # whoe
     if not stored.startswith(head) or hashlib.sha256(payload).digest() != stored[len(head) : start]:
         return _useless(path, tell)
     try:
-        return _Unpickler(io.BytesIO(payload)).load()
+        return unpacked(payload)
     except Exception:  # noqa: BLE001  # a value of classes that have changed can raise anything
         return _useless(path, tell)
+
+
+def packed(value: object) -> bytes:
+    """A value as bytes."""
+    return pickle.dumps(value, protocol=5)
+
+
+def unpacked(payload: bytes | memoryview) -> Any:  # noqa: ANN401  # whoever packed it knows the type
+    """The value again; raises anything for bytes that are none of ours."""
+    return _Unpickler(io.BytesIO(payload)).load()
 
 
 def _useless(path: Path, tell: Tell) -> None:
@@ -97,7 +107,7 @@ def _useless(path: Path, tell: Tell) -> None:
 
 def save(path: Path, version: bytes, value: object) -> bool:
     """Store a value at `path`, whole or not at all; whether that was possible."""
-    payload = pickle.dumps(value, protocol=5)
+    payload = packed(value)
     try:
         replace_file(path, _head(version) + hashlib.sha256(payload).digest() + payload)
     except OSError:

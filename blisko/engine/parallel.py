@@ -6,7 +6,7 @@ import os
 import threading
 import traceback
 from collections.abc import Callable, Sequence
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -14,6 +14,7 @@ R = TypeVar("R")
 _Answer = tuple[list[R], Exception | None]
 
 LEAST = 24  # pieces of work for which another process pays
+AT_ONCE = 64  # results in one piece of an answer
 MOST = 8  # more processes would need more memory than a build may take
 
 
@@ -54,7 +55,7 @@ def each(function: Callable[[T], R], items: Sequence[T], jobs: int | None) -> li
             process.start()
             theirs.close()
             workers.append((process, ours))
-        answers: list[_Answer[R]] = [_answer(ours) for _, ours in workers]
+        answers: list[_Answer[R]] = _answers([ours for _, ours in workers])
         for process, _ in workers:
             process.join()
     finally:
@@ -67,27 +68,44 @@ def each(function: Callable[[T], R], items: Sequence[T], jobs: int | None) -> li
 
 
 def _work(function: Callable[[T], R], share: Sequence[T], answer: Connection) -> None:
-    """In the new process: do a share, send what came of it and what stopped it."""
+    """In the new process: do a share, send what comes of it, and at the end what stopped it."""
     gc.disable()
-    results: list[R] = []
+    made: list[R] = []
     failure: Exception | None = None
     try:
-        results.extend(function(item) for item in share)
+        for item in share:
+            made.append(function(item))
+            if len(made) == AT_ONCE:
+                answer.send((made, None, False))
+                made = []
     except Exception as error:  # noqa: BLE001  # raised again by the process that waits
         error.add_note(traceback.format_exc())
         failure = error
     try:
-        answer.send((results, failure))
+        answer.send((made, failure, True))
     except Exception:  # noqa: BLE001  # an error that cannot be sent is told in words
-        answer.send((results, WorkerLost("\n".join(getattr(failure, "__notes__", ())))))
+        answer.send((made, WorkerLost("\n".join(getattr(failure, "__notes__", ()))), True))
 
 
-def _answer(worker: Connection) -> _Answer[R]:
-    try:
-        results, failure = worker.recv()
-    except EOFError:
-        return [], WorkerLost()
-    return results, failure
+def _answers(workers: Sequence[Connection]) -> list[_Answer[R]]:
+    """What each process made, and what stopped it: the pieces as they come."""
+    made: list[list[R]] = [[] for _ in workers]
+    failures: list[Exception | None] = [WorkerLost() for _ in workers]
+    numbers = {worker: number for number, worker in enumerate(workers)}
+    while numbers:
+        for worker in wait(list(numbers)):
+            assert isinstance(worker, Connection)
+            number = numbers[worker]
+            try:
+                some, failure, last = worker.recv()
+            except EOFError:
+                del numbers[worker]
+                continue
+            made[number] += some
+            if last:
+                failures[number] = failure
+                del numbers[worker]
+    return list(zip(made, failures, strict=True))
 
 
 def _in_order(answers: Sequence[_Answer[R]], total: int) -> list[R]:

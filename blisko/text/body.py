@@ -14,6 +14,7 @@ from blisko.text.headings import Heading
 _OPEN, _CLOSE = "\x02", "\x03"  # the sanitizer leaves no control characters, so none can be forged
 _PLACEHOLDER = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 _LINKED = re.compile(r"<(?:a|img)(?= )[^>]*>")
+_ID = re.compile(r" id=\"([^\"]+)\"")
 _TARGET = re.compile(r' (href|src)="([^"]*)"')
 _ATTRIBUTE = re.compile(r' (alt|title|class)="([^"]*)"')
 
@@ -53,6 +54,21 @@ class Body:
     images: tuple[Image, ...]
     refused: tuple[str, ...]  #: what was unsafe and is gone: "<script>", "onclick"
     text: str  #: plain text, one block a line, without headings, code, tables, captions, footnotes
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What the rest of a site may ask of a body, besides showing it."""
+
+    links: tuple[str, ...]
+    images: tuple[Image, ...]
+    refused: tuple[str, ...]
+    fragments: frozenset[str]  #: what links may point to inside it
+
+    @classmethod
+    def of(cls, body: Body) -> "Traits":
+        """Those of a body."""
+        return cls(body.links, body.images, body.refused, frozenset(_ID.findall(body.html)))
 
 
 def fill(body: Body, urls: Sequence[str], images: Mapping[int, str] | None = None) -> str:
