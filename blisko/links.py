@@ -18,6 +18,8 @@ _OUTSIDE = re.compile(r"^(?:https?:|mailto:|tel:)", re.IGNORECASE)
 _BARE_HOST = re.compile(
     r"(?:www\.)[\w-]+(?:\.[\w-]+)+|[\w-]+(?:\.[\w-]+)*\.(?:com|eu|net|org|pl)(?:/|$)"
 )
+_MISSPELT_HTTP = re.compile(r"^(?!https?:)[htps]{3,6}:/*", re.IGNORECASE)
+_NUMBER = re.compile(r"\+?[\d ()-]{7,20}")
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
@@ -64,7 +66,8 @@ class Resolver:
         if _OUTSIDE.match(target):
             return Target(outside=target)
         if has_scheme(target):
-            broken("link-refused")
+            rest = _MISSPELT_HTTP.sub("https://", target)
+            broken("link-refused", mended=rest if rest != target else "")
             return None
         raw, _, fragment = target.partition("#")
         if not raw:
@@ -164,8 +167,13 @@ class Resolver:
         """What a target that leads nowhere was meant to be; "" where nobody can tell."""
         if "@" in path:
             return f"mailto:{path}"
+        if _NUMBER.fullmatch(path):
+            return f"tel:{re.sub(r'[^+0-9]', '', path)}"
         rest = re.sub(r"^https?[:;/]*", "", target)
-        return f"https://{rest}" if _BARE_HOST.match(rest) else self._nearest(entry, path)
+        if _BARE_HOST.match(rest):
+            return f"https://{rest}"
+        near, fragment = self._nearest(entry, path), target.partition("#")[2]
+        return f"{near}#{fragment}" if near.endswith(".md") and fragment else near
 
     def _nearest(self, entry: Entry, path: str) -> str:
         """The path of the file that the author may have meant, relative to the post."""

@@ -69,7 +69,8 @@ def mended_lines(
         text = part.mended
         for inner in mends:
             said = str(inner.params.get("value", ""))
-            if inner not in outer and said and inner.mended not in text and _holds(part, inner):
+            done = said in inner.mended and inner.mended in text
+            if inner not in outer and said and not done and _holds(part, inner):
                 text = text.replace(said, inner.mended, 1)
         start = part.column - 1
         whole = whole[:start] + text + whole[start + part.length :]

@@ -69,6 +69,13 @@ BROKEN = {
     + "photos:\n- file: zdjecie 1.svg\nalt: Farby\n- file: zdjecie 1.svg\nopis: Pędzle\n---\n",
     "quotation marks within others": START + 'summary: "Wieczór "Dziadów" u nas"\n---\n',
     "one mark of two kinds": START + 'summary: "Pracownia „Kreska", Zagroda\n---\n',
+    "fences with gaps": "— — —\ntitle: A\nstart: 2026-04-18\n— — —\n",
+    "items without space": START + "tags:\n- haft\n-krzyżyki\n-dzieci\n---\n",
+    "a numbered list": START + "equipment: 1. farby 2. pędzle\n---\n",
+    "two files": START + "photos: zdjecie 1.svg, zdjecie 1.svg\n---\n",
+    "a telephone number with a line": START + "signup: (17) 000-00-00, w. 12\n---\n",
+    "links of many kinds": START
+    + "---\n[a](../../strony/kontakt#dojazd) [b](17 000 00 00) [c](htps://example.org)\n",
     "a gap in a link": START
     + "seats: 5 osób\n---\n[Dojazd] (../../strony/kontakt.md)\n\n(Pomoc)[www.example.org]\n",
     "an hour without its day": START + "end: 12.30\n---\n",

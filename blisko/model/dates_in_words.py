@@ -45,6 +45,10 @@ _CLOCK = r"(\d{1,2})(?:[:.](\d{2}))?"
 _TIME_ALONE = re.compile(
     rf"[^\d]*(?<![\d-]){_CLOCK}(?:\s*(?:[-–—]|do|a)\s*(?:godz\.?\s*)?{_CLOCK})?[^\d]*"
 )
+_WITHOUT_YEAR = re.compile(
+    r"(?<![\d.])\d{1,2}(?:\.\d{1,2}\b\.?(?!\d)|\.?\s+[^\W\d_]{3,}\b)(?!\.?\s*\d{4})"
+)
+_MONTHS = re.compile(r"([^\W\d_]{3,})\s*(?:[-–—]|do)\s*([^\W\d_]{3,})(?=\s+\d{4})")
 # Words that say on which day it is: then the time does not stand alone.
 _SOME_DAY = re.compile(
     r"\b(?:dzi[sś]|jutr|pojutrz|co\b|każd|pon|wt|śr|czw|pt\b|piąt|sob|niedz"
@@ -90,13 +94,25 @@ def mended_end(text: str) -> str:
     found = next((matches for matches in dates if matches), [])
     if len(found) > 1:
         return mended_date(text[found[1].start() :], time=True)
+    if not found:
+        return _last_month(text)
     last = _one_day(text, r"\2")
-    first = _FIRST_OF_SPAN.search(last)
+    first = _FIRST_OF_SPAN.search(last, 0, found[0].end())
     if last != text or first:
         return mended_date(last[first.end() :] if first else last, time=False)
     day = mended_date(text, time=False)
-    until = time_until(text[found[0].end() :]) if found else ""
+    until = time_until(text[found[0].end() :])
     return f"{day} {until}" if day and until else ""
+
+
+def with_year(text: str, year: str) -> str:
+    """A text whose first day and month lack their year (7 maja, 15.06), with it."""
+    match = _WITHOUT_YEAR.search(text) if year else None
+    if match is None:
+        return text
+    day = match[0].rstrip(".")
+    between = " " if day[-1].isalpha() else "."
+    return f"{text[: match.start()]}{day}{between}{year}{text[match.end() :]}"
 
 
 def time_alone(text: str) -> str:
@@ -132,8 +148,19 @@ def _day_of_span(first: re.Match[str], year: int) -> str:
     return dt.date(*parts).isoformat() if month and is_day(*parts) else ""
 
 
+def _last_month(text: str) -> str:
+    """The last month of a span of months; "" for any other text."""
+    if not _is_span_of_months(text):
+        return ""
+    return mended_month(_MONTHS.sub(lambda match: match[2], text))
+
+
 def mended_month(text: str) -> str:
-    """The ISO form of a month or a year: kwiecień 2026, 04.2026, 2026 r.; else empty."""
+    """The ISO form of a month or a year: kwiecień 2026, 04.2026, 2026 r.; else empty.
+
+    Of a span of months (styczeń-grudzień 2026) it is the first.
+    """
+    text = _MONTHS.sub(lambda match: match[1], text) if _is_span_of_months(text) else text
     match = re.search(r"([^\W\d_]{3,}|(?<!\d)\d{1,2})\.?[\s./-]+(\d{4})(?!\d)", text)
     if match:
         month = int(match[1]) if match[1].isdigit() else month_in_words(match[1])
@@ -141,6 +168,11 @@ def mended_month(text: str) -> str:
             return f"{match[2]}-{month:02}"
     year = re.fullmatch(r"\D*(\d{4})\s*(?:r\.?|roku?)?", text)
     return year[1] if year else ""
+
+
+def _is_span_of_months(text: str) -> bool:
+    match = _MONTHS.search(text)
+    return bool(match and month_in_words(match[1]))
 
 
 def _from_words(match: re.Match[str]) -> tuple[int, int, int] | None:

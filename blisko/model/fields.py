@@ -22,10 +22,12 @@ from blisko.model.dates_in_words import (
     mended_month,
     time_alone,
     time_until,
+    with_year,
 )
+from blisko.model.file_names import name_of
 from blisko.model.frontmatter import Items, Mapping, Scalar, Value
 from blisko.model.problems import Problem, Report
-from blisko.model.yaml_mending import plain, quoted
+from blisko.model.yaml_mending import plain, quoted, unquoted
 from blisko.text.slugs import slugify
 
 T = TypeVar("T")
@@ -96,7 +98,11 @@ class FieldType(Generic[T]):
             params = {"value": _shown(value), "owners": context.owners} | wrong.params
             whole = not (isinstance(value, Scalar) and value.wrapped)
             context.problem(wrong.code, value, wrong.mended if whole else "", **params)
-            return None
+            return self.as_mended(value, wrong.mended, context)
+
+    def as_mended(self, value: Value, mended: str, context: Context) -> T | None:  # noqa: ARG002
+        """The value as it was meant, so that what else is wrong comes to light in the same run."""
+        return None
 
 
 def _shown(value: Value) -> str:
@@ -132,6 +138,15 @@ class ScalarType(FieldType[T]):
     def convert(self, text: str) -> T:
         """The typed value of `text`; raises Invalid."""
         raise NotImplementedError
+
+    def as_mended(self, value: Value, mended: str, context: Context) -> T | None:
+        """The first line of what is offered, as a value."""
+        text = unquoted(mended.partition("\n")[0])
+        unheard = dataclasses.replace(context, report=_unheard)
+        try:
+            return self.parse(Scalar(text, value.line, value.column), unheard) if text else None
+        except Invalid:
+            return None
 
 
 class Text(ScalarType[str]):
@@ -332,10 +347,16 @@ class MomentType(ScalarType[Moment]):
             clock = time_alone(value.text) if self.time else ""
             if clock:
                 raise self._without_day(clock, context) from None
-            end = mended_end(value.text) if self.end and not context.text_beside(self.end) else ""
-            if wrong.mended and end:
-                raise Invalid(wrong.code, f"{wrong.mended}\n{self.end}: {end}") from None
-            raise
+            text = value.text if wrong.mended else with_year(value.text, self._year(context))
+            mended = wrong.mended or mended_date(text, time=self.time)
+            end = mended_end(text) if self.end and not context.text_beside(self.end) else ""
+            both = f"{mended}\n{self.end}: {end}" if mended and end else mended
+            raise Invalid(wrong.code, both) from None
+
+    def _year(self, context: Context) -> str:
+        """The year that a date without one is in: that of the fields beside it, or of the file."""
+        day = self.day_beside("", context)[1] or name_of(context.path)
+        return day[:4] if re.match(r"\d{4}-\d{2}-\d{2}", day) else ""
 
     def _without_day(self, clock: str, context: Context) -> Invalid:
         same, day = self.day_beside("", context)
@@ -442,7 +463,7 @@ class Phone(ScalarType[str]):
         digits = re.sub(r"\D", "", text)
         if re.fullmatch(r"\+?[\d ()-]+", text) and 7 <= len(digits) <= 15:
             return text
-        found = re.search(r"\+?\d[\d ()-]*\d", text.replace(".", " "))
+        found = re.search(r"\+?(?:\(\+?\d+\) ?)?\d[\d -]*\d", text.replace(".", " "))
         digits = re.sub(r"\D", "", found[0]) if found else ""
         raise Invalid("not-phone", found[0] if found and 7 <= len(digits) <= 15 else "")
 
@@ -546,6 +567,9 @@ class RefType(FieldType[Ref]):
         return Ref(slug, value.line, value.column, context.field, value.length)
 
 
+_IS_FILE = re.compile(r"\.\w{2,5}$")
+
+
 @dataclass(frozen=True)
 class FileRef:
     """The name of a file that lies beside the entry, and where it is named."""
@@ -569,6 +593,9 @@ class FileName(FieldType[FileRef]):
         if not isinstance(value, Scalar):
             raise Invalid("not-single")
         name = value.text.strip()
+        if "://" in name:
+            file = name.partition("?")[0].rpartition("/")[2]
+            raise Invalid("file-online", plain(file) if _IS_FILE.search(file) else "")
         path = context.path.parent / name
         outside = _is_outside(path, context.path.parent)
         if outside or not path.is_file():
@@ -603,6 +630,7 @@ def _names(folder: Path) -> list[str]:
 
 
 _COMMA = re.compile(r"[,;]")
+_NUMBERED = re.compile(r"(?:^|[,;]?\s)\d{1,2}[.)]\s+")
 _HASH = re.compile(r"[#,;]")
 _HASHTAGS = re.compile(r"#\w.*")  # what YAML takes for a comment
 _JOINED = re.compile(r"[,;]|\s(?:i|oraz|and)\s")  # names and words to choose, also with "and"
@@ -627,7 +655,8 @@ class ListOf(FieldType[tuple[T, ...]]):
     def parse(self, value: Value, context: Context) -> tuple[T, ...]:
         """The good items; each bad one is reported."""
         if not isinstance(value, Items):
-            raise Invalid("not-list", self._as_list(value, context))
+            code = "list-as-group" if isinstance(value, Mapping) and not value.flow else "not-list"
+            raise Invalid(code, self._as_list(value, context))
         items = value.items
         if isinstance(self.item, Record):
             items = _without_torn(self.item.cls, items, context)
@@ -643,20 +672,26 @@ class ListOf(FieldType[tuple[T, ...]]):
         read = super().read(value, context)
         if read is None and not isinstance(value, Items):
             meant = Items(self._items(value, context), value.line, value.column)
+            if isinstance(value, Mapping):  # the lines offered for it hold other mends
+                context = dataclasses.replace(context, report=_without_mended(context.report))
             return self.parse(meant, context)
         return read
 
     def _items(self, value: Value, context: Context) -> tuple[Value, ...]:
         """The items that a single value or group stands for, each at its place."""
         if isinstance(self.item, Record):
-            inside = context.inside("1")
-            one = value if isinstance(value, Mapping) else self.item.as_mapping(value, inside)
-            return (one,) if one else ()
+            if isinstance(value, Mapping):
+                return (value,)
+            numbered = enumerate(self._files(value), 1)
+            meant = [self.item.as_mapping(v, context.inside(str(n))) for n, v in numbered]
+            return tuple(one for one in meant if one)
         if not isinstance(value, Scalar) or not isinstance(self.item, ScalarType | RefType):
             return ()
         named = isinstance(self.item, RefType)
         between = _JOINED if isinstance(self.item, RefType | Choice) else _COMMA
         start = value.column + (not value.plain)
+        if _NUMBERED.match(value.text):
+            between = _NUMBERED
         said = [(start + at, text) for at, text in _parts(value.text, between)]
         if _HASHTAGS.fullmatch(value.comment):
             start = value.column + value.length - len(value.comment)
@@ -669,15 +704,24 @@ class ListOf(FieldType[tuple[T, ...]]):
     def _as_list(self, value: Value, context: Context) -> str:
         if isinstance(value, Mapping):
             if isinstance(self.item, Record):
-                return _as_item(self.item.cls, value)
+                return _as_item(self.item.cls, value, context)
             bare = value.flow and all(inner.empty for _, inner in value.entries.values())
             return f"[{', '.join(map(plain, value.entries))}]" if bare else ""
         if isinstance(self.item, Record):
-            items = [self.item.as_group(value, context)]
+            items = [self.item.as_group(one, context) for one in self._files(value)]
         else:
             parts = self._items(value, context)
-            items = [plain(part.text) for part in parts if isinstance(part, Scalar)]
+            items = [as_meant(self.item, part, context) for part in parts]
         return f"[{', '.join(items)}]" if all(items) else ""
+
+    @staticmethod
+    def _files(value: Value) -> tuple[Value, ...]:
+        """The names of files that stand in one value, or the value itself."""
+        parts = list(_parts(value.text, _COMMA)) if isinstance(value, Scalar) else []
+        if len(parts) < 2 or not all(_IS_FILE.search(text) for _, text in parts):
+            return (value,)
+        start = value.column + (isinstance(value, Scalar) and not value.plain)
+        return tuple(Scalar(text, value.line, start + at, length=len(text)) for at, text in parts)
 
     def json_schema(self) -> dict[str, Any]:
         """An array."""
@@ -713,24 +757,35 @@ def _name_in(cls: type[Any], name: str, beside: Mapping) -> str:
     return name if name in declared(cls) else field_meant(name, free, owners(cls))
 
 
-def _as_item(cls: type[Any], value: Mapping) -> str:
+def _as_item(cls: type[Any], value: Mapping, context: Context) -> str:
     """A group of fields as the one item of a list, when each field has one line."""
     indent = "\n" + " " * (value.column + 1)
-    lines = [] if value.flow else _lines_of(value, cls)
+    lines = [] if value.flow else _lines_of(value, cls, context)
     return f"- {indent.join(lines)}" if lines else ""
 
 
-def _lines_of(value: Mapping | None, cls: type[Any]) -> list[str]:
-    """The fields of a group, one a line, by the names that `cls` has; none if one takes more."""
+def _lines_of(value: Mapping | None, cls: type[Any], context: Context) -> list[str]:
+    """The fields of a group, one a line, as they were meant; none if one takes more."""
     entries = value.entries if value else {}
-    free = [field for field in declared(cls) if field not in entries]
-    lines = [
-        f"{meant or name}: {plain(inner.text)}"
-        for name, (key, inner) in entries.items()
-        if isinstance(inner, Scalar) and inner.line == key.line
-        for meant in [name if name in declared(cls) else field_meant(name, free, owners(cls))]
-    ]
-    return lines if len(lines) == len(entries) else []
+    lines = []
+    for name, (key, inner) in entries.items():
+        meant = _name_in(cls, name, value) if value else ""
+        known = declared(cls).get(meant)
+        if not isinstance(inner, Scalar) or inner.line != key.line:
+            return []
+        text = as_meant(known.type, inner, context.inside(meant)) if known else plain(inner.text)
+        lines.append(f"{meant or name}: {text}")
+    return lines
+
+
+def as_meant(kind: FieldType[Any], value: Value, context: Context) -> str:
+    """A single value as YAML: what is offered for it, or else the value itself."""
+    try:
+        kind.parse(value, dataclasses.replace(context, report=_unheard))
+    except (Invalid, Silent) as wrong:
+        if isinstance(wrong, Invalid) and wrong.mended and "\n" not in wrong.mended:
+            return wrong.mended
+    return plain(value.text) if isinstance(value, Scalar) else ""
 
 
 class Record(FieldType[T]):
@@ -748,8 +803,10 @@ class Record(FieldType[T]):
     def parse(self, value: Value, context: Context) -> T:
         """The group; each bad field in it is reported."""
         if not isinstance(value, Mapping) or self._pair(value):
+            block = isinstance(value, Items) and not value.flow
+            code = "group-as-list" if block else "not-group"
             mended = self.as_group(value, context)
-            raise Invalid("not-group", mended, keys=tuple(declared(self.cls)))
+            raise Invalid(code, mended, keys=tuple(declared(self.cls)))
         read = read_fields(self.cls, value, context)
         if read is None:
             raise Silent
@@ -761,6 +818,8 @@ class Record(FieldType[T]):
             read = super().read(value, context)
             whole = isinstance(value, Mapping) and not self._pair(value)
             meant = None if whole else self.as_mapping(value, context)
+            if meant and isinstance(value, Items):  # the lines offered for it hold other mends
+                context = dataclasses.replace(context, report=_without_mended(context.report))
             return self.parse(meant, context) if meant else read
         except Silent:
             return None
@@ -769,10 +828,10 @@ class Record(FieldType[T]):
         """What is no group as the one it was meant to be, with examples of what else it needs."""
         if isinstance(value, Mapping):
             indent = "\n" + " " * (value.column - 1)
-            return indent.join(_lines_of(self._pair(value), self.cls))
+            return indent.join(_lines_of(self._pair(value), self.cls, context))
         if isinstance(value, Items):
             indent = "\n" + " " * (value.column + 1)
-            lines = _lines_of(self.as_mapping(value, context), self.cls)
+            lines = _lines_of(self.as_mapping(value, context), self.cls, context)
             return f"  {indent.join(lines)}" if lines else ""
         fields = declared(self.cls)
         if value.text.lower() in YES_AND_NO:
@@ -820,7 +879,7 @@ class Record(FieldType[T]):
         if len(value.entries) != 1 or len(needed) != 2 or self.main not in needed:
             return None
         ((name, (key, inner)),) = value.entries.items()
-        if not re.search(r"\.\w{2,5}$", name) or not isinstance(inner, Scalar):
+        if not _IS_FILE.search(name) or not isinstance(inner, Scalar):
             return None
         first, second = needed
         return Mapping({first: (key, key), second: (key, inner)}, value.line, value.column)
@@ -848,6 +907,14 @@ class Record(FieldType[T]):
 
 def _unheard(_: Problem) -> None:
     """Somebody else tells."""
+
+
+def _without_mended(report: Report) -> Report:
+    def tell(problem: Problem) -> None:
+        if not problem.mended:
+            report(problem)
+
+    return tell
 
 
 class Silent(Exception):

@@ -20,7 +20,8 @@ from blisko.model.yaml_mending import Mend, error_line, guess_key, mend, nodes, 
 
 MOST_MENDS = 50  # a file with more is no front matter, and each costs another reading
 _FENCE = re.compile(r"^---[ \t]*$")
-_ALMOST_FENCE = re.compile(r"^\s*[-_=*+~.\u2010-\u2015]{1,8}\s*$")
+_ALMOST_FENCE = re.compile(r"^\s*(?:[-_=*+~.\u2010-\u2015]\s*){1,8}$")
+_CODE = re.compile(r"^\s*(?:```|~~~)[\w-]*\s*$")
 _KEY = re.compile(r"^\s*(?:-\s+)?([^\W\d][\w-]*)")
 _FRONT_LINE = re.compile(r"^(\s*$|\s*#|\s+\S|- |[^\W\d][\w-]*\s*:(\s|$))")
 _KEY_LINE = re.compile(r"^[^\W\d][\w-]*\s*:(\s|$)")
@@ -135,7 +136,8 @@ def _opening(path: Path, lines: list[str], report: Report) -> int | None:
     fence = next((n for n, line in enumerate(lines) if _FENCE.match(line)), None)
     begun = "".join(lines[:fence]).strip()
     if fence is not None and not _KEY_LINE.match(begun):
-        report(Problem(path, fence + 1, 1, "", "front-matter-late", length=3))
+        code = "front-matter-in-code" if _CODE.match(begun) else "front-matter-late"
+        report(Problem(path, fence + 1, 1, "", code, length=3))
         return fence + 1
     report(Problem(path, 1, 1, "", "front-matter-missing"))
     return 0 if _KEY_LINE.match(lines[0]) else None

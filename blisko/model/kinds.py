@@ -296,7 +296,7 @@ class Project(Entry):
     logos: tuple[Logo, ...] = several(
         Record(Logo, "file"), "[{file: znak.svg, alt: Znak programu}]"
     )
-    start: Moment = required(MomentType(time=False, vague=True), "2021-09-01")
+    start: Moment = required(MomentType(time=False, vague=True, end="end"), "2021-09-01")
     end: Moment | None = optional(MomentType(time=False, vague=True), "2022-11-15")
     goals: tuple[str, ...] = several(Text(), "[Otwarta pracownia dla wszystkich]")
     partners: tuple[Ref, ...] = several(RefType("partner"), "[osp]")

@@ -21,6 +21,7 @@ _NO_SPACE = re.compile(r"^\s*(?:-\s+)?([^\W\d][\w-]*)(:(?!//)(?! )\s*)\S")
 _NO_COLON = re.compile(r"^ *([^\W\d][\w-]*)( *= *| +)\S")
 _MARKED = re.compile(r"^ *(?:[-*] +)?(\*\*|__)?([^\W\d][\w-]*):?(?(1)\1):? +(?=\S)")
 _ITEM = re.compile(r"^ *- +(\S.*)$")
+_BARE_ITEM = re.compile(r"^ *(-)[^\s-]")
 _FIELD_OF_ITEM = re.compile(r"^( *- +)[^\W\d][\w-]*:\s")
 _CLOSING = {"[": "]", "{": "}"}
 _TYPESET = re.compile(r"[“”„‟«»‘‚][^“”„‟«»‘’‚]+[“”«»‘’]")
@@ -129,6 +130,15 @@ def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
+def unquoted(text: str) -> str:
+    """What YAML reads from a single value; "" for anything else."""
+    try:
+        node = nodes(text)
+    except yaml.YAMLError:
+        return ""
+    return str(node.value) if isinstance(node, yaml.ScalarNode) else ""
+
+
 def plain(text: str) -> str:
     """`text` as YAML with quotes only where it needs them, also inside `[…]` and `{…}`."""
     try:
@@ -225,6 +235,14 @@ def _no_colon(lines: Sequence[str], number: int) -> Mend | None:
     return Mend("yaml-colon", match.start(2) + 1, len(match[2]), ": ")
 
 
+def _item_without_space(lines: Sequence[str], number: int) -> Mend | None:
+    """`-druk`, below an item that has its space."""
+    match = _BARE_ITEM.match(lines[number])
+    if not match or not number or not re.match(r"^ *-(?: |[^\s-])", lines[number - 1]):
+        return None
+    return Mend("yaml-item", match.start(1) + 1, 1, "- ")
+
+
 def _torn_from_item(lines: Sequence[str], number: int) -> Mend | None:
     """A field of an item of a list, at the beginning of its line: `- file: a.jpg`, `alt: Stół`."""
     key, above = _KEY_LINE.match(lines[number]), _FIELD_OF_ITEM.match(lines[max(number - 1, 0)])
@@ -254,6 +272,7 @@ def _wrapped(lines: Sequence[str], number: int) -> Mend | None:
 
 GUESSES: tuple[Callable[[Sequence[str], int], Mend | None], ...] = (
     _no_space,
+    _item_without_space,
     _torn_from_item,
     _indented,
     _list_in_line,

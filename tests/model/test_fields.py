@@ -299,10 +299,10 @@ ALT = "Dziewczynka zdejmuje z drukarki czerwoną figurkę"
     ("front", "code", "mended"),
     [
         ("photos: {file: a.svg, alt: x}", "not-list", ""),
-        ("photos:\n  file: a.svg\n  alt: x", "not-list", "- file: a.svg\n    alt: x"),
+        ("photos:\n  file: a.svg\n  alt: x", "list-as-group", "- file: a.svg\n    alt: x"),
         ("photos: a.svg", "not-list", f"[{{file: a.svg, alt: {ALT}}}]"),
         ("image: a.svg", "not-group", f"{{file: a.svg, alt: {ALT}}}"),
-        ("image:\n  - file: a.svg\n    alt: x", "not-group", "  file: a.svg\n    alt: x"),
+        ("image:\n  - file: a.svg\n    alt: x", "group-as-list", "  file: a.svg\n    alt: x"),
         ("signup: zapisy@example.org", "not-group", "{email: zapisy@example.org}"),
         ("signup: 17 000 00 00", "not-group", "{phone: 17 000 00 00}"),
         ("signup: https://example.org/z", "not-group", "{url: https://example.org/z}"),
