@@ -1,0 +1,67 @@
+"""Field types: the text an author wrote -> a typed value, or a Problem that says what to write.
+
+What the model is declared with, and what reads it. `base` says what a type is; `scalars`, `moments`
+and `references` are single values, `lists` and `records` hold others; `misplaced` knows how people
+write all this otherwise.
+"""
+
+from blisko.model.fields.base import Context, FieldType, Invalid, ScalarType, Silent
+from blisko.model.fields.declarations import Declaration, declared, object_schema
+from blisko.model.fields.declaring import flag, optional, required, several
+from blisko.model.fields.lists import ListOf
+from blisko.model.fields.moments import Moment, MomentType
+from blisko.model.fields.records import MapOf, Record, read_fields
+from blisko.model.fields.references import FileName, FileRef, Ref, RefType
+from blisko.model.fields.scalars import (
+    Choice,
+    Colour,
+    Email,
+    Flag,
+    Number,
+    OldAddress,
+    Phone,
+    Slug,
+    Text,
+    Url,
+    Verbatim,
+    Whole,
+    Word,
+)
+
+__all__ = [
+    "Choice",
+    "Colour",
+    "Context",
+    "Declaration",
+    "Email",
+    "FieldType",
+    "FileName",
+    "FileRef",
+    "Flag",
+    "Invalid",
+    "ListOf",
+    "MapOf",
+    "Moment",
+    "MomentType",
+    "Number",
+    "OldAddress",
+    "Phone",
+    "Record",
+    "Ref",
+    "RefType",
+    "ScalarType",
+    "Silent",
+    "Slug",
+    "Text",
+    "Url",
+    "Verbatim",
+    "Whole",
+    "Word",
+    "declared",
+    "flag",
+    "object_schema",
+    "optional",
+    "read_fields",
+    "required",
+    "several",
+]

@@ -1,0 +1,159 @@
+"""Front matter as its author meant it: other names, other places, lines torn apart."""
+
+import dataclasses
+from collections.abc import Mapping as MappingType
+from typing import Any
+
+from blisko.glossary import field_meant, field_named, owners, word_meant
+from blisko.model.dates_in_words import time_alone, time_until
+from blisko.model.fields.base import Context, FieldType
+from blisko.model.fields.declarations import Declaration, declared, name_in
+from blisko.model.fields.moments import MomentType
+from blisko.model.frontmatter import Items, Mapping, Scalar, Value
+from blisko.model.yaml_mending import quoted
+
+FEWEST_WORDS = 3  # no field has a name of so many
+
+
+def put_right(cls: type[Any], front: Mapping, context: Context) -> dict[str, tuple[Scalar, Value]]:
+    """The fields as written; a key that no field has is reported, and taken for the one meant."""
+    fields = declared(cls)
+    entries = {name: entry for name, entry in front.entries.items() if name in fields}
+    apart: list[tuple[str, Scalar, Value]] = []
+    for name, (key, value) in front.entries.items():
+        if name in fields:
+            continue
+        group, inner = _group_of(cls, name, front)
+        if group:
+            _put_inside(entries, group, (inner, key, value), context)
+            continue
+        if _put_into_item(entries, fields, (key, value), context):
+            continue
+        near = field_meant(name, fields, owners(cls))
+        if near and _is_time_alone(fields[near].type, value):
+            apart.append((near, key, value))
+            continue
+        same = field_named(name, fields, owners(cls))
+        if same in entries:
+            first = entries[same][0].line
+            context.inside(name).problem("key-again", key, key=name, meant=same, first=first)
+            continue
+        free = [field for field in fields if field not in entries]
+        meant = field_meant(name, free, owners(cls))
+        if not meant and _is_rest_of_line(front, name, context):
+            continue
+        known = {"key": name, "known": tuple(fields), "owners": owners(cls)}
+        context.inside(name).problem("unknown-key", key, meant, **known)
+        if meant:
+            entries.setdefault(meant, (key, value))
+    for name, key, value in apart:
+        example = _with_its_day(cls, name, value, context.among(name, entries, cls))
+        context.inside(key.text).problem("time-apart", value, key=name, example=example)
+    return entries
+
+
+def _is_rest_of_line(front: Mapping, name: str, context: Context) -> bool:
+    """Report words with a colon that stand where a field should, below the one they belong to."""
+    keys = list(front.entries)
+    before = keys[keys.index(name) - 1] if name in keys[1:] else name
+    (key, value), (first, begun) = front.entries[name], front.entries[before]
+    if len(name.split()) < FEWEST_WORDS or key.line != first.line + 1:
+        return False
+    if not isinstance(value, Scalar) or not isinstance(begun, Scalar):
+        return False
+    whole = f"{before}: {quoted(f'{begun.text} {name}: {value.text}')}"
+    context.problem("key-is-text", key, key=name, before=before, first=first.line, whole=whole)
+    return True
+
+
+def _put_into_item(
+    entries: dict[str, tuple[Scalar, Value]],
+    fields: MappingType[str, Declaration],
+    written: tuple[Scalar, Value],
+    context: Context,
+) -> bool:
+    """Report a field of the item above it that lacks its indent, and put it there."""
+    key, value = written
+    for name, (list_key, items) in entries.items():
+        kind = fields[name].type
+        group = kind.inner.group if kind.inner else None
+        last = items.items[-1] if isinstance(items, Items) and items.items else None
+        if not group or not isinstance(last, Mapping) or last.flow:
+            continue
+        above = max(item_key.line for item_key, _ in last.entries.values())
+        meant = name_in(group, key.text, last)
+        if key.line == above + 1 and meant and meant not in last.entries:
+            indent = " " * (last.column - 1)
+            context.inside(key.text).problem("yaml-indent", key, f"{indent}{meant}")
+            item = dataclasses.replace(last, entries={**last.entries, meant: (key, value)})
+            assert isinstance(items, Items)
+            whole = dataclasses.replace(items, items=(*items.items[:-1], item))
+            entries[name] = (list_key, whole)
+            return True
+    return False
+
+
+def _is_time_alone(kind: FieldType[Any], value: Value) -> bool:
+    return (
+        isinstance(kind, MomentType)
+        and kind.time
+        and isinstance(value, Scalar)
+        and bool(time_alone(value.text))
+    )
+
+
+def _with_its_day(cls: type[Any], name: str, value: Value, context: Context) -> str:
+    """The fields in which a time, or the span of one, stands together with its day."""
+    kind, text = declared(cls)[name].type, value.text if isinstance(value, Scalar) else ""
+    assert isinstance(kind, MomentType)
+    day = kind.day_beside(name, context)[1]
+    if not day:
+        return f"{name}: {declared(cls)[name].example}"
+    end = time_until(text) if kind.end and not context.text_beside(kind.end) else ""
+    fields = [f"{name}: {day} {time_alone(text)}", *([f"{kind.end}: {day} {end}"] if end else [])]
+    return ", ".join(fields)
+
+
+def _put_inside(
+    entries: dict[str, tuple[Scalar, Value]],
+    group: str,
+    field: tuple[str, Scalar, Value],
+    context: Context,
+) -> None:
+    """Report a field that stands beside its group, or without one, and put it where it belongs."""
+    name, key, value = field
+    indent = " " * (key.column + 1)
+    mended = f"  {name}" if group in entries else f"{group}:\n{indent}{name}"
+    context.inside(key.text).problem("yaml-indent", key, mended)
+    place = (key.line, key.column)
+    group_key, outer = entries.get(group, (Scalar(group, *place), None))
+    before = outer.entries if isinstance(outer, Mapping) else {}
+    entries[group] = (group_key, Mapping({**before, name: (key, value)}, *place))
+
+
+def _is_loose(group: type[Any]) -> bool:
+    """Whether every field of a group may stand alone."""
+    return not any(field.required for field in declared(group).values())
+
+
+def _group_of(cls: type[Any], name: str, front: Mapping) -> tuple[str, str]:
+    """The group that a field belongs into, and its name there; two empty words if into none.
+
+    That is a group which is written and empty, so that only an indent is missing, or one that is
+    not written at all: of listed names (the days of a week), or of fields that may stand alone.
+    """
+    for group, declaration in declared(cls).items():
+        written = front.entries.get(group)
+        inner = declaration.type
+        if inner.group and written and written[1].empty:
+            if name in declared(inner.group):
+                return group, name
+        elif inner.group and _is_loose(inner.group) and written is None:
+            meant = name_in(inner.group, name, Mapping({}, 0, 0))
+            if meant and not field_meant(name, declared(cls), owners(cls)):
+                return group, meant
+        elif inner.names and declaration.required and written is None:
+            meant = name if name in inner.names else word_meant(name, group, inner.names)
+            if meant:
+                return group, meant
+    return "", ""

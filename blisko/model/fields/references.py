@@ -1,0 +1,97 @@
+"""Names of other things: of entries, and of files beside the entry."""
+
+import re
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from blisko.model.fields.base import Context, FieldType, Invalid, as_text, shown
+from blisko.model.frontmatter import Scalar, Value
+from blisko.model.yaml_mending import plain, quoted
+from blisko.text.slugs import slugify
+
+IS_FILE = re.compile(r"\.\w{2,5}$")
+
+
+@dataclass(frozen=True)
+class Ref:
+    """A slug that names another entry, and where it stands."""
+
+    slug: str
+    line: int
+    column: int
+    field: str
+    length: int = 0
+
+
+class RefType(FieldType[Ref]):
+    """The slug of an entry of one of the kinds named (`event` means any of the three)."""
+
+    def __init__(self, *kinds: str) -> None:
+        self.kinds = kinds
+
+    def parse(self, value: Value, context: Context) -> Ref:
+        """The reference, unresolved."""
+        if not isinstance(value, Scalar):
+            raise Invalid("not-single", slugify(as_text(value)))
+        slug = value.text.strip().strip("/")
+        return Ref(slug, value.line, value.column, context.field, value.length)
+
+
+@dataclass(frozen=True)
+class FileRef:
+    """The name of a file that lies beside the entry, and where it is named."""
+
+    name: str
+    line: int
+    column: int
+
+
+class FileName(FieldType[FileRef]):
+    """A file beside the entry."""
+
+    def __init__(self, *endings: str) -> None:
+        self.endings = endings
+
+    def parse(self, value: Value, context: Context) -> FileRef:
+        """The reference, when the file is there, is not empty and ends as it should."""
+        if isinstance(value, Scalar) and value.comment:
+            full = f"{value.text} {value.comment}".strip()
+            raise Invalid("yaml-comment", quoted(full), lost=value.comment)
+        if not isinstance(value, Scalar):
+            raise Invalid("not-single")
+        name = value.text.strip()
+        if "://" in name:
+            file = name.partition("?")[0].rpartition("/")[2]
+            raise Invalid("file-online", plain(file) if IS_FILE.search(file) else "")
+        path = context.path.parent / name
+        outside = _is_outside(path, context.path.parent)
+        if outside or not path.is_file():
+            beside = _names(context.path.parent)
+            wanted = name.replace("\\", "/").rpartition("/")[2].lower()
+            near = get_close_matches(wanted, {n.lower(): n for n in beside}, 1, 0.5)
+            inside = [n for n in beside if n.lower() in wanted]  # a name among other words
+            mended = next((plain(n) for n in beside if near and n.lower() == near[0]), "")
+            mended = mended or (plain(inside[0]) if len(inside) == 1 else "")
+            code = "file-outside" if outside else "file-missing"
+            raise Invalid(code, mended, file=shown(value), beside=tuple(beside))
+        if self.endings and path.suffix.lower() not in self.endings:
+            raise Invalid("file-type", file=name, endings=", ".join(self.endings))
+        if path.stat().st_size == 0:
+            raise Invalid("file-empty", file=name)
+        return FileRef(name, value.line, value.column)
+
+
+def _is_outside(path: Path, folder: Path) -> bool:
+    """Whether a path leaves its folder: by `..`, by a link, or because no file can be named so."""
+    try:
+        path.is_file()
+        return not path.resolve().is_relative_to(folder.resolve())
+    except (OSError, ValueError):
+        return True
+
+
+def _names(folder: Path) -> list[str]:
+    if not folder.is_dir():
+        return []
+    return sorted(p.name for p in folder.iterdir() if p.is_file() and p.suffix != ".md")
