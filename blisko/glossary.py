@@ -46,7 +46,8 @@ def is_field(name: str) -> bool:
 
 def field_meant(name: str, known: Iterable[str], owners: Sequence[str] = ()) -> str:
     """The field that an author who wrote `name` most likely meant; "" when none is like it."""
-    return nearest(name, _fields_by_name(tuple(known), tuple(owners)))
+    names = _fields_by_name(tuple(known), tuple(owners))
+    return nearest(name, names) or names.get(_folded(name).partition("-")[0], "")
 
 
 def field_named(name: str, known: Iterable[str], owners: Sequence[str] = ()) -> str:

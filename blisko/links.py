@@ -19,6 +19,7 @@ _BARE_HOST = re.compile(
     r"(?:www\.)[\w-]+(?:\.[\w-]+)+|[\w-]+(?:\.[\w-]+)*\.(?:com|eu|net|org|pl)(?:/|$)"
 )
 _MISSPELT_HTTP = re.compile(r"^(?!https?:)[htps]{3,6}:/*", re.IGNORECASE)
+_OF_PAGES = frozenset({".html", ".htm", ".php"})
 _NUMBER = re.compile(r"\+?[\d ()-]{7,20}")
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
@@ -179,7 +180,8 @@ class Resolver:
         """The path of the file that the author may have meant, relative to the post."""
         wanted = Path(path).name if Path(path).name != "index.md" else Path(path).parent.name
         files = (*self.entries_by_path, *_files_beside(entry))
-        names = {_handle(p): p for p in files if p.suffix == (Path(path).suffix or p.suffix)}
+        ending = ".md" if Path(path).suffix in _OF_PAGES else Path(path).suffix
+        names = {_handle(p): p for p in files if p.suffix == (ending or p.suffix)}
         stem = {name.rpartition(".")[0] or name: name for name in sorted(names)}
         near = get_close_matches(wanted.rpartition(".")[0] or wanted, stem, 1, 0.6)
         if not near:

@@ -118,6 +118,6 @@ def pasted(path: Path, found: list[Problem]) -> str:
             rest = takewhile(_is_item, lines[line:])
             new |= {line + below: [] for below, _ in enumerate(rest, 1)}
     text = [part for n, line in enumerate(lines, 1) for part in new.get(n, [line])]
-    if any(problem.code == "front-matter-missing" for problem in found):
+    if any(problem.code == "front-matter-bare" for problem in found):
         text = ["---", *text[: text.index("")], "---", *text[text.index("") :]]
     return "\n".join(text)

@@ -15,6 +15,7 @@ from blisko.model.problems import Problem
 from blisko.model.site import Site
 
 LIKENESS = 0.5  # of a file's name to one that is written in a post
+_FILE = re.compile(r"[^\s:/()<>\[\]\"']+\.\w{2,5}\b")
 _WRONG_ENDING = re.compile(r"(?<=.)(?:\.(?:markdown|mdown|mkd|md|txt))+$", re.IGNORECASE)
 _DOCUMENTS = frozenset(
     (*(".doc", ".docm", ".docx", ".odt", ".pages", ".rtf", ".wps"), *(".htm", ".html", ".mht"))
@@ -55,10 +56,9 @@ def _files_without_post(path: Path, *, deep: bool) -> Iterator[Path]:
 
 def speaks_of(text: str, path: Path, folder: Path) -> bool:
     """Whether a post in `folder` names a file, if only with a slip, which is told at its place."""
-    name, ending = path.relative_to(folder).as_posix(), re.escape(path.suffix)
-    if name in text:
+    if path.relative_to(folder).as_posix() in text:
         return True
-    said = re.findall(rf"[^\s:/()<>\[\]\"']+{ending}\b", text, re.IGNORECASE) if ending else []
+    said = [word for word in _FILE.findall(text) if is_picture(Path(word)) == is_picture(path)]
     slips = [Path(word).stem.lower() for word in said if not (folder / word).exists()]
     return bool(get_close_matches(path.stem.lower(), slips, 1, LIKENESS))
 

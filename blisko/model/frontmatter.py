@@ -139,8 +139,12 @@ def _opening(path: Path, lines: list[str], report: Report) -> int | None:
         code = "front-matter-in-code" if _CODE.match(begun) else "front-matter-late"
         report(Problem(path, fence + 1, 1, "", code, length=3))
         return fence + 1
-    report(Problem(path, 1, 1, "", "front-matter-missing"))
-    return 0 if _KEY_LINE.match(lines[0]) else None
+    if not _KEY_LINE.match(lines[0]):
+        report(Problem(path, 1, 1, "", "front-matter-missing"))
+        return None
+    if fence is not None:
+        report(Problem(path, 1, 1, "", "front-matter-unopened"))
+    return 0  # without any --- at all, the end of the fields tells of both
 
 
 def _closing(path: Path, lines: list[str], start: int, report: Report) -> tuple[int, int]:
@@ -153,14 +157,15 @@ def _closing(path: Path, lines: list[str], start: int, report: Report) -> tuple[
     for number, line in rest:
         if _ALMOST_FENCE.match(line):
             report(Problem(path, number + 1, 1, "", "fence-misspelt", {}, "---", len(line)))
+            if not start:
+                report(Problem(path, 1, 1, "", "front-matter-unopened"))
             return number, number + 1
         if not _FRONT_LINE.match(line):
             break
         if line.strip() and not line.startswith("#"):
             last = number + 1
-    if start > 0:  # one message is enough for a file without any ---
-        params = {"last": lines[last - 1].strip()}
-        report(Problem(path, last, 1, "", "front-matter-open", params))
+    code = "front-matter-open" if start else "front-matter-bare"
+    report(Problem(path, last, 1, "", code, {"last": lines[max(last, 1) - 1].strip()}))
     return last, last
 
 

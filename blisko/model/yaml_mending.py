@@ -21,6 +21,7 @@ _NO_SPACE = re.compile(r"^\s*(?:-\s+)?([^\W\d][\w-]*)(:(?!//)(?! )\s*)\S")
 _NO_COLON = re.compile(r"^ *([^\W\d][\w-]*)( *= *| +)\S")
 _MARKED = re.compile(r"^ *(?:[-*] +)?(\*\*|__)?([^\W\d][\w-]*):?(?(1)\1):? +(?=\S)")
 _ITEM = re.compile(r"^ *- +(\S.*)$")
+_BULLET = re.compile(r"^ *([*+•·–—]\s+)\S")
 _BARE_ITEM = re.compile(r"^ *(-)[^\s-]")
 _FIELD_OF_ITEM = re.compile(r"^( *- +)[^\W\d][\w-]*:\s")
 _CLOSING = {"[": "]", "{": "}"}
@@ -235,6 +236,12 @@ def _no_colon(lines: Sequence[str], number: int) -> Mend | None:
     return Mend("yaml-colon", match.start(2) + 1, len(match[2]), ": ")
 
 
+def _bullet(lines: Sequence[str], number: int) -> Mend | None:
+    """`* druk`, `• druk`: items as a word processor marks them."""
+    match = _BULLET.match(lines[number])
+    return Mend("yaml-item", match.start(1) + 1, len(match[1]), "- ") if match else None
+
+
 def _item_without_space(lines: Sequence[str], number: int) -> Mend | None:
     """`-druk`, below an item that has its space."""
     match = _BARE_ITEM.match(lines[number])
@@ -272,6 +279,7 @@ def _wrapped(lines: Sequence[str], number: int) -> Mend | None:
 
 GUESSES: tuple[Callable[[Sequence[str], int], Mend | None], ...] = (
     _no_space,
+    _bullet,
     _item_without_space,
     _torn_from_item,
     _indented,

@@ -378,7 +378,7 @@ PICTURE = "image: {file: 'FILE', alt: Sowa}"
     [
         ("sowa.jpg", "file-missing", "sowa.svg"),
         ("SOWA.SVG", "file-missing", "sowa.svg"),
-        ("C:\\Moje\\sowa.svg", "file-missing", "sowa.svg"),
+        ("C:\\Moje\\sowa.svg", "file-outside", "sowa.svg"),
         ("zupelnie-inny.png", "file-missing", ""),
         ("nic/sowa.svg", "file-missing", "sowa.svg"),
         (".", "file-missing", ""),

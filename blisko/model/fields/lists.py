@@ -16,7 +16,7 @@ from blisko.model.yaml_mending import plain
 from blisko.text.slugs import slugify
 
 _COMMA = re.compile(r"[,;]")
-_NUMBERED = re.compile(r"(?:^|[,;]?\s)\d{1,2}[.)]\s+")
+_NUMBERED = re.compile(r"(?:^|[,;]?\s)(?:\d{1,2}[.)]|[*+•·–—])\s+")  # also with bullets
 _HASH = re.compile(r"[#,;]")
 _HASHTAGS = re.compile(r"#\w.*")  # what YAML takes for a comment
 _JOINED = re.compile(r"[,;]|\s(?:i|oraz|and)\s")  # names and words to choose, also with "and"

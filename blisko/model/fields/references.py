@@ -65,7 +65,7 @@ class FileName(FieldType[FileRef]):
             file = name.partition("?")[0].rpartition("/")[2]
             raise Invalid("file-online", plain(file) if IS_FILE.search(file) else "")
         path = context.path.parent / name
-        outside = _is_outside(path, context.path.parent)
+        outside = "\\" in name or _is_outside(path, context.path.parent)
         if outside or not path.is_file():
             beside = _names(context.path.parent)
             wanted = name.replace("\\", "/").rpartition("/")[2].lower()
