@@ -145,6 +145,7 @@ def read(content: Path, options: Options = Options()) -> Reading:  # it is froze
         bodies=bodies.html,
         excerpts=bodies.excerpts,
         preview=options.drafts,
+        clock=not (options.drafts and options.today),
     )
     left = without_ignored(whole, problems)
     due = waiting(whole.entries, now)

@@ -115,3 +115,7 @@ def test_every_example_differs_and_is_well_formed(
 
 def test_no_reviewed_file_is_left_over() -> None:
     assert sorted(path.stem for path in REVIEWED.glob("*.html")) == sorted(FILES)
+
+
+def test_a_preview_of_another_day_is_not_corrected_by_the_clock(preview: Path) -> None:
+    assert "/theme/clock-" not in (preview / "index.html").read_text(encoding="utf-8")

@@ -45,6 +45,11 @@ def weekday_day(language: str, date: dt.date, *, running: bool = False) -> str:
     return f"{weekday(language, date)}, {day(language, date, running=running)}"
 
 
+def near_day(language: str, date: dt.date) -> str:
+    """Write "sobota, 14 marca": for a day so near that its year goes without saying."""
+    return f"{weekday(language, date)}, {_day_and_month(language, date)}"
+
+
 def weekday(language: str, date: dt.date, *, short: bool = False) -> str:
     """Name the day of the week: "sobota", short "sob."."""
     words = _words(language)

@@ -35,11 +35,15 @@ class Fact:
 
 @dataclass(frozen=True, kw_only=True)
 class EventView(parts.View):
-    """The page of one event. Empty strings and None mean "not stated"."""
+    """The page of one event. Empty strings and None mean "not stated".
+
+    `one_day` says that it begins and ends on one known day.
+    """
 
     kind: str
     kind_label: str
     when: parts.When
+    one_day: bool
     status: parts.Status
     moved_to: parts.Link | None
     moved_when: str
@@ -102,6 +106,7 @@ def event_page(scope: Scope, event: Event) -> EventView:
         kind=event.kind,
         kind_label=scope.t(f"kind.{event.kind}"),
         when=cards.when(scope, event),
+        one_day=event.start.exact and event.last.last_day == event.start.first_day,
         status=cards.status(scope, event),
         moved_to=scope.link(moved) if moved else None,
         moved_when=cards.when(scope, moved).text if isinstance(moved, Event) else "",

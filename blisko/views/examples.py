@@ -47,6 +47,7 @@ WHEN = parts.When(
 )
 SOME_DAY = replace(WHEN, text="maj 2026", start="2026-05", end="", over="", day="", month="maj")
 SOME_DAY = replace(SOME_DAY, weekday="", weekday_short="", hours="")
+DAYS = replace(WHEN, text="14–16 marca 2026", hours="")
 PLANNED = parts.Status("planned", "")
 STATES = (
     parts.Status("full", "Brak wolnych miejsc"),
@@ -81,6 +82,7 @@ EVENT = EventView(
     kind=CARD.kind,
     kind_label=CARD.kind_label,
     when=WHEN,
+    one_day=True,
     status=PLANNED,
     moved_to=None,
     moved_when="",
@@ -114,9 +116,8 @@ EVENT = EventView(
     tags=(),
     note=None,
 )
-BARE_EVENT = replace(
-    EVENT, when=SOME_DAY, place=None, online="", audience="", age="", signup=None, accessibility=()
-)
+BARE_EVENT = replace(EVENT, when=SOME_DAY, one_day=False, place=None, online="", signup=None)
+BARE_EVENT = replace(BARE_EVENT, audience="", age="", price="", seats="", accessibility=())
 FRAME = Frame(
     language="pl",
     locale="pl_PL",
@@ -136,18 +137,21 @@ FRAME = Frame(
     phone_href="tel:+48170000001",
     email="biblioteka@example.org",
     preview=True,
+    clock=False,
 )
 BARE_FRAME = replace(FRAME, links=(), address=(), phone="", phone_href="", email="")
 HOURS = OpeningHoursView(
-    today="Dziś, wtorek, 10 marca 2026: 10:00–18:00",
+    today="Dziś, wtorek, 10 marca",
+    spans=("10:00–18:00",),
+    reason="",
     date="2026-03-10",
     closed_today=False,
     week=(
-        DayHours(0, "poniedziałek", "nieczynne", today=False),
-        DayHours(1, "wtorek", "10:00–18:00", today=True),
-        DayHours(2, "środa", "9:00–13:00, 14:00–19:00", today=False),
+        DayHours(0, "poniedziałek", ("nieczynne",), today=False),
+        DayHours(1, "wtorek", ("10:00–18:00",), today=True),
+        DayHours(2, "środa", ("09:00–13:00", "14:00–19:00"), today=False),
     ),
-    exceptions=(ExceptionHours("1–3 maja 2026", "nieczynne", "Majówka"),),
+    exceptions=(ExceptionHours("1–3 maja 2026", ("nieczynne",), "Majówka"),),
 )
 BODY = """<p>Drukarka to w gruncie rzeczy <strong>cierpliwy</strong> klej na gorąco.</p>
 <ol><li>Oglądamy drukarkę.</li><li>Rysujemy <a href="/">kształt</a>.</li></ol>
@@ -190,7 +194,14 @@ def _of_text() -> Iterator[Component]:
 def _of_events() -> Iterator[Component]:
     stamped = tuple(Example(status.id, (status,)) for status in (PLANNED, *STATES))
     yield Component("stamp", stamped)
-    yield Component("date_stamp", (Example("day", (WHEN,)), Example("month only", (SOME_DAY,))))
+    yield Component(
+        "date_stamp",
+        (
+            Example("day", (WHEN,)),
+            Example("beside the day of the week", (WHEN,), {"weekday": False}),
+            Example("month only", (SOME_DAY,)),
+        ),
+    )
     states = tuple(
         Example(status.id, (replace(CARD, status=status),)) for status in (PLANNED, *STATES)
     )
@@ -231,6 +242,8 @@ def _facts() -> Iterator[Example]:
     yield Example("sign-up closed", (_with(replace(signup, open=False)),))
     yield Example("paid, seats unknown", (replace(EVENT, price="15 zł", free=False, seats=""),))
     yield Example("cancelled", (replace(EVENT, status=STATES[2], signup=None),))
+    yield Example("several days", (replace(EVENT, when=DAYS, one_day=False),))
+    yield Example("a whole day", (replace(EVENT, when=replace(WHEN, hours="")),))
     yield Example("hardly anything known", (BARE_EVENT,))
 
 
@@ -323,7 +336,7 @@ def _of_the_frame(logo: parts.Picture) -> Iterator[Component]:
         Example("hardly anything known, no address", (BARE_FRAME, "")),
     )
     yield Component("footer", feet)
-    closed = replace(HOURS, today="Dziś, wtorek, 10 marca 2026: nieczynne", closed_today=True)
+    closed = replace(HOURS, spans=("nieczynne",), reason="Remont", closed_today=True)
     quiet = replace(HOURS, today="", exceptions=())
     hours = (Example("open", (HOURS,)), Example("closed", (closed,)), Example("bare", (quiet,)))
     yield Component("hours", hours)

@@ -32,6 +32,7 @@ class Frame:
     phone_href: str
     email: str
     preview: bool
+    clock: bool
 
 
 def frame(scope: Scope) -> Frame:
@@ -57,14 +58,22 @@ def frame(scope: Scope) -> Frame:
         phone_href=phone_href(phone),
         email=organisation.email or "",
         preview=scope.preview,
+        clock=scope.clock,
     )
 
 
 def _menu(scope: Scope) -> tuple[Link, ...]:
-    """Lists of the kinds that have entries, then the pages that ask to be in the menu."""
+    """The lists, then the pages that ask to be in the menu."""
+    return (
+        *list_links(scope),
+        *(_page_link(scope, page) for page in scope.site.pages if page.menu),
+    )
+
+
+def list_links(scope: Scope) -> tuple[Link, ...]:
+    """The lists of the kinds that have entries."""
     kinds = {kind.kind: kind for kind in KINDS}
-    lists = [scope.list_link(name) for name in MENU_KINDS if scope.site.of(kinds[name])]
-    return (*lists, *(_page_link(scope, page) for page in scope.site.pages if page.menu))
+    return tuple(scope.list_link(name) for name in MENU_KINDS if scope.site.of(kinds[name]))
 
 
 def _page_link(scope: Scope, page: Page) -> Link:

@@ -33,14 +33,14 @@ class HomeView(parts.View):
 def home(scope: Scope) -> HomeView:
     """The home page as of today."""
     site, organisation = scope.site, scope.site.organisation
-    coming = tuple(e for e in site.upcoming(scope.today) if e.start.exact)
+    coming = next_events(scope, NEXT)
     latest = () if coming else site.past(scope.today)[:3]
     return HomeView(
         head=scope.head(organisation.name, "/", organisation.tagline or ""),
         title=scope.heading(organisation.name),
         section=scope.href("/"),
         tagline=scope.words(organisation.tagline),
-        next=cards.event_cards(scope, _next(scope, coming)),
+        next=cards.event_cards(scope, coming),
         latest=cards.event_cards(scope, latest),
         news=cards.news_cards(scope, site.news[:NEWS]),
         projects=cards.project_cards(scope, site.projects[:2]),
@@ -56,8 +56,9 @@ def home(scope: Scope) -> HomeView:
     )
 
 
-def _next(scope: Scope, coming: tuple[Event, ...]) -> tuple[Event, ...]:
+def next_events(scope: Scope, count: int) -> tuple[Event, ...]:
     """What begins soonest first, then what goes on: a running exhibition is not what is next."""
+    coming = tuple(event for event in scope.site.upcoming(scope.today) if event.start.exact)
     ongoing = tuple(event for event in coming if event.start.first_day < scope.today)[:ONGOING]
     starting = tuple(event for event in coming if event.start.first_day >= scope.today)
-    return starting[: NEXT - len(ongoing)] + ongoing
+    return starting[: count - len(ongoing)] + ongoing

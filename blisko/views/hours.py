@@ -7,16 +7,16 @@ from blisko.model.organisation import WEEKDAYS, Hours, HoursException, OpeningHo
 from blisko.text import dates
 from blisko.views.scope import Scope
 
-AHEAD = dt.timedelta(days=60)
+AHEAD = dt.timedelta(days=35)
 
 
 @dataclass(frozen=True)
 class DayHours:
-    """One day of the week. `day` is its number from 0, Monday."""
+    """One day of the week. `day` is its number from 0, Monday; `spans` are its hours."""
 
     day: int
     name: str
-    text: str
+    spans: tuple[str, ...]
     today: bool
 
 
@@ -25,7 +25,7 @@ class ExceptionHours:
     """Days on which other hours hold."""
 
     text: str
-    hours: str
+    spans: tuple[str, ...]
     reason: str
 
 
@@ -33,11 +33,13 @@ class ExceptionHours:
 class OpeningHoursView:
     """Opening hours. `week` has the days that are stated, Monday first.
 
-    `today` is a sentence that names its day, so it is not wrong on a page built earlier; `date`
-    is that day (ISO), by which a script drops it.
+    `today` names its day, so that it is not wrong on a page built earlier; it is "" when nothing is
+    stated for that day. `date` is that day (ISO), by which a script drops it.
     """
 
     today: str
+    spans: tuple[str, ...]
+    reason: str
     date: str
     closed_today: bool
     week: tuple[DayHours, ...]
@@ -53,7 +55,9 @@ def opening_hours(scope: Scope) -> OpeningHoursView | None:
     exception = hours_exception(stated, today)
     hours = exception.hours if exception else stated.weekly.get(WEEKDAYS[today.weekday()])
     return OpeningHoursView(
-        today=_sentence(scope, hours, exception),
+        today=scope.t("hours.today", day=dates.near_day(scope.language, today)) if hours else "",
+        spans=_spans(scope, hours) if hours else (),
+        reason=scope.words(exception.reason) if exception else "",
         date=today.isoformat(),
         closed_today=hours is not None and not hours.intervals,
         week=_week(scope, stated),
@@ -64,13 +68,13 @@ def opening_hours(scope: Scope) -> OpeningHoursView | None:
 def hours_exception(stated: OpeningHours, day: dt.date) -> HoursException | None:
     """The exception that holds on `day`."""
     for exception in stated.exceptions:
-        first, last = _span(exception)
+        first, last = _extent(exception)
         if first <= day <= last:
             return exception
     return None
 
 
-def _span(exception: HoursException) -> tuple[dt.date, dt.date]:
+def _extent(exception: HoursException) -> tuple[dt.date, dt.date]:
     """First and last day; `date` is one day, an open end reaches as far as the calendar does."""
     if exception.date:
         return exception.date.first_day, exception.date.last_day
@@ -78,20 +82,11 @@ def _span(exception: HoursException) -> tuple[dt.date, dt.date]:
     return first, exception.until.last_day if exception.until else dt.date.max
 
 
-def _sentence(scope: Scope, hours: Hours | None, exception: HoursException | None) -> str:
-    if hours is None:
-        return ""
-    reason = f" ({scope.words(exception.reason)})" if exception and exception.reason else ""
-    day = dates.weekday_day(scope.language, scope.today)
-    return scope.t("hours.today", day=day, hours=_text(scope, hours)) + reason
-
-
-def _text(scope: Scope, hours: Hours) -> str:
+def _spans(scope: Scope, hours: Hours) -> tuple[str, ...]:
     if not hours.intervals:
-        return scope.t("hours.closed")
+        return (scope.t("hours.closed"),)
     language = scope.language
-    spans = ("–".join(dates.time(language, end) for end in span) for span in hours.intervals)
-    return ", ".join(spans)
+    return tuple("–".join(dates.time(language, end) for end in span) for span in hours.intervals)
 
 
 def _week(scope: Scope, stated: OpeningHours) -> tuple[DayHours, ...]:
@@ -100,7 +95,7 @@ def _week(scope: Scope, stated: OpeningHours) -> tuple[DayHours, ...]:
         DayHours(
             number,
             dates.weekday(scope.language, monday + dt.timedelta(days=number)),
-            _text(scope, stated.weekly[name]),
+            _spans(scope, stated.weekly[name]),
             number == scope.today.weekday(),
         )
         for number, name in enumerate(WEEKDAYS)
@@ -110,19 +105,21 @@ def _week(scope: Scope, stated: OpeningHours) -> tuple[DayHours, ...]:
 
 def _coming(scope: Scope, stated: OpeningHours) -> tuple[ExceptionHours, ...]:
     horizon = scope.today + AHEAD
-    found = [e for e in stated.exceptions if _span(e)[1] >= scope.today and _span(e)[0] <= horizon]
+    found = [
+        e for e in stated.exceptions if _extent(e)[1] >= scope.today and _extent(e)[0] <= horizon
+    ]
     return tuple(
         ExceptionHours(
-            _when(scope, exception), _text(scope, exception.hours), scope.words(exception.reason)
+            _when(scope, exception), _spans(scope, exception.hours), scope.words(exception.reason)
         )
-        for exception in sorted(found, key=_span)
+        for exception in sorted(found, key=_extent)
     )
 
 
 def _when(scope: Scope, exception: HoursException) -> str:
-    first, last = _span(exception)
+    first, last = _extent(exception)
     if first == last:
-        return dates.weekday_day(scope.language, first)
+        return dates.near_day(scope.language, first)
     if first == dt.date.min:
         return scope.t("hours.until", day=dates.day(scope.language, last))
     if last == dt.date.max:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from blisko.model.kinds import Entry, Event, News, Page, Partner, Project
 from blisko.model.site import Tag
 from blisko.views import cards, parts
+from blisko.views.frame import list_links
+from blisko.views.home import next_events
 from blisko.views.scope import Scope
 
 
@@ -138,13 +140,10 @@ def feed_list(scope: Scope) -> FeedListView:
 
 def not_found(scope: Scope) -> NotFoundView:
     """The page for an address that does not exist."""
-    kinds = {"news": News, "partner": Partner, "project": Project}
-    lists = [scope.list_link(name) for name, kind in kinds.items() if scope.site.of(kind)]
-    coming = tuple(e for e in scope.site.upcoming(scope.today) if e.start.exact)
     return NotFoundView(
         head=scope.head(scope.t("not_found.title"), "", scope.t("not_found.description")),
         title=scope.heading(scope.t("not_found.title")),
         breadcrumbs=scope.crumbs(),
-        links=(scope.home_link(), *lists),
-        next=cards.event_cards(scope, coming[:3]),
+        links=(scope.home_link(), *list_links(scope)),
+        next=cards.event_cards(scope, next_events(scope, 3)),
     )

@@ -33,7 +33,8 @@ class Scope:
     """One build: the site, its bodies as HTML, its files, the language, the day and the address.
 
     `url` is the public address without a trailing slash (`https://name.github.io/repository`);
-    `excerpts` are the beginnings of bodies as plain text, for entries without a summary.
+    `excerpts` are the beginnings of bodies as plain text, for entries without a summary; `clock`
+    says whether the reader's clock may correct the page: not in a preview of another day.
     """
 
     site: Site
@@ -45,6 +46,7 @@ class Scope:
     bodies: Mapping[str, parts.Body] = field(default_factory=dict)
     excerpts: Mapping[str, str] = field(default_factory=dict)
     preview: bool = False
+    clock: bool = True
     _made: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     _read: set[str] = field(default_factory=set, init=False, repr=False, compare=False)
 

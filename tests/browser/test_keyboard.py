@@ -36,7 +36,7 @@ FOCUSED = """() => {
         wrong,
     };
 }"""
-REACHABLE = """() => [...document.querySelectorAll("a[href], button, [tabindex='0']")]
+REACHABLE = """() => [...document.querySelectorAll("a[href], button, summary, [tabindex='0']")]
     .filter((element) => element.checkVisibility()).length"""
 
 

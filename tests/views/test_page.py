@@ -77,6 +77,8 @@ def test_an_address_that_does_not_exist(tmp_path: Path) -> None:
     assert [link.href for link in shown.links] == [
         "/",
         "/aktualnosci/",
+        "/warsztaty/",
+        "/szkolenia/",
         "/partnerzy/",
         "/projekty/",
     ]
