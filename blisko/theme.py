@@ -17,7 +17,8 @@ from blisko.outputs import Copy
 from blisko.social import icons
 
 STYLESHEET = "css/main.css"
-FEED_STYLESHEET = "css/feed.css"  # for a feed opened in a browser; it stands alone
+# Sheets that few addresses ask for: a feed opened in a browser, a page with photos.
+MORE_STYLESHEETS = ("css/feed.css", "css/lightbox.css")
 _IMPORT = re.compile(r'@import "([^"]+)"(?: layer\(([\w.-]+)\))?;')
 _URL = re.compile(r'url\("([^"]+)"\)')
 
@@ -49,9 +50,10 @@ def publish(static: Path, accent: str | None) -> Theme:
         data = icons.icon(accent or theme_colours.DEFAULT_ACCENT, size)
         addresses[name] = _address(name, data)
         copies.append(Copy(addresses[name], data=data))
-    feed = _minified(_read(static / FEED_STYLESHEET), FEED_STYLESHEET)
-    addresses[FEED_STYLESHEET] = _address("feed.css", feed)
-    copies.append(Copy(addresses[FEED_STYLESHEET], data=feed))
+    for name in MORE_STYLESHEETS:
+        data = _minified(_read(static / name), name)
+        addresses[name] = _address(name, data)
+        copies.append(Copy(addresses[name], data=data))
     css = _stylesheet(static, accent or theme_colours.DEFAULT_ACCENT, addresses)
     addresses[STYLESHEET] = _address("site.css", css)
     copies.append(Copy(addresses[STYLESHEET], data=css))
