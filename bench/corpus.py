@@ -124,7 +124,8 @@ def _post(
     body = _body(dice)
     if number >= len(KINDS) and dice.random() < 0.5:
         other = number - len(KINDS)
-        body += f"\n\nZobacz też [podobny wpis sprzed kilku tygodni]({post_name(kind, other, posts)}).\n"
+        link = f"[podobny wpis sprzed kilku tygodni]({post_name(kind, other, posts)})"
+        body += f"\n\nZobacz też {link}.\n"
     _write(folder / kind / post_name(kind, number, posts), _page("\n".join(lines), body))
 
 

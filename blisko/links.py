@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from blisko.model.kinds import Entry
 from blisko.model.problems import Problem, Report
 from blisko.model.site import Site
+from blisko.paths import RealPaths
 
 _PELICAN = re.compile(r"^[{|](?:filename|static|attach)[}|]")
 _OUTSIDE = re.compile(r"^(?:https?:|mailto:|tel:)", re.IGNORECASE)
@@ -113,10 +114,10 @@ class Resolver:
         return None
 
     def _file(self, entry: Entry, path: str, broken: Broken, target: str) -> Target | None:
-        content = self.site.content.resolve()
+        content = self._content
         root = content if path.startswith("/") else entry.path.parent
         try:
-            found = (root / path.lstrip("/")).resolve()
+            found = self._real(root / path.lstrip("/"))
             found = found / "index.md" if found.is_dir() else found
         except (OSError, ValueError):  # no file can have such a name
             broken("link-broken")
@@ -142,7 +143,7 @@ class Resolver:
 
     def _tell_hidden(self, entry: Entry, hidden: Entry, broken: Broken) -> None:
         """A link to what readers do not see; from what they do not see either, it is fine."""
-        if entry.path.resolve() not in self.hidden:
+        if self._real(entry.path) not in self.hidden:
             broken("link-to-draft" if hidden.draft else "link-to-hidden", title=hidden.title)
 
     @cached_property
@@ -151,13 +152,21 @@ class Resolver:
         return {self.site.address(entry): entry for entry in self.hidden.values()}
 
     @cached_property
+    def _content(self) -> Path:
+        return self.site.content.resolve()
+
+    @cached_property
+    def _real(self) -> RealPaths:
+        return RealPaths()
+
+    @cached_property
     def _unread(self) -> Set[Path]:
         return {path.resolve() for path in self.site.unread}
 
     @cached_property
     def entries_by_path(self) -> Mapping[Path, Entry]:
         """Entries by their resolved file."""
-        return {entry.path.resolve(): entry for entry in self.site.entries}
+        return {self._real(entry.path): entry for entry in self.site.entries}
 
     @cached_property
     def entries_by_address(self) -> Mapping[str, Entry]:

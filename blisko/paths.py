@@ -1,4 +1,4 @@
-"""How paths are told to people."""
+"""Paths: how they are told to people, and where they really lead."""
 
 from pathlib import Path
 
@@ -9,3 +9,20 @@ def shown_path(path: Path) -> str:
     whole = path if path.is_absolute() else here / path
     shown = (whole.relative_to(here) if whole.is_relative_to(here) else whole).as_posix()
     return shown.encode("utf-8", "replace").decode()  # a name may hold bytes that are no letters
+
+
+class RealPaths:
+    """As `Path.resolve`, for many files in few folders: each folder is followed once."""
+
+    def __init__(self) -> None:
+        self._folders: dict[Path, Path] = {}
+
+    def __call__(self, path: Path) -> Path:
+        """The file or folder that a path leads to; raises what `Path.resolve` does."""
+        if path.name in {"", ".."}:
+            return path.resolve()
+        folder = self._folders.get(path.parent)
+        if folder is None:
+            self._folders[path.parent] = folder = path.parent.resolve()
+        real = folder / path.name
+        return real.resolve() if real.is_symlink() else real

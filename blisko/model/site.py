@@ -122,12 +122,22 @@ class Site:
     def naming(self, entry: Entry, field: str, kind: type[E]) -> tuple[E, ...]:
         """The entries of `kind` whose `field` names `entry`, in the site's order."""
         keys = set(self.relations.sources.get((entry.key, field), ()))
-        return tuple(e for e in self._ordered(kind) if e.key in keys) if keys else ()
+        found = (self.by_key[key] for key in keys if key in self.by_key)
+        return tuple(sorted((e for e in found if isinstance(e, kind)), key=self._position))
 
-    def _ordered(self, kind: type[E]) -> Iterable[E]:
-        if issubclass(kind, Event):
-            return (e for e in self.events if isinstance(e, kind))
-        return self.news if kind is News else self.of(kind)  # type: ignore[return-value]  # by kind
+    def by_start(self, entries: Iterable[Entry]) -> tuple[Event, ...]:
+        """The events among some entries, each once, earliest first."""
+        events = {entry.key: entry for entry in entries if isinstance(entry, Event)}
+        return tuple(sorted(events.values(), key=self._position))
+
+    def _position(self, entry: Entry) -> int:
+        return self._positions[entry.key]
+
+    @cached_property
+    def _positions(self) -> Mapping[str, int]:
+        """The place of each entry among those of its kind: events by start, news newest first."""
+        ordered = (*self.entries, *self.events, *self.news)  # what comes later counts
+        return {entry.key: number for number, entry in enumerate(ordered)}
 
     @cached_property
     def tags(self) -> Mapping[Tag, tuple[Entry, ...]]:

@@ -7,8 +7,8 @@ kept in the cache for ever. Sizes are pixels; 1200 by 630 is what Open Graph rea
 import hashlib
 import io
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
@@ -39,10 +39,10 @@ class Card:
     name: str
     accent: str
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """Names the drawing."""
-        text = "\x1f".join((RECIPE, *astuple(self)))
+        text = "\x1f".join((RECIPE, self.title, self.kicker, self.line, self.name, self.accent))
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
     @property

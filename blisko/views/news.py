@@ -64,7 +64,7 @@ def news_page(scope: Scope, news: News) -> NewsView:
         summary=scope.words(news.summary),
         image=image,
         body=scope.body(news),
-        events=cards.event_cards(scope, tuple(e for e in site.events if e in events)),
+        events=cards.event_cards(scope, site.by_start(events)),
         partners=scope.links(site.named(news, "partners")),
         photos=scope.pictures(news.photos, news.path, "gallery"),
         attachments=scope.media.attachments(news.attachments, news, scope.words),

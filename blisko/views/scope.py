@@ -1,7 +1,7 @@
 """Scope: all that views are made from, and the small conversions they share."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -48,7 +48,7 @@ class Scope:
     preview: bool = False
     clock: bool = True
     _made: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _read: set[str] = field(default_factory=set, init=False, repr=False, compare=False)
+    _notes: list[set[str]] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def once(self, make: "Callable[[Scope, S], T]", subject: S) -> T:
         """What `make` gives for an entry (or a text): made once in a build, and shown in many."""
@@ -56,17 +56,21 @@ class Scope:
         if key not in self._made:
             self._made[key] = self.noting(lambda: make(self, subject))
         found: tuple[T, frozenset[str]] = self._made[key]
-        self._read.update(found[1])
+        self._note(found[1])
         return found[0]
 
     def noting(self, make: "Callable[[], T]") -> tuple[T, frozenset[str]]:
         """What `make` gives, and what it looked at of texts: keys of entries, `summary_of` keys."""
-        outside = set(self._read)
-        self._read.clear()
-        made = make()
-        read = frozenset(self._read)
-        self._read.update(outside)
+        self._notes.append(set())
+        try:
+            made = make()
+        finally:
+            read = frozenset(self._notes.pop())
         return made, read
+
+    def _note(self, read: Collection[str]) -> None:
+        if read and self._notes:
+            self._notes[-1].update(read)
 
     @property
     def language(self) -> str:
@@ -137,7 +141,7 @@ class Scope:
         """The summary as plain text; the beginning of the body where none is written."""
         if entry.summary:
             return entry.summary
-        self._read.add(summary_of(entry.key))
+        self._note((summary_of(entry.key),))
         return self.excerpts.get(entry.key, "")
 
     def picture(
@@ -171,7 +175,7 @@ class Scope:
 
     def body(self, entry: Entry) -> parts.Body:
         """The rendered body of an entry."""
-        self._read.add(entry.key)
+        self._note((entry.key,))
         return self.bodies.get(entry.key, parts.Body(""))
 
     def head(
