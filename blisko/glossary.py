@@ -4,6 +4,7 @@ The model names things in English; this is the way there and back. `label`, `hin
 people what a name means; `field_meant` and `word_meant` guess what people meant by theirs.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache
@@ -11,6 +12,7 @@ from functools import cache
 from blisko.messages import LANGUAGES, Messages, messages
 from blisko.text.slugs import slugify
 
+_SPAN = re.compile(r"([^\W\d_]+)\.?(\s*(?:[-–—,]|\s(?:do|i|oraz|to|and)\s)\s*)([^\W\d_]+)\.?")
 LIKENESS = 0.7
 # Where readers meet the words of a field under another name than the field's own.
 READERS_TABLE = {"type": "partner_type", "links": "link", "folders": "kind"}
@@ -67,6 +69,20 @@ def word_meant(text: str, field: str, choices: Iterable[str]) -> str:
                 names.setdefault(_folded(synonym), choice)
     names.pop("", None)
     return nearest(text, names)
+
+
+def span_of_words(text: str, field: str, choices: Sequence[str]) -> tuple[str, ...]:
+    """The choices from the one to the other of two (pon-pt, śr i czw); none for other words."""
+    ends = _SPAN.fullmatch(text.strip())
+    if ends is None:
+        return ()
+    first, last = (word_meant(ends[part], field, choices) for part in (1, 3))
+    if not first or not last or choices.index(first) >= choices.index(last):
+        return ()
+    apart = not ends[2].strip(" ").startswith(("-", "–", "—", "do", "to"))
+    return (
+        (first, last) if apart else tuple(choices[choices.index(first) : choices.index(last) + 1])
+    )
 
 
 def nearest(text: str, names: Mapping[str, str]) -> str:

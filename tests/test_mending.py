@@ -76,6 +76,9 @@ BROKEN = {
     "a telephone number with a line": START + "signup: (17) 000-00-00, w. 12\n---\n",
     "links of many kinds": START
     + "---\n[a](../../strony/kontakt#dojazd) [b](17 000 00 00) [c](htps://example.org)\n",
+    "two ways to sign up": START + "signup: a@example.org, tel. 17 000 00 00\n---\n",
+    "quoted names in a row": START + 'equipment: "farby", "pędzle"\n---\n',
+    "bullets": START + "equipment:\n* farby\n* pędzle\n---\n",
     "a gap in a link": START
     + "seats: 5 osób\n---\n[Dojazd] (../../strony/kontakt.md)\n\n(Pomoc)[www.example.org]\n",
     "an hour without its day": START + "end: 12.30\n---\n",

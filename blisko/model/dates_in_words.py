@@ -48,6 +48,7 @@ _TIME_ALONE = re.compile(
 _WITHOUT_YEAR = re.compile(
     r"(?<![\d.])\d{1,2}(?:\.\d{1,2}\b\.?(?!\d)|\.?\s+[^\W\d_]{3,}\b)(?!\.?\s*\d{4})"
 )
+_DURATION = re.compile(r"^\s*\+|\d\s*(?:h|min|godziny)\b", re.IGNORECASE)
 _MONTHS = re.compile(r"([^\W\d_]{3,})\s*(?:[-–—]|do)\s*([^\W\d_]{3,})(?=\s+\d{4})")
 # Words that say on which day it is: then the time does not stand alone.
 _SOME_DAY = re.compile(
@@ -115,13 +116,23 @@ def with_year(text: str, year: str) -> str:
     return f"{text[: match.start()]}{day}{between}{year}{text[match.end() :]}"
 
 
+def names_no_day(text: str) -> bool:
+    """Whether a text holds a date that no calendar has (31.04.2026)."""
+    for pattern, order in ((_DAY_MONTH_YEAR, _from_words), (_LOOSE, _as_is), (_NUMBERS, _turned)):
+        match = pattern.search(text)
+        if match:
+            parts = order(match)
+            return parts is not None and not is_day(*parts)
+    return False
+
+
 def time_alone(text: str) -> str:
     """The time of day when a text says nothing else: 17:00, godz. 17, 17.00-19.00; else empty."""
     match = _TIME_ALONE.fullmatch(text.strip())
     if match is None or _SOME_DAY.search(text) or any(map(month_in_words, _WORD.findall(text))):
         return ""
-    if re.fullmatch(r"\d+\.(?:0[1-9]|1[0-2])", text.strip()):
-        return ""  # 14.03 is rather a day and a month
+    if re.fullmatch(r"\d+\.(?:0[1-9]|1[0-2])", text.strip()) or _DURATION.search(text):
+        return ""  # 14.03 is rather a day and a month, 2 h a duration
     return _as_clock(match[1], match[2])
 
 

@@ -6,6 +6,7 @@ To add a field, declare it here and give it words there; to add a kind, add a cl
 KINDS and give it a view and a template (docs/development.md walks through both).
 """
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -36,6 +37,7 @@ from blisko.model.fields import (
     several,
 )
 from blisko.model.problems import IGNORABLE
+from blisko.model.yaml_mending import plain
 
 PICTURE_ENDINGS = (
     *(".jpg", ".jpeg", ".png", ".webp", ".avif", ".svg", ".gif"),
@@ -88,6 +90,24 @@ class Signup:
     email: str | None = optional(Email(), "zapisy@example.org")
     phone: str | None = optional(Phone(), "+48 17 000 00 00")
     until: Moment | None = optional(MomentType(), "2026-03-12")
+
+
+_WAYS = {
+    "url": re.compile(r"https?://[^\s,;]+"),
+    "email": re.compile(r"[^@\s:,;]+@[^@\s:,;]+\.\w+"),
+    "phone": re.compile(r"\+?(?:\(\d+\) ?)?\d[\d -]{5,}\d"),
+}
+
+
+def _ways_to_sign_up(text: str) -> dict[str, str]:
+    """The ways to sign up that stand in one line; none where there is only one."""
+    rest, found = text, {}
+    for name, pattern in _WAYS.items():
+        match = pattern.search(rest)
+        if match:
+            found[name] = plain(match[0])
+            rest = rest.replace(match[0], " ", 1)
+    return found if len(found) > 1 else {}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -194,7 +214,9 @@ class Event(Entry):
     age: str | None = optional(Text(), "8–12 lat")
     seats: int | None = optional(Whole(), "12")
     price: float | None = optional(Number(), "0")
-    signup: Signup | None = optional(Record(Signup), "{email: zapisy@example.org}")
+    signup: Signup | None = optional(
+        Record(Signup, split=_ways_to_sign_up), "{email: zapisy@example.org}"
+    )
     status: str | None = optional(Choice(*STATUSES), "planned")
     moved_to: Ref | None = optional(RefType("event"), "druk-3d-nowy-termin")
     accessibility: tuple[str, ...] = several(Choice(*ACCESSIBILITY), "[step_free, lift]")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
+from blisko.glossary import span_of_words, word_meant
 from blisko.model.fields import (
     Choice,
     Colour,
@@ -106,6 +107,25 @@ class HoursException:
     reason: str | None = optional(Text(), "Wigilia")
 
 
+_DAYS_AND_HOURS = re.compile(
+    rf"(?P<days>[^\W\d_][^\d:,;]*?)\s*:?\s*(?P<hours>{_LOOSE_INTERVAL.pattern})"
+)
+
+
+def _week_in(text: str) -> dict[str, str]:
+    """Opening hours in one line (pon-pt 8-16, sob. 9-13) as a group; none where unsure."""
+    week: dict[str, str] = {}
+    for match in _DAYS_AND_HOURS.finditer(text):
+        said = match["days"].strip(" .")
+        day = word_meant(said, "weekly", WEEKDAYS)
+        days = span_of_words(said, "weekly", WEEKDAYS) or ((day,) if day else ())
+        if not days:
+            return {}
+        week |= dict.fromkeys(days, _mended_hours(match["hours"]))
+    parts = [f"{day}: {hours}" for day, hours in week.items()]
+    return {"weekly": f"{{{', '.join(parts)}}}"} if parts else {}
+
+
 @dataclass(frozen=True, kw_only=True)
 class OpeningHours:
     """When the door is open."""
@@ -177,7 +197,9 @@ class Organisation:
     address: Address | None = optional(Record(Address, split=_address_in), "{city: Zagroda}")
     phone: str | None = optional(Phone(), "+48 17 000 00 00")
     email: str | None = optional(Email(), "biblioteka@example.org")
-    hours: OpeningHours | None = optional(Record(OpeningHours), "{weekly: {monday: 10:00-18:00}}")
+    hours: OpeningHours | None = optional(
+        Record(OpeningHours, split=_week_in), "{weekly: {monday: 10:00-18:00}}"
+    )
     notice: Notice | None = optional(Record(Notice), "{text: Winda nie działa do piątku.}")
     places: tuple[Place, ...] = several(Record(Place), "[{id: pracownia, name: Pracownia}]")
     links: Mapping[str, str] | None = optional(

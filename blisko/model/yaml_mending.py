@@ -21,6 +21,7 @@ _NO_SPACE = re.compile(r"^\s*(?:-\s+)?([^\W\d][\w-]*)(:(?!//)(?! )\s*)\S")
 _NO_COLON = re.compile(r"^ *([^\W\d][\w-]*)( *= *| +)\S")
 _MARKED = re.compile(r"^ *(?:[-*] +)?(\*\*|__)?([^\W\d][\w-]*):?(?(1)\1):? +(?=\S)")
 _ITEM = re.compile(r"^ *- +(\S.*)$")
+_QUOTED_ITEMS = re.compile(r'"[^"]+"(?:\s*,\s*"[^"]+")+')
 _BULLET = re.compile(r"^ *([*+•·–—]\s+)\S")
 _BARE_ITEM = re.compile(r"^ *(-)[^\s-]")
 _FIELD_OF_ITEM = re.compile(r"^( *- +)[^\W\d][\w-]*:\s")
@@ -215,7 +216,9 @@ def _without_quotes(lines: Sequence[str], number: int) -> Mend | None:
         return None
     value = match[3].rstrip()
     opening = value[0]
-    if _TYPESET.fullmatch(value) or _WRAPPED.fullmatch(value):
+    if _QUOTED_ITEMS.fullmatch(value):
+        text = f"[{value}]"
+    elif _TYPESET.fullmatch(value) or _WRAPPED.fullmatch(value):
         text = quoted(value[1:-1])
     elif _HALF_TYPESET.fullmatch(value):
         text = quoted(_HALF_TYPESET.sub(r"\1”\2", value))

@@ -15,7 +15,7 @@ from blisko.model.problems import Problem
 from blisko.model.yaml_mending import plain
 from blisko.text.slugs import slugify
 
-_COMMA = re.compile(r"[,;]")
+_COMMA = re.compile(r"[,;]|\s[/|]\s")
 _NUMBERED = re.compile(r"(?:^|[,;]?\s)(?:\d{1,2}[.)]|[*+•·–—])\s+")  # also with bullets
 _HASH = re.compile(r"[#,;]")
 _HASHTAGS = re.compile(r"#\w.*")  # what YAML takes for a comment

@@ -10,6 +10,7 @@ from blisko.model.dates_in_words import (
     mended_date,
     mended_end,
     mended_month,
+    names_no_day,
     time_alone,
     with_year,
 )
@@ -94,6 +95,8 @@ class MomentType(ScalarType[Moment]):
             clock = time_alone(value.text) if self.time else ""
             if clock:
                 raise self._without_day(clock, context) from None
+            if names_no_day(value.text):
+                raise Invalid("no-such-day") from None
             text = value.text if wrong.mended else with_year(value.text, self._year(context))
             mended = wrong.mended or mended_date(text, time=self.time)
             end = mended_end(text) if self.end and not context.text_beside(self.end) else ""

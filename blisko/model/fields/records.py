@@ -5,7 +5,7 @@ from collections.abc import Callable
 from collections.abc import Mapping as MappingType
 from typing import Any
 
-from blisko.glossary import owners, word_meant
+from blisko.glossary import owners, span_of_words, word_meant
 from blisko.model.fields.base import Context, FieldType, Invalid, Silent, T, unheard
 from blisko.model.fields.declarations import declared, name_in, object_schema
 from blisko.model.fields.misplaced import put_right
@@ -13,7 +13,7 @@ from blisko.model.fields.references import IS_FILE
 from blisko.model.fields.scalars import YES_AND_NO, Flag
 from blisko.model.frontmatter import Items, Mapping, Scalar, Value
 from blisko.model.problems import Problem, Report
-from blisko.model.yaml_mending import plain
+from blisko.model.yaml_mending import plain, unquoted
 
 
 class Record(FieldType[T]):
@@ -94,6 +94,13 @@ class Record(FieldType[T]):
             return self._pair(value)
         if isinstance(value, Scalar) and value.text.lower() in YES_AND_NO:
             return None
+        whole = self.split(value.text) if isinstance(value, Scalar) and self.split else {}
+        if whole:
+            parts = {name: Scalar(unquoted(text), *at) for name, text in whole.items()}
+            known = all(part.text for part in parts.values())  # else one is a group itself
+            return (
+                Mapping({n: (Scalar(n, *at), p) for n, p in parts.items()}, *at) if known else None
+            )
         if isinstance(value, Scalar):
             name, _ = self._meant(value, context)
             rest = {n: f for n, f in declared(self.cls).items() if f.required and n != name}
@@ -157,12 +164,29 @@ class MapOf(FieldType[MappingType[str, T]]):
         for name, (key, inner) in value.entries.items():
             known = name
             if name not in self.names:
+                span = span_of_words(name, context.field.rpartition(".")[2], self.names)
+                if span:
+                    read |= self._of_span(span, key, inner, context)
+                    continue
                 known = word_meant(name, context.field.rpartition(".")[2], self.names)
                 self.report_unknown(key, known, context)
             item = None if inner.empty else self.item.read(inner, context.inside(known or name))
             if item is not None and known:
                 read[known] = item
         return read
+
+    def _of_span(
+        self, span: tuple[str, ...], key: Scalar, inner: Value, context: Context
+    ) -> dict[str, T]:
+        """Report names that stand for several (pon-pt), with a line for each; the values."""
+        text = as_meant(self.item, inner, context)
+        indent = "\n" + " " * (key.column - 1)
+        mended = indent.join(f"{name}: {text}" for name in span)
+        whole = Scalar("", key.line, key.column, length=inner.column + inner.length - key.column)
+        context.inside(key.text).problem("key-span", whole, mended, key=key.text)
+        quiet = dataclasses.replace(context, report=unheard)
+        value = self.item.read(inner, quiet)
+        return {} if value is None else dict.fromkeys(span, value)
 
     def report_unknown(self, key: Scalar, meant: str, context: Context) -> None:
         """Report a name that is not listed, with the one that was meant."""
