@@ -68,7 +68,7 @@ def word_meant(text: str, field: str, choices: Iterable[str]) -> str:
             for synonym in (said, *also):
                 names.setdefault(_folded(synonym), choice)
     names.pop("", None)
-    return nearest(text, names)
+    return nearest(text, names) or names.get(_folded(text).partition("-")[0], "")
 
 
 def span_of_words(text: str, field: str, choices: Sequence[str]) -> tuple[str, ...]:

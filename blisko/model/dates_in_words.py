@@ -29,7 +29,7 @@ MONTHS_IN_WORDS = {
     for name in names.split()
 }
 _DAY_MONTH_YEAR = re.compile(
-    r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)?[.\s]+(?P<word>[^\W\d_]{3,})\.?,?\s+(?P<year>\d{4})\b"
+    r"\b(?P<day>\d{1,2})(?:st|nd|rd|th|-?e?go)?[.\s]+(?P<word>[^\W\d_]{3,})\.?,?\s+(?P<year>\d{4})\b"
     r"|\b(?P<word2>[^\W\d_]{3,})\s+(?P<day2>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year2>\d{4})\b"
 )
 _NUMBERS = re.compile(
