@@ -1,14 +1,15 @@
 """How long typography takes, and what share of rendering a body it is.
 
 Run it as ``python bench/typography.py [rounds]``. It prints the best of several rounds in
-milliseconds, for the post of about 5 kB that the tests render too.
+milliseconds of processor time, so that other work on the machine does not count, for the post of
+about 5 kB that the tests render too.
 """
 
 import sys
 from collections.abc import Callable
 from math import inf
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -54,10 +55,10 @@ def best(steps: dict[str, Callable[[], object]], rounds: int) -> dict[str, float
     times = dict.fromkeys(steps, inf)
     for _ in range(rounds):
         for name, step in steps.items():
-            start = perf_counter()
+            start = process_time()
             for _ in range(CALLS):
                 step()
-            times[name] = min(times[name], (perf_counter() - start) * 1000 / CALLS)
+            times[name] = min(times[name], (process_time() - start) * 1000 / CALLS)
     return times
 
 

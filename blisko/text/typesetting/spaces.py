@@ -65,7 +65,9 @@ class _Binder:
         plain.append(rf"(?<=[0-9.{ends}].)(?:{'|'.join(others)})")
         tagged = [words.tagged() for words in (short, *abbreviations) if words]
         tagged.append(rf"(?<=[0-9]{INLINE}){INLINE}*{SPACE}+{units}")
-        self._plain = re.compile(f"{SPACE}(?:{'|'.join(plain)})", re.DOTALL)
+        # Most words end in other letters than these, and are ruled out by them alone.
+        gate = f"(?<=[0-9.{ends}{short.ends}].)"
+        self._plain = re.compile(f"{SPACE}{gate}(?:{'|'.join(plain)})", re.DOTALL)
         self._tagged = re.compile(f"{INLINE}(?:{'|'.join(tagged)})")
 
     def bind(self, masked: str) -> str:
