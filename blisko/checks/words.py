@@ -52,6 +52,8 @@ _JOINED = frozenset("_.–-")  # before a number, these make it a part of someth
 _BEFORE_DATE = re.compile(r"[\s,(]*(?:dnia\s+|the\s+)?", re.IGNORECASE)
 _AFTER_DATE = re.compile(r"(?:\s*r\.)?[\s,(/–-]*(?:we?\s+|on\s+)?", re.IGNORECASE)
 _PREPOSITION = re.compile(r"\bwe?\s+$", re.IGNORECASE)
+YEAR_NEAR = 60  # characters, about as far as a sentence reaches
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d{2}(?!\d)")
 HARD_FROM = 17.0  # 16 is "hard"; one more leaves room for names and for lists
 FEWEST_WORDS = 60
 _SENTENCE = re.compile(r"[^.!?…\n]+[.!?…]*")
@@ -102,13 +104,25 @@ def wrong_days(text: str, anchor: dt.date) -> Iterator[tuple[tuple[int, int], st
             for date in dates
             if _adjacent(text, match, date) and (day := date.near(anchor))
         ]
-        if beside and all(day.weekday() != number for _, day in beside):
+        if beside and not any(
+            day.weekday() == number or _fits_a_year_nearby(text, date, number)
+            for date, day in beside
+        ):
             date, day = beside[0]
             start, mended = _mended(text, match, day.weekday())
             params = {"date": date.text, "said": _DAYS[language][number][0]}
             params["day"] = day.isoformat()
             params["real"] = _DAYS[language][day.weekday()][0]
             yield (start, match.end()), mended, params
+
+
+def _fits_a_year_nearby(text: str, date: _Date, number: int) -> bool:
+    """Whether the date fell on that day of the week in a year told close by (w 1947, 3 maja)."""
+    if date.year:
+        return False
+    around = text[max(0, date.start - YEAR_NEAR) : date.end + YEAR_NEAR]
+    days = [_day(int(year), date.month, date.day) for year in _YEAR.findall(around)]
+    return any(day is not None and day.weekday() == number for day in days)
 
 
 def _names_near(text: str, dates: Sequence[_Date]) -> Sequence[re.Match[str]]:

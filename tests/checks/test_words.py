@@ -25,6 +25,7 @@ RIGHT = (
     "w piątek o 17.30",
     "W niedzielę 30 lutego",  # no such day: nobody can tell what is meant
     "Saturday, 14 March 2026",
+    "założono w 1947 r. (wg kroniki: 3 maja, w sobotę)",
     "spotkanie 14 marca, a w piątek wycieczka",
 )
 WRONG = {
@@ -35,6 +36,7 @@ WRONG = {
     "od piątku 14 marca": "soboty",
     "Piątek 14.03.2026": "Sobota",
     "pt. 14 marca": "sob.",
+    "jak w 1950 r., w piątek 14 marca": "w sobotę",
     "14 marca, w piątek": "w sobotę",
     "Friday, 14 March 2026": "Saturday",
     "on Friday 14 March": "saturday".capitalize(),
