@@ -18,6 +18,7 @@ from pelican.writers import Writer
 from blisko.engine import build as engine
 from blisko.engine import parallel, snapshot, unchanged
 from blisko.engine.cache import Useless
+from blisko.engine.compiled import Compiled
 from blisko.engine.lock import Lock
 from blisko.engine.places import Places
 from blisko.engine.published import published
@@ -37,6 +38,7 @@ from blisko.writing import NotOurs, refuse_foreign
 if TYPE_CHECKING:
     from blisko.engine.unchanged import Record
 
+COMPILED = Compiled()
 # A Pelican content class for each kind: Pelican finds `WORKSHOP_URL` and the like by class name.
 CONTENT_CLASSES = {kind.kind: type(kind.__name__, (PelicanPage,), {}) for kind in KINDS}
 
@@ -119,16 +121,18 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         static, kept = Path(self.theme) / "static", Path(self.settings["CACHE_PATH"]) / "theme"
         shown = published(static, organisation.accent, kept, self.useless)
         self.assets = {name: scope.href(address) for name, address in shown.addresses.items()}
-        common = engine.common(self.env, self.settings, self.assets)
+        of_jinja = engine.of_jinja(self.env, self.settings)
+        self.env.bytecode_cache = COMPILED.under(of_jinja)
         self.env.globals.update(t=scope.t, asset=self.assets)  # macros see only globals
-        self._make_pictures(scope)
         if self.again:
             self._tell_why(writer.write_again(self, scope, self.again))
             return
+        self._make_pictures(scope)
         copies = [(copy.file, copy.source or copy.data) for copy in shown.copies]
         copies += [(copy.file, copy.source or copy.data) for copy in scope.media.copies()]
         copies += [*self._cards(scope), (".nojekyll", b"")]
         unchanged.forget(self.places)
+        common = engine.common(of_jinja, self.assets)
         self._tell_why(writer.write_site(self, scope, common, copies))
         scope.media.store.sweep()
         if self.record:
@@ -185,6 +189,7 @@ class SiteWriter(Writer):  # type: ignore[misc]  # Pelican has no types
             again.shown,
             record.standing,
             site.places,
+            record.version,
             jobs=site.settings.get("BLISKO_JOBS"),
             tell=site.useless,
         )

@@ -34,6 +34,7 @@ from blisko.text.labels import Labels
 from blisko.text.markdown import Body
 from blisko.text.typography import typography
 from blisko.uses import declared_uses, linked_uses
+from blisko.views import parts
 from blisko.views.scope import Scope, shorten
 
 LOCAL_URL = "http://127.0.0.1:8000"
@@ -135,22 +136,36 @@ def read(content: Path, options: Options = Options()) -> Reading:  # it is froze
         options.jobs,
         useless.append,
     )
-    scope = Scope(
-        site=site,
-        messages=words,
-        typography=typography(language),
-        media=bodies.media,
-        today=today,
-        url=url,
-        bodies=bodies.html,
-        excerpts=bodies.excerpts,
-        preview=options.drafts,
-        clock=not (options.drafts and options.today),
-    )
+    scope = scope_of(site, bodies.media, url, today, options, bodies.html, bodies.excerpts)
     left = without_ignored(whole, problems)
     due = waiting(whole.entries, now)
     texts = Texts(followed, named, bodies.targets, bodies.shapes)
     return Reading(scope, in_order(left), words, due, tuple(useless), texts)
+
+
+def scope_of(
+    site: Site,
+    files: media.Media,
+    url: str,
+    today: dt.date,
+    options: Options,
+    bodies: Mapping[str, parts.Body],
+    excerpts: Mapping[str, str],
+) -> Scope:
+    """All that views are made from."""
+    language = site.organisation.lang
+    return Scope(
+        site=site,
+        messages=messages(language),
+        typography=typography(language),
+        media=files,
+        today=today,
+        url=url,
+        bodies=bodies,
+        excerpts=excerpts,
+        preview=options.drafts,
+        clock=not (options.drafts and options.today),
+    )
 
 
 def in_order(problems: list[Problem]) -> tuple[Problem, ...]:

@@ -31,11 +31,11 @@ from blisko.reading import (
     clock,
     in_order,
     recipe_for,
+    scope_of,
     shape_of,
 )
 from blisko.text.body import Traits
 from blisko.text.markdown import Body, Renderer
-from blisko.text.typography import typography
 from blisko.views.scope import Scope, shorten, summary_of
 
 _OF_POSTS = frozenset(code_of(rule) for rule in POST_RULES)
@@ -154,16 +154,9 @@ class _Texts:
         store = Store(self._options.cache)
         media = Media(known.downloads, known.pictures, base, language, store)
         filler = Filler(media)
-        return Scope(
-            site=known.site,
-            messages=messages(language),
-            typography=typography(language),
-            media=media,
-            today=self._today,
-            url=known.url,
-            bodies=Lazy(known.targets, lambda k: filler.body(self._kept(k), known.targets[k])),
-            excerpts=self.excerpts,
-            preview=known.preview,
+        bodies = Lazy(known.targets, lambda k: filler.body(self._kept(k), known.targets[k]))
+        return scope_of(
+            known.site, media, known.url, self._today, self._options, bodies, self.excerpts
         )
 
 

@@ -15,7 +15,7 @@ from jinja2 import Environment
 
 from blisko.engine import cache, identity, parallel, placing
 from blisko.engine.identity import canonical, digest
-from blisko.engine.manifest import Manifest, survey
+from blisko.engine.manifest import Manifest, Present, survey
 from blisko.engine.places import Places
 from blisko.engine.printing import Made, Printer
 from blisko.engine.templates import Templates
@@ -93,14 +93,14 @@ def rewrite(
     shown: Set[str],
     before: Manifest,
     places: Places,
+    version: bytes,
     *,
     jobs: int | None = None,
-    written: Callable[[Path], None] | None = None,
     tell: cache.Tell,
 ) -> dict[str, Why]:
     """Print again the files that read one of `shown`; all else stands as `before`."""
     folder = places.output
-    present = survey(folder)
+    present = Present({name: row.stamp for name, row in before.rows.items()})
     showing = {name for name, read in before.reads.items() if not shown.isdisjoint(read)}
     every = outputs(scope.site, preview=scope.preview)
     listed = [output for output in every if output.file in showing]
@@ -110,10 +110,10 @@ def rewrite(
         pages = parallel.each(printer.make, list(enumerate(listed)), jobs)
         again = {output.file: page for output, page in zip(listed, pages, strict=True)}
         made = {name: Made(row) for name, row in before.rows.items()} | again
-        rows = placing.place(folder, made, present, written)
+        rows = placing.place(folder, made, present, None)
     reads = {**before.reads, **{name: item.reads for name, item in again.items()}}
     now = replace(before, rows=rows, reads=reads)
-    if not cache.save(places.manifest, identity.generator(), now):
+    if not cache.save(places.manifest, version, now):
         tell(places.manifest)
     return {name: Why(item.why) for name, item in again.items() if item.why}
 
@@ -143,9 +143,19 @@ def _changed(before: Mapping[str, bytes], now: Mapping[str, bytes]) -> tuple[str
     return tuple(name for name in sorted({*before, *now}) if before.get(name) != now.get(name))
 
 
-def common(env: Environment, settings: Mapping[str, object], assets: object) -> dict[str, bytes]:
+def common(of_jinja: bytes, assets: object) -> dict[str, bytes]:
     """Digests of what every page depends on besides its view, its template and the frame."""
-    of_jinja = identity.plain(
+    return {
+        "generator": identity.generator(),
+        "modules": identity.local_modules(),
+        "settings": of_jinja,
+        "theme": digest(canonical(assets)),
+    }
+
+
+def of_jinja(env: Environment, settings: Mapping[str, object]) -> bytes:
+    """A digest of what settings and plugins tell Jinja; another each time where it has a state."""
+    told = identity.plain(
         [
             {name: settings.get(name) for name in _SETTINGS},
             {name: value for name, value in env.filters.items() if _is_added(value)},
@@ -154,12 +164,7 @@ def common(env: Environment, settings: Mapping[str, object], assets: object) -> 
             [extension.__module__ for extension in env.extensions.values()],
         ]
     )
-    return {
-        "generator": identity.generator(),
-        "modules": identity.local_modules(),
-        "settings": os.urandom(16) if of_jinja is None else digest(of_jinja),
-        "theme": digest(canonical(assets)),
-    }
+    return os.urandom(16) if told is None else digest(told)
 
 
 def _is_added(value: object) -> bool:

@@ -56,8 +56,8 @@ class Present:
     """What the output folder holds: files with their stamps, and what else there is."""
 
     files: Mapping[str, Stamp]
-    others: frozenset[str]  #: symbolic links and the like
-    folders: frozenset[str]
+    others: frozenset[str] = frozenset()  #: symbolic links and the like
+    folders: frozenset[str] = frozenset()
 
     def untouched(self, folder: Path, name: str, row: Row) -> Row | None:
         """The row with the stamp of today when the file is as it was left; None otherwise.

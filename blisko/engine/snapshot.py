@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blisko.engine import cache
+from blisko.engine.manifest import Stamp
 from blisko.engine.places import Places
 from blisko.links import Target
 from blisko.media import Download, Picture
@@ -23,13 +24,15 @@ class Snapshot:
 
     site: Site
     url: str
-    preview: bool
     downloads: Mapping[Path, Download]
     pictures: Mapping[Path, Picture]
     waiting: tuple[Waiting, ...]
     recipe: bytes
     targets: Mapping[str, tuple[Target | None, ...]]
     shapes: Mapping[str, bytes]
+
+
+_last: dict[tuple[Path, Stamp, bytes], Snapshot] = {}
 
 
 def without_text(entry: Entry) -> Entry:
@@ -45,7 +48,6 @@ def save(places: Places, version: bytes, reading: "Reading") -> None:
     snapshot = Snapshot(
         replace(scope.site, entries=tuple(map(without_text, scope.site.entries))),
         scope.url,
-        scope.preview,
         scope.media.downloads,
         scope.media.pictures,
         tuple(replace(item, entry=without_text(item.entry)) for item in reading.waiting),
@@ -57,9 +59,18 @@ def save(places: Places, version: bytes, reading: "Reading") -> None:
 
 
 def load(places: Places, version: bytes, tell: cache.Tell) -> Snapshot | None:
-    """What was kept."""
-    known = cache.load(_file(places), version, tell)
-    return known if isinstance(known, Snapshot) else None
+    """What was kept. The last one stays in memory: a preview asks for it after every save."""
+    path = _file(places)
+    try:
+        key = path, Stamp.of(path.stat()), version
+    except OSError:
+        return None
+    if key not in _last:
+        known = cache.load(path, version, tell)
+        _last.clear()
+        if isinstance(known, Snapshot):
+            _last[key] = known
+    return _last.get(key)
 
 
 def _file(places: Places) -> Path:

@@ -20,7 +20,7 @@ class Site:
 
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.folder, self.content = folder, Path(shutil.copytree(SITE, folder / "content"))
-        self.wholes = 0
+        self.wholes, self.settings = 0, dict[str, object]()
 
         def counted(content: Path, options: Options) -> Reading:
             self.wholes += 1
@@ -39,6 +39,7 @@ class Site:
             "CACHE_PATH": str(self.folder / f"cache{name}"),
             "BLISKO_TODAY": TODAY,
             "BLISKO_EXPLAIN": heard.update,
+            **self.settings,
         }
         assert compile_site(ROOT / "pelicanconf.py", override) == 0
         return set(heard)
@@ -129,5 +130,14 @@ def test_what_the_rules_find_in_a_text_is_told_and_forgotten(
 
 def test_a_lost_shelf_is_made_good(site: Site) -> None:
     shutil.rmtree(site.folder / "cache" / "bodies")
+    assert PRINT in site.edit(add("Dopisek."))
+    assert site.wholes == 0
+
+
+@pytest.mark.parametrize("settings", [{"BLISKO_DRAFTS": True}, {"SITEURL": "https://x.pl/baza"}])
+def test_every_setting_holds_for_a_text_alone(settings: dict[str, object], site: Site) -> None:
+    site.settings = settings
+    site.build()
+    site.wholes = 0
     assert PRINT in site.edit(add("Dopisek."))
     assert site.wholes == 0
