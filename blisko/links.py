@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import unquote
 
+from blisko.model.file_names import name_of, slug_of
 from blisko.model.kinds import Entry
 from blisko.model.problems import Problem, Report
 from blisko.model.site import Site
@@ -187,19 +188,12 @@ class Resolver:
 
     def _nearest(self, entry: Entry, path: str) -> str:
         """The path of the file that the author may have meant, relative to the post."""
-        wanted = Path(path).name if Path(path).name != "index.md" else Path(path).parent.name
-        files = (*self.entries_by_path, *_files_beside(entry))
-        ending = ".md" if Path(path).suffix in _OF_PAGES else Path(path).suffix
-        names = {_handle(p): p for p in files if p.suffix == (ending or p.suffix)}
-        stem = {name.rpartition(".")[0] or name: name for name in sorted(names)}
-        near = get_close_matches(wanted.rpartition(".")[0] or wanted, stem, 1, 0.6)
-        if not near:
-            return ""
-        return _relative(names[stem[near[0]]], entry.path.parent.resolve())
-
-
-def _handle(path: Path) -> str:
-    return path.parent.name if path.name == "index.md" else path.name
+        own, ending = entry.path.resolve(), Path(path).suffix.lower()
+        ending = ".md" if ending in _OF_PAGES else ending
+        files = sorted({*self.entries_by_path, *_files_beside(entry)} - {own})
+        names = {slug_of(name_of(p)): p for p in files if p.suffix.lower() == (ending or p.suffix)}
+        near = get_close_matches(slug_of(name_of(Path(path))), names, 1, 0.6)
+        return _relative(names[near[0]], entry.path.parent.resolve()) if near else ""
 
 
 def _files_beside(entry: Entry) -> list[Path]:

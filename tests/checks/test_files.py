@@ -123,6 +123,12 @@ def test_a_file_that_is_named_with_a_slip_is_told_once(tmp_path: Path) -> None:
         assert only(tmp_path / folder, files).code == "file-missing"
 
 
+def test_what_else_is_wrong_with_a_picture_is_told_in_the_same_run(tmp_path: Path) -> None:
+    front = "image: {file: SOWA.svg, alt: sowa}"
+    files: Files = {"strony/b/index.md": post(front), "strony/b/sowa.svg": SVG}
+    assert [p.code for p in problems(tmp_path, files)] == ["file-missing", "alt-repeats"]
+
+
 def test_a_name_that_is_taken_is_not_offered(tmp_path: Path) -> None:
     files: Files = {"strony/a.md": post(), "strony/a.md.txt": b"x", "strony/b.txt": b"x"}
     assert [p.mended for p in problems(tmp_path, files)] == ["", "b.md"]

@@ -52,6 +52,7 @@ def test_a_skipped_level_is_offered_mended(tmp_path: Path) -> None:
 def test_bold_lines_are_offered_as_headings_of_their_level(tmp_path: Path) -> None:
     first, second = found(tmp_path, "## A\n\n**Jeden**\n\nx\n\n__Dwa:__\n\n- y\n")
     assert [first.mended, second.mended] == ["### Jeden", "### Dwa"]
+    assert len(found(tmp_path, "\n**Jeden**\n\nx\n\n**Dwa**\n\ny\n")) == 2
 
 
 ALT = {

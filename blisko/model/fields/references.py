@@ -1,13 +1,14 @@
 """Names of other things: of entries, and of files beside the entry."""
 
+import dataclasses
 import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from blisko.model.fields.base import Context, FieldType, Invalid, as_text, shown
+from blisko.model.fields.base import Context, FieldType, Invalid, as_text, shown, unheard
 from blisko.model.frontmatter import Scalar, Value
-from blisko.model.yaml_mending import plain, quoted
+from blisko.model.yaml_mending import plain, quoted, unquoted
 from blisko.text.slugs import slugify
 
 IS_FILE = re.compile(r"\.\w{2,5}$")
@@ -80,6 +81,14 @@ class FileName(FieldType[FileRef]):
         if path.stat().st_size == 0:
             raise Invalid("file-empty", file=name)
         return FileRef(name, value.line, value.column)
+
+    def as_mended(self, value: Value, mended: str, context: Context) -> FileRef | None:
+        """The file that is offered, when it is there."""
+        quiet = dataclasses.replace(context, report=unheard)
+        try:
+            return self.parse(Scalar(unquoted(mended), value.line, value.column), quiet)
+        except Invalid:
+            return None
 
 
 def _is_outside(path: Path, folder: Path) -> bool:
