@@ -12,7 +12,8 @@ _HEADING = re.compile(
     re.MULTILINE,
 )
 _BOLD_LINE = re.compile(
-    r"(?:\A(?:[ \t]*\n)*|\n[ \t]*\n)(?P<line>(?P<marks>\*\*|__)(?P<text>[^*_\n]{2,60}?):?(?P=marks):?)[ \t]*"
+    r"(?:\A(?:[ \t]*\n)*|\n[ \t]*\n)"
+    r"(?P<line>(?P<marks>\*\*|__)(?P<text>[^*_\n]{2,60}?):?(?P=marks):?)[ \t]*"
     r"(?=\n(?P<gap>[ \t]*\n)*(?P<next>[^\n]+))"
 )
 _LIST = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
