@@ -9,9 +9,7 @@ from blisko.model.problems import Problem
 from blisko.text.slugs import slugify
 
 _LINK = re.compile(r"(?<!!)\[(?P<text>[^\[\]\n]+)\](?=[(\[])")
-_TARGET = (
-    r"(?:https?://|www\.|mailto:)[^\s()\[\]]+|[^\s()\[\]]+\.(?:md|pdf|docx?|jpe?g|png)(?:#[\w-]+)?"
-)
+_TARGET = r"(?:https?://|www\.|mailto:)[^\s()\[\]]+|[^\s()\[\]]+\.(?:md|html?|pdf|docx?|odt|jpe?g|png|svg)(?:#[\w-]+)?"
 _MALFORMED = re.compile(
     rf"(?<!!)\[(?P<text>[^\[\]\n]+)\][ \t]+\((?P<target>{_TARGET})\)"  # [text] (target)
     rf"|\((?P<text2>[^()\n]+)\)[ \t]?\[(?P<target2>{_TARGET})\]"  # (text)[target]
