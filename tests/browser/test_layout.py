@@ -105,6 +105,19 @@ def test_main_targets_are_44_pixels_high(site: str, reader: Reader, width: int) 
     assert small == []
 
 
+def test_the_contents_of_a_long_page_fold_on_a_phone_only(site: str, reader: Reader) -> None:
+    page = reader(360)
+    page.goto(site + PAGES["page"])
+    link = page.locator(".contents a").first
+    assert not link.is_visible()
+    page.locator(".contents summary").click()
+    assert link.is_visible()
+    page = reader(1280)
+    page.goto(site + PAGES["page"])
+    assert page.locator(".contents a").first.is_visible()
+    assert not page.locator(".contents summary").is_visible()
+
+
 # In the order in which they make sense without a style sheet.
 ORDER = {
     "home": (
