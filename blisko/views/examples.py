@@ -47,6 +47,7 @@ WHEN = parts.When(
 )
 SOME_DAY = replace(WHEN, text="maj 2026", start="2026-05", end="", over="", day="", month="maj")
 SOME_DAY = replace(SOME_DAY, weekday="", weekday_short="", hours="")
+SOME_YEAR = replace(SOME_DAY, text="2026", start="2026", month="")
 DAYS = replace(WHEN, text="14–16 marca 2026", hours="")
 PLANNED = parts.Status("planned", "")
 STATES = (
@@ -200,6 +201,7 @@ def _of_events() -> Iterator[Component]:
             Example("day", (WHEN,)),
             Example("beside the day of the week", (WHEN,), {"weekday": False}),
             Example("month only", (SOME_DAY,)),
+        Example("year only", (SOME_YEAR,)),
         ),
     )
     states = tuple(
