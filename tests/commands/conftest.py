@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from blisko.commands import publish, rollback, status
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = dt.date(2026, 3, 10)
+SERVER, OLA = "serwer żółw.git", "ola i jej świat"
 URL = "https://biblioteka.example.org"
 
 
@@ -105,40 +107,67 @@ def write_hook(path: Path, script: str) -> Path:
     return path
 
 
-@pytest.fixture
-def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Server:
-    """An empty server, and git without anybody's own settings, so without an identity too."""
+def without_identity(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Git without anybody's own settings, so without an identity too."""
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
     for who in ("AUTHOR", "COMMITTER"):
         for what in ("NAME", "EMAIL", "DATE"):
             monkeypatch.delenv(f"GIT_{who}_{what}", raising=False)
-    folder = tmp_path / "serwer żółw.git"
+
+
+def make_server(folder: Path) -> Server:
+    """An empty server."""
     command = ["git", "init", "--quiet", "--bare", "--initial-branch=main", str(folder)]
     subprocess.run(command, check=True)
     return Server(folder)
 
 
+def make_clone(server: Server, folder: Path) -> Clone:
+    """A clone of a person, who has an identity."""
+    command = ["git", "clone", "--quiet", str(server.folder), str(folder)]
+    subprocess.run(command, check=True, capture_output=True)
+    person = Clone(folder)
+    person.git("config", "user.name", folder.name)
+    person.git("config", "user.email", "osoba@example.org")
+    return person
+
+
+@pytest.fixture
+def begin() -> Path | None:
+    """The folder of a server and of Ola's clone to begin with; None to begin from nothing."""
+    return None
+
+
+@pytest.fixture
+def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, begin: Path | None) -> Server:
+    """The server; an empty one where nothing else is begun with."""
+    without_identity(monkeypatch)
+    if begin is None:
+        return make_server(tmp_path / SERVER)
+    shutil.copytree(begin / SERVER, tmp_path / SERVER)
+    return Server(tmp_path / SERVER)
+
+
 @pytest.fixture
 def clone(server: Server, tmp_path: Path) -> Callable[[str], Clone]:
-    """Makes a clone for a person, who has an identity."""
-
-    def make(name: str) -> Clone:
-        folder = tmp_path / name
-        command = ["git", "clone", "--quiet", str(server.folder), str(folder)]
-        subprocess.run(command, check=True, capture_output=True)
-        person = Clone(folder)
-        person.git("config", "user.name", name)
-        person.git("config", "user.email", "osoba@example.org")
-        return person
-
-    return make
+    """Makes a clone for a person."""
+    return lambda name: make_clone(server, tmp_path / name)
 
 
 @pytest.fixture
-def ola(clone: Callable[[str], Clone]) -> Clone:
+def ola(server: Server, tmp_path: Path, begin: Path | None) -> Clone:
     """The first to publish: a home page and five pages, committed and pushed."""
-    person = clone("ola i jej świat")
+    if begin is None:
+        return begun(make_clone(server, tmp_path / OLA))
+    shutil.copytree(begin / OLA, tmp_path / OLA)
+    person = Clone(tmp_path / OLA)
+    person.git("remote", "set-url", "origin", str(server.folder))
+    return person
+
+
+def begun(person: Clone) -> Clone:
+    """The clone with the first content, which is on the server too."""
     person.git("switch", "--quiet", "--create", "main")
     person.write("biblioteka.yaml", f"name: Biblioteka na próbę\nurl: {URL}\n")
     for name in ("o-nas", "kontakt", "regulamin", "dojazd", "historia"):

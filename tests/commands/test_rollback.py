@@ -6,19 +6,51 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands.conftest import Clone, Server
+from tests.commands.conftest import (
+    OLA,
+    SERVER,
+    Clone,
+    Server,
+    begun,
+    make_clone,
+    make_server,
+    without_identity,
+)
 
 Output = pytest.CaptureFixture[str]
 
 
+DAYS = [f"{day} Mar 2026 16:05:00 +0000" for day in (10, 11, 12)]
+
+
+@pytest.fixture(scope="module")
+def published_thrice(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A server and the clone of Ola, who has published three times: made once, copied often."""
+    home = tmp_path_factory.mktemp("published")
+    with pytest.MonkeyPatch.context() as patch:
+        without_identity(patch)
+        ola = begun(make_clone(make_server(home / SERVER), home / OLA))
+        for day, name in zip(DAYS, ("", "nowa", "pomylka"), strict=True):
+            patch.setenv("GIT_COMMITTER_DATE", day)
+            if name:
+                ola.page(name)
+            assert ola.publish(commit=True) == 0
+    return home
+
+
 @pytest.fixture
-def three_states(ola: Clone, server: Server, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def begin(request: pytest.FixtureRequest) -> Path | None:
+    """What was published three times, for the tests that ask for its states."""
+    if "three_states" not in request.fixturenames:
+        return None
+    folder: Path = request.getfixturevalue("published_thrice")
+    return folder
+
+
+@pytest.fixture
+def three_states(server: Server, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Three states, newest first: with a mistake, with one more page, the first one."""
-    for day, name in ((10, ""), (11, "nowa"), (12, "pomylka")):
-        monkeypatch.setenv("GIT_COMMITTER_DATE", f"{day} Mar 2026 16:05:00 +0000")
-        if name:
-            ola.page(name)
-        assert ola.publish(commit=True) == 0
+    monkeypatch.setenv("GIT_COMMITTER_DATE", DAYS[-1])
     return server.states
 
 
