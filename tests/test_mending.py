@@ -76,6 +76,8 @@ BROKEN = {
     "a telephone number with a line": START + "signup: (17) 000-00-00, w. 12\n---\n",
     "links of many kinds": START
     + "---\n[a](../../strony/kontakt#dojazd) [b](17 000 00 00) [c](htps://example.org)\n",
+    "a way and a day to sign up": "---\ntitle: A\nstart: 2026-04-18 10:00\n"
+    "signup: a@example.org do 15 kwietnia 2026\n---\n",
     "two ways to sign up": START + "signup: a@example.org, tel. 17 000 00 00\n---\n",
     "quoted names in a row": START + 'equipment: "farby", "pędzle"\n---\n',
     "bullets": START + "equipment:\n* farby\n* pędzle\n---\n",

@@ -96,6 +96,7 @@ _WAYS = {
     "url": re.compile(r"https?://[^\s,;]+"),
     "email": re.compile(r"[^@\s:,;]+@[^@\s:,;]+\.\w+"),
     "phone": re.compile(r"\+?(?:\(\d+\) ?)?\d[\d -]{5,}\d"),
+    "until": re.compile(r"(?<=\bdo )(?:dnia )?\d{1,2}[. ]+[^,;()]*\w|(?<=\bdo )\d{4}-[\d-]+"),
 }
 
 

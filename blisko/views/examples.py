@@ -201,7 +201,7 @@ def _of_events() -> Iterator[Component]:
             Example("day", (WHEN,)),
             Example("beside the day of the week", (WHEN,), {"weekday": False}),
             Example("month only", (SOME_DAY,)),
-        Example("year only", (SOME_YEAR,)),
+            Example("year only", (SOME_YEAR,)),
         ),
     )
     states = tuple(

@@ -76,9 +76,17 @@ class Record(FieldType[T]):
         said = self._rest_of(value.text, text)
         if len(rest) == 1 and said:
             rest = dict.fromkeys(rest, plain(said))
-        whole = self.split(value.text) if self.split else {}
-        parts = whole or {name: text, **rest}
+        parts = self._split(value, context) or {name: text, **rest}
         return f"{{{', '.join(f'{key}: {part}' for key, part in parts.items())}}}"
+
+    def _split(self, value: Scalar, context: Context) -> dict[str, str]:
+        """The fields that stand in one line, each as YAML and as it was meant."""
+        found = dict(self.split(value.text)) if self.split else {}
+        for name, text in found.items():
+            part = Scalar(unquoted(text), value.line, value.column)
+            if part.text:  # else it is a group itself
+                found[name] = as_meant(declared(self.cls)[name].type, part, context.inside(name))
+        return found
 
     @staticmethod
     def _rest_of(said: str, file: str) -> str:
@@ -94,7 +102,7 @@ class Record(FieldType[T]):
             return self._pair(value)
         if isinstance(value, Scalar) and value.text.lower() in YES_AND_NO:
             return None
-        whole = self.split(value.text) if isinstance(value, Scalar) and self.split else {}
+        whole = self._split(value, context) if isinstance(value, Scalar) else {}
         if whole:
             parts = {name: Scalar(unquoted(text), *at) for name, text in whole.items()}
             known = all(part.text for part in parts.values())  # else one is a group itself
