@@ -5,6 +5,7 @@ import re
 
 from blisko.text.slugs import slugify
 
+EVENING = "18:00"  # what begins later may end after midnight
 YEARS = range(1000, 3000)  # any other is a slip of the finger, and calendars end at 9999
 
 MONTHS_IN_WORDS = {
@@ -101,9 +102,20 @@ def mended_end(text: str) -> str:
     first = _FIRST_OF_SPAN.search(last, 0, found[0].end())
     if last != text or first:
         return mended_date(last[first.end() :] if first else last, time=False)
-    day = mended_date(text, time=False)
     until = time_until(text[found[0].end() :])
-    return f"{day} {until}" if day and until else ""
+    begins = mended_date(text, time=True)
+    return end_of(begins, until) if begins and until else ""
+
+
+def end_of(begins: str, clock: str) -> str:
+    """The moment when what begins so ends at a time of day: after an evening, on the next day."""
+    parts = _LOOSE.match(begins)
+    if parts is None or not is_day(*_as_is(parts)):
+        return ""
+    start = _time_in(begins[parts.end() :])
+    night = start >= EVENING and clock < start
+    last = dt.date(*_as_is(parts)) + dt.timedelta(days=night)
+    return f"{last.isoformat()} {clock}"
 
 
 def with_year(text: str, year: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from blisko.model.dates_in_words import (
+    end_of,
     is_day,
     mended_date,
     mended_end,
@@ -110,7 +111,10 @@ class MomentType(ScalarType[Moment]):
 
     def _without_day(self, clock: str, context: Context) -> Invalid:
         same, day = self.day_beside("", context)
-        return Invalid("time-alone", f"{day} {clock}" if day else "", same=same, clock=clock)
+        written = context.text_beside(same)
+        begins = written if WRITTEN.fullmatch(written) else mended_date(written, time=True)
+        mended = end_of(begins, clock) if day else ""
+        return Invalid("time-alone", mended, same=same, clock=clock)
 
     def day_beside(self, own: str, context: Context) -> tuple[str, str]:
         """The field that says on which day a time alone is, and the day; empty where none does."""
