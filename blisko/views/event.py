@@ -8,7 +8,7 @@ from blisko.model.kinds import EVENT_KINDS, Event, Gathering, News, Training, Wo
 from blisko.model.site import is_past
 from blisko.text import amounts, dates
 from blisko.views import cards, parts
-from blisko.views.frame import phone_href
+from blisko.views.frame import phone_href, phone_words
 from blisko.views.scope import Scope
 
 
@@ -177,7 +177,7 @@ def _signup(scope: Scope, event: Event) -> SignupView | None:
     return SignupView(
         url=stated.url or "",
         email=stated.email or "",
-        phone=scope.words(stated.phone),
+        phone=phone_words(stated.phone or ""),
         phone_href=phone_href(stated.phone or ""),
         until=_until(scope, until) if until else None,
         open=not late and not over and (event.status or "planned") == "planned",

@@ -54,7 +54,7 @@ def frame(scope: Scope) -> Frame:
         logo=scope.picture(organisation.logo, organisation.path, "logo"),
         notice=notice(scope),
         address=address_lines(organisation),
-        phone=scope.words(phone),
+        phone=phone_words(phone),
         phone_href=phone_href(phone),
         email=organisation.email or "",
         preview=scope.preview,
@@ -106,6 +106,11 @@ def address_lines(organisation: Organisation) -> tuple[str, ...]:
         return ()
     city = " ".join(part for part in (address.postal_code, address.city) if part)
     return tuple(line for line in (address.street, city) if line)
+
+
+def phone_words(phone: str) -> str:
+    """A telephone number as people read it: no line ends within it."""
+    return phone.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def phone_href(phone: str) -> str:
