@@ -5,13 +5,22 @@ BLISKO_EDITS=3000 pytest tests/engine/test_property.py makes so many edits with 
 
 import os
 import random
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from blisko.messages import messages
 from tests.engine.edits import Edited, check, follow
 
-FEW, SOME = 12, 50
+FEW, SOME = 12, 30
+
+
+@pytest.fixture(autouse=True)
+def own_words() -> Iterator[None]:
+    """Forget the edited catalogues, after pytest has put back where they are read from."""
+    yield
+    messages.cache_clear()
 
 
 def run(folder: Path, monkeypatch: pytest.MonkeyPatch, seed: int, edits: int) -> None:
