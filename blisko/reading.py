@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from blisko import media
 from blisko.checks import check_site, without_ignored
 from blisko.checks.files import check_files
+from blisko.checks.strays import any_unused
 from blisko.engine.bodies import Recipe, names, render
 from blisko.engine.entries import Entries
 from blisko.engine.findings import findings
@@ -81,7 +82,7 @@ class Reading:
     messages: Messages
     waiting: tuple[Waiting, ...] = ()
     useless: tuple[Path, ...] = ()  #: files of the cache that could not be used
-    texts: Texts | None = None
+    texts: Texts | None = None  #: None where a text alone may change what is said of a file
 
     @property
     def stops(self) -> bool:
@@ -139,7 +140,9 @@ def read(content: Path, options: Options = Options()) -> Reading:  # it is froze
     scope = scope_of(site, bodies.media, url, today, options, bodies.html, bodies.excerpts)
     left = without_ignored(whole, problems)
     due = waiting(whole.entries, now)
-    texts = Texts(followed, named, bodies.targets, bodies.shapes)
+    texts = None
+    if not any_unused(site, bodies.used):
+        texts = Texts(followed, named, bodies.targets, bodies.shapes)
     return Reading(scope, in_order(left), words, due, tuple(useless), texts)
 
 
@@ -242,6 +245,7 @@ class _Bodies:
         self.media = media.collect(
             uses, base, site.organisation.lang, report, files, store, preview=options.drafts
         )
+        self.used = frozenset(use.path.resolve() for use in uses)
         for problem in check_files(site, uses, store):
             report(problem)
         store.save()

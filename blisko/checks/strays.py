@@ -4,6 +4,7 @@ What lies beside the `index.md` of a post is told in `checks.files`, and a `.md`
 wrong place when the content is loaded.
 """
 
+import os
 import re
 from collections.abc import Iterator, Set
 from difflib import get_close_matches
@@ -32,6 +33,18 @@ def stray_files(site: Site, used: Set[Path]) -> Iterator[Problem]:
         for file in _files_without_post(path, deep=path.name not in kinds):
             if file.resolve() not in used and not _is_named(file):
                 yield from _stray(file, beside_posts=path.name in kinds)
+
+
+def any_unused(site: Site, used: Set[Path]) -> bool:
+    """Whether some file is neither a post nor used: what is said of it hangs on words of posts."""
+    for folder, inner, files in os.walk(site.content):
+        inner[:] = [name for name in inner if not name.startswith((".", "_"))]
+        for name in files:
+            path = Path(folder, name)
+            post = path.suffix == ".md" or path == site.organisation.path
+            if not post and not is_left_over(path, site.content) and path.resolve() not in used:
+                return True
+    return False
 
 
 def is_left_over(path: Path, folder: Path) -> bool:

@@ -44,7 +44,9 @@ def save(places: Places, version: bytes, reading: "Reading") -> None:
     """Keep what a whole build has read."""
     scope, texts = reading.scope, reading.texts
     assert scope is not None
-    assert texts is not None
+    if texts is None:
+        _file(places).unlink(missing_ok=True)
+        return
     snapshot = Snapshot(
         replace(scope.site, entries=tuple(map(without_text, scope.site.entries))),
         scope.url,

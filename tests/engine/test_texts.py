@@ -141,3 +141,19 @@ def test_every_setting_holds_for_a_text_alone(settings: dict[str, object], site:
     site.wholes = 0
     assert PRINT in site.edit(add("Dopisek."))
     assert site.wholes == 0
+
+
+def test_a_file_that_only_words_speak_of_is_asked_about_each_time(
+    site: Site, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (post,) = site.content.glob("aktualnosci/*pierwszy-druk")
+    (post / "plakat.pdf").write_bytes(b"%PDF-1.4")
+    site.edit(add("Plakat leży w plakat.pdf obok."))
+    assert "unused-file" not in capfd.readouterr().err
+    site.edit(lambda old: old.replace("Plakat leży w plakat.pdf obok.", "Plakatu nie ma."))
+    assert "unused-file" in capfd.readouterr().err
+    (post / "plakat.pdf").unlink()
+    site.build()
+    site.wholes = 0
+    site.edit(add("Dopisek."))
+    assert site.wholes == 0
