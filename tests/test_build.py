@@ -1,6 +1,7 @@
 """The build: deterministic, under any base path, safe for the last good site, open to Pelican."""
 
 import datetime as dt
+import logging
 import os
 import shutil
 import subprocess
@@ -260,3 +261,8 @@ def test_an_old_address_leads_to_the_new_one(tmp_path: Path, content: Path) -> N
     assert '<link rel="canonical" href="https://name.github.io/repository/kontakt/">' in html
     assert '<a href="/repository/kontakt/">Kontakt</a>' in html
     assert "stary" not in site["sitemap.xml"].decode()
+
+
+def test_a_warning_after_a_build_is_only_a_warning(tmp_path: Path) -> None:
+    assert build(SITE, tmp_path / "output") == 0
+    logging.getLogger("heard after a build").warning("nothing to do with it")

@@ -111,7 +111,7 @@ def _compiled(settings: Path, override: Mapping[str, Any]) -> str | None:
 
     from jinja2 import TemplateError
     from pelican import Pelican
-    from pelican.log import console
+    from pelican.log import FatalLogger, console
     from pelican.log import init as init_logging
     from pelican.settings import read_settings
 
@@ -154,4 +154,5 @@ def _compiled(settings: Path, override: Mapping[str, Any]) -> str | None:
         return words.text("build.disk", file=error.filename or "", reason=reason)
     finally:
         free_all()
+        FatalLogger.fatal_lvl = logging.CRITICAL + 1  # warnings end builds, not what comes after
     return None
