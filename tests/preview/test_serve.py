@@ -30,6 +30,8 @@ def taken_port() -> Iterator[int]:
 @contextmanager
 def serving(*arguments: str, **environment: str) -> Iterator[subprocess.Popen[str]]:
     command = [sys.executable, "-m", "invoke", "serve", "--content", str(SITE), *arguments]
+    # What runs in the background of a shell is deaf to Ctrl+C, and so is what it starts.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(
         command,
         cwd=ROOT,
@@ -39,6 +41,7 @@ def serving(*arguments: str, **environment: str) -> Iterator[subprocess.Popen[st
         encoding="utf-8",
         creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
     ) as process:
+        signal.signal(signal.SIGINT, before)
         try:
             yield process
         finally:
