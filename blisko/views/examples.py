@@ -51,7 +51,7 @@ SOME_YEAR = replace(SOME_DAY, text="2026", start="2026", month="")
 DAYS = replace(WHEN, text="14–16 marca 2026", hours="")
 PLANNED = parts.Status("planned", "")
 STATES = (
-    parts.Status("full", "Brak wolnych miejsc"),
+    parts.Status("full", "Brak miejsc"),
     parts.Status("postponed", "Przełożone"),
     parts.Status("cancelled", "Odwołane"),
     parts.Status("past", "Już się odbyło"),

@@ -109,7 +109,7 @@ def test_another_time_zone(tmp_path: Path) -> None:
     [
         ("", "2026-03-10", "planned", ""),
         ("status: planned", "2026-03-14", "planned", ""),
-        ("status: full", "2026-03-10", "full", "Brak wolnych miejsc"),
+        ("status: full", "2026-03-10", "full", "Brak miejsc"),
         ("status: cancelled", "2026-03-10", "cancelled", "Odwołane"),
         ("status: postponed", "2026-03-10", "postponed", "Przełożone"),
         ("", "2026-03-15", "past", "Zakończone"),
