@@ -1,6 +1,6 @@
 """A shelf: many values by digest, in a few dozen files, so that one change means one small file.
 
-Values lie there packed: those of a large site would take three times the memory otherwise.
+Values lie there packed, which takes less memory than the objects they stand for.
 """
 
 from pathlib import Path
