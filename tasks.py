@@ -3,6 +3,7 @@
 Inside the environment in .venv, `inv VERB` is the same as `python3 tasks.py VERB`.
 """
 
+import gc
 import sys
 from pathlib import Path
 
@@ -273,4 +274,5 @@ def day(text: str) -> date | None:
 
 def finish(status: int) -> None:
     """End the process with the status of a command."""
+    gc.freeze()  # else the end would search all that a large build leaves for garbage
     raise Exit(code=status)

@@ -1,9 +1,11 @@
 """`build`: Pelican compiles the site."""
 
 import datetime as dt
+import gc
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -94,15 +96,31 @@ def failure_of(settings: Path, override: Mapping[str, Any]) -> str | None:
 
     The words are "" when it has been told already: problems of the content, logged warnings.
     """
-    record = Record.of(settings, override)
-    if record and "BLISKO_TELL" not in override and (known := record.last):
-        if known.problems:
-            from blisko.report import show_text
+    with _collecting_nothing():
+        record = Record.of(settings, override)
+        if record and "BLISKO_TELL" not in override and (known := record.last):
+            if known.problems:
+                from blisko.report import show_text
 
-            show_text(known.problems, messages(known.language), sys.stderr)
-        override.get("BLISKO_EXPLAIN", dict)({})
-        return None
-    return _compiled(settings, {**override, "BLISKO_RECORD": record})
+                show_text(known.problems, messages(known.language), sys.stderr)
+            override.get("BLISKO_EXPLAIN", dict)({})
+            return None
+        return _compiled(settings, {**override, "BLISKO_RECORD": record})
+
+
+@contextmanager
+def _collecting_nothing() -> Iterator[None]:
+    """Look for no garbage meanwhile: a build makes next to none that only a search would find.
+
+    At 10,000 posts the searches took a fifth of the time of a build, and freed no memory.
+    """
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
 
 
 def _compiled(settings: Path, override: Mapping[str, Any]) -> str | None:
