@@ -81,7 +81,7 @@ def blisko(posts: int, folder: Path) -> Generator:
     make(posts, home / "content")
     command = (sys.executable, "-m", "invoke", "build", f"--today={TODAY}")
     template = home / "theme" / "templates" / "base.html"
-    made = ("entries", "bodies", "findings", "outputs")
+    made = ("entries", "bodies", "traits", "findings", "outputs")
     forget = (home / "output", *(home / ".cache" / name for name in made))
     return Generator("Blisko", home, home / "content", command, template, forget)
 

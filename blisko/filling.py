@@ -4,10 +4,12 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from blisko.engine.bodies import Bodies
+from blisko.engine.identity import digest
 from blisko.links import Target
 from blisko.media import Media
 from blisko.pictures import markup
-from blisko.text.markdown import Body, fill
+from blisko.text.body import Body, Image, Traits, fill
 from blisko.views import parts
 from blisko.views.scope import CONTENTS_FROM
 
@@ -20,17 +22,29 @@ class Filler:
 
     media: Media
 
-    def body(self, body: Body, targets: Sequence[Target | None]) -> parts.Body:
-        """A body with what each of its links leads to; None stands for what is hidden today."""
-        filled = fill(body, [self._url(target) for target in targets], self._images(body, targets))
-        html = _without_dead_links(filled)
-        headings = tuple(parts.Heading(h.level, h.id, h.text) for h in body.headings)
-        return parts.Body(html, headings if len(headings) >= CONTENTS_FROM else ())
+    def body(
+        self,
+        name: bytes,
+        traits: Traits,
+        targets: Sequence[Target | None],
+        body: Callable[[], Body],
+    ) -> parts.LateBody:
+        """The body called `name` with what its links lead to; None is what is hidden today."""
+        urls = [self._url(target) for target in targets]
+        images = self._images(traits.images, targets)
 
-    def _images(self, body: Body, targets: Sequence[Target | None]) -> dict[int, str]:
+        def made() -> parts.Body:
+            rendered = body()
+            html = _without_dead_links(fill(rendered, urls, images))
+            headings = tuple(parts.Heading(h.level, h.id, h.text) for h in rendered.headings)
+            return parts.Body(html, headings if len(headings) >= CONTENTS_FROM else ())
+
+        return parts.LateBody(digest(name, *urls, *map(str, images.items())), made)
+
+    def _images(self, images: Sequence[Image], targets: Sequence[Target | None]) -> dict[int, str]:
         """The HTML of the site's own pictures, by their place among the links."""
         found: dict[int, str] = {}
-        for image in body.images:
+        for image in images:
             target = targets[image.target]
             if target and target.file and target.file in self.media.pictures:
                 shown = self.media.picture(target.file, "body", image.alt, "")
@@ -55,13 +69,22 @@ def _without_dead_links(html: str) -> str:
 class Lazy(Mapping[str, parts.Body]):
     """Bodies by the keys of entries, filled when a page shows them."""
 
-    def __init__(self, keys: Collection[str], fill: Callable[[str], parts.Body]) -> None:
-        self._keys, self._fill = keys, fill
+    def __init__(
+        self,
+        keys: Collection[str],
+        bodies: Bodies,
+        targets: Mapping[str, Sequence[Target | None]],
+        filler: Filler,
+    ) -> None:
+        self._keys, self._bodies, self._targets, self._filler = keys, bodies, targets, filler
 
     def __getitem__(self, key: str) -> parts.Body:
         if key not in self._keys:
             raise KeyError(key)
-        return self._fill(key)
+        found, name = self._bodies, self._bodies.names[key]
+        return self._filler.body(
+            name, found.traits(key), self._targets[key], lambda: found.body(key)
+        )
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._keys)

@@ -30,6 +30,7 @@ from blisko.reading import Options, Reading, read
 from blisko.report import show_text
 from blisko.rereading import Rereading, reread
 from blisko.social.cards import Card, drawn
+from blisko.views import parts
 from blisko.views.frame import frame
 from blisko.views.scope import Scope
 from blisko.views.sharing import all_cards
@@ -90,7 +91,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         if not signals.content_object_init.receivers:
             return scope
         bodies = {
-            entry.key: replace(scope.bodies[entry.key], html=self._content(scope, entry))
+            entry.key: parts.Body(self._content(scope, entry), scope.bodies[entry.key].contents)
             for entry in scope.site.entries
         }
         return replace(scope, bodies=bodies)
@@ -193,7 +194,7 @@ class SiteWriter(Writer):  # type: ignore[misc]  # Pelican has no types
             jobs=site.settings.get("BLISKO_JOBS"),
             tell=site.useless,
         )
-        again.shelf.save(whole=False)
+        again.shelves.keep((), whole=False)
         record.remember_texts(again.reading, again.names)
         return why
 

@@ -14,6 +14,7 @@ from blisko.model.kinds import Entry
 from blisko.model.problems import Problem, Report
 from blisko.model.site import Site
 from blisko.paths import RealPaths
+from blisko.text.body import Traits
 
 _PELICAN = re.compile(r"^[{|](?:filename|static|attach)[}|]")
 _OUTSIDE = re.compile(r"^(?:https?:|mailto:|tel:)", re.IGNORECASE)
@@ -47,23 +48,24 @@ class Target:
 class Resolver:
     """Resolves the targets that authors write. `addresses` are all the site's own pages.
 
+    `traits` are those of bodies, by the keys of their entries.
     `hidden` are entries that readers do not see: drafts and the like. A preview has them in `site`.
     """
 
     site: Site
     addresses: Set[str]
-    fragments: Mapping[str, Set[str]]
+    traits: Mapping[str, Traits]
     hidden: Mapping[Path, Entry]
 
     def resolve(self, entry: Entry, target: str, number: int, report: Report) -> Target | None:
         """What the `number`-th link to `target` in the body leads to; None if it is broken."""
 
         def broken(code: str, **params: str) -> None:
-            line, column = place_of(entry, target, number)
+            line, column = self.place_of(entry, target, number)
             mended = params.pop("mended", "")
             params = {"target": target} | params
             place = (entry.path, line, column, "")
-            length = len(target) if target in entry.body else 0
+            length = len(target) if self.traits[entry.key].places[target] else 0
             report(Problem(*place, code, params, mended, length))
 
         if _OUTSIDE.match(target):
@@ -84,22 +86,33 @@ class Resolver:
             return None
         if fragment and found.address and not self._has_fragment(found.address, fragment):
             owner = self.entries_by_address[found.address]
-            near = get_close_matches(fragment, sorted(self.fragments.get(owner.key, ())), 1, 0.5)
+            near = get_close_matches(fragment, sorted(self._fragments(owner)), 1, 0.5)
             mended = f"{raw}#{near[0]}" if near else ""
             broken("fragment-missing", fragment=fragment, mended=mended)
             return None
         return Target(found.address, found.file, fragment=f"#{fragment}" if fragment else "")
 
     def _same_page(self, entry: Entry, fragment: str, broken: Broken) -> Target | None:
-        if fragment and fragment not in self.fragments.get(entry.key, ()):
-            near = get_close_matches(fragment, sorted(self.fragments.get(entry.key, ())), 1, 0.5)
+        if fragment and fragment not in self._fragments(entry):
+            near = get_close_matches(fragment, sorted(self._fragments(entry)), 1, 0.5)
             broken("fragment-missing", fragment=fragment, mended=f"#{near[0]}" if near else "")
             return None
         return Target(fragment=f"#{fragment}")
 
     def _has_fragment(self, address: str, fragment: str) -> bool:
         owner = self.entries_by_address.get(address)
-        return owner is None or unquote(fragment) in self.fragments.get(owner.key, ())
+        return owner is None or unquote(fragment) in self._fragments(owner)
+
+    def _fragments(self, entry: Entry) -> Set[str]:
+        return self.traits[entry.key].fragments
+
+    def place_of(self, entry: Entry, target: str, number: int) -> tuple[int, int]:
+        """Line and column of the `number`-th place (from 0) where the body writes `target`."""
+        places = self.traits[entry.key].places[target]
+        if not places:
+            return entry.body_line, 1
+        line, column = places[min(number, len(places) - 1)]
+        return entry.body_line + line, column
 
     def _page(self, entry: Entry, path: str, broken: Broken) -> Target | None:
         tidy = path if path.endswith("/") or "." in path.rpartition("/")[2] else f"{path}/"
@@ -210,14 +223,3 @@ def _relative(path: Path, start: Path) -> str:
 def has_scheme(target: str) -> bool:
     """Whether a target begins with a scheme such as `https:` or `javascript:`."""
     return bool(_SCHEME.match(target))
-
-
-def place_of(entry: Entry, target: str, number: int) -> tuple[int, int]:
-    """Line and column of the `number`-th place (from 0) where the body writes `target`."""
-    whole = re.compile(rf"(?<![\w./-]){re.escape(target)}(?![\w./#?-])")
-    places = [match.start() for match in whole.finditer(entry.body)]
-    if not places:
-        return entry.body_line, 1
-    start = places[min(number, len(places) - 1)]
-    line = entry.body.count("\n", 0, start)
-    return entry.body_line + line, start - entry.body.rfind("\n", 0, start)

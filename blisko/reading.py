@@ -14,15 +14,14 @@ from blisko import media
 from blisko.checks import check_site, without_ignored
 from blisko.checks.files import check_files
 from blisko.checks.strays import any_unused
-from blisko.engine.bodies import Recipe, names, render
-from blisko.engine.entries import Entries
-from blisko.engine.findings import findings
+from blisko.engine.bodies import Bodies, Recipe
 from blisko.engine.identity import canonical, digest
+from blisko.engine.sources import Intake, Taken
 from blisko.filling import Filler, Lazy
 from blisko.links import Resolver, Target, has_scheme
 from blisko.messages import DEFAULT_LANGUAGE, Messages, messages
 from blisko.model.kinds import Entry
-from blisko.model.load import load
+from blisko.model.load import Sources, load
 from blisko.model.organisation import Organisation
 from blisko.model.problems import Problem, Report, has_errors
 from blisko.model.schedule import Waiting, is_shown, waiting, will_be_shown
@@ -32,11 +31,10 @@ from blisko.outputs import Output, file_of, outputs
 from blisko.pictures.store import Store
 from blisko.text.body import Traits
 from blisko.text.labels import Labels
-from blisko.text.markdown import Body
 from blisko.text.typography import typography
 from blisko.uses import declared_uses, linked_uses
 from blisko.views import parts
-from blisko.views.scope import Scope, shorten
+from blisko.views.scope import Scope
 
 LOCAL_URL = "http://127.0.0.1:8000"
 
@@ -107,43 +105,41 @@ def read(content: Path, options: Options = Options()) -> Reading:  # it is froze
     """Everything under `content`, with every problem found in it."""
     problems: list[Problem] = []
     useless: list[Path] = []
-    entries = Entries(_within(options.cache, "entries"), options.jobs, useless.append)
-    whole = load(content, problems.append, entries.read)
-    entries.save()
-    language = whole.organisation.lang if whole else DEFAULT_LANGUAGE
-    words = messages(language)
+    intake = Intake(options.cache, options.jobs, useless.append)
+    taken: dict[Path, Taken] = {}
+
+    def take(organisation: Organisation, sources: Sources, report: Report) -> list[Entry | None]:
+        today = clock(organisation, options.today).date()
+        found = intake.take(sources, recipe_for(organisation.lang, options), today, report)
+        taken.update((item.entry.path, item) for item in found if item)
+        return [item.entry if item else None for item in found]
+
+    whole = load(content, problems.append, take)
     if whole is None:
-        return Reading(None, in_order(problems), words)
+        return Reading(None, in_order(problems), messages(DEFAULT_LANGUAGE))
     now = clock(whole.organisation, options.today)
     today = now.date()
     hidden = frozenset(entry.key for entry in whole.entries if not is_shown(entry, now))
     shown = tuple(e for e in whole.entries if options.drafts or e.key not in hidden)
     site = replace(whole, entries=shown)
     url = (options.url or whole.organisation.url or LOCAL_URL).rstrip("/")
-    recipe = recipe_for(language, words, options)
-    followed = recipe.digest()
-    kept = _within(options.cache, "bodies")
-    named = names(whole.entries, followed)
-    rendered = render(whole.entries, recipe, named, kept, options.jobs, useless.append)
-    bodies = _Bodies(site, whole, hidden, now, rendered, url, options, problems.append)
+    recipe = recipe_for(site.organisation.lang, options)
+    known = {entry.key: taken[entry.path] for entry in whole.entries}
+    names = {key: item.body for key, item in known.items()}
+    links = _Links(site, whole, hidden, now, known, url, options, problems.append)
     problems += check_site(whole, today)
-    problems += findings(
-        whole.entries,
-        rendered,
-        {path: digest(followed, name) for path, name in entries.names.items()},
-        language,
-        today,
-        _within(options.cache, "findings"),
-        options.jobs,
-        useless.append,
-    )
-    scope = scope_of(site, bodies.media, url, today, options, bodies.html, bodies.excerpts)
+    problems += (problem for item in known.values() for problem in item.found)
+    bodies = Bodies(whole.by_key, names, intake.shelves, recipe)
+    html = Lazy(site.by_key.keys(), bodies, links.targets, Filler(links.media))
+    excerpts = {e.key: known[e.key].traits.beginning for e in whole.entries if not e.summary}
+    scope = scope_of(site, links.media, url, today, options, html, excerpts)
     left = without_ignored(whole, problems)
     due = waiting(whole.entries, now)
     texts = None
-    if not any_unused(site, bodies.used):
-        texts = Texts(followed, named, bodies.targets, bodies.shapes)
-    return Reading(scope, in_order(left), words, due, tuple(useless), texts)
+    if not any_unused(site, links.used):
+        shapes = {entry.key: shape_of(known[entry.key].traits) for entry in site.entries}
+        texts = Texts(recipe.digest(), names, links.targets, shapes)
+    return Reading(scope, in_order(left), scope.messages, due, tuple(useless), texts)
 
 
 def scope_of(
@@ -202,18 +198,15 @@ def _folders_of(file: str) -> set[str]:
     return {folder.as_posix() for folder in PurePosixPath(file).parents}
 
 
-def _within(cache: Path | None, name: str) -> Path | None:
-    return cache / name if cache else None
-
-
-def recipe_for(language: str, words: Messages, options: Options) -> Recipe:
+def recipe_for(language: str, options: Options) -> Recipe:
     """How bodies are rendered."""
+    words = messages(language)
     labels = Labels(**{item.name: words.text(f"markdown.{item.name}") for item in fields(Labels)})
     return Recipe(language, labels, tuple(options.extensions), options.extension_configs)
 
 
-class _Bodies:
-    """Rendered bodies with their links resolved, and the files that the site uses."""
+class _Links:
+    """The links of bodies, resolved, and the files that the site uses."""
 
     def __init__(
         self,
@@ -221,25 +214,24 @@ class _Bodies:
         whole: Site,
         hidden: Set[str],
         now: dt.datetime,
-        rendered: Mapping[str, Body],
+        taken: Mapping[str, Taken],
         url: str,
         options: Options,
         report: Report,
     ) -> None:
-        self.site, self.report, self.excerpts = site, report, dict[str, str]()
-        self.traits = dict(self._look(whole, rendered))
+        self.report = report
+        self.traits = {key: item.traits for key, item in taken.items()}
         base = urlsplit(url).path.rstrip("/")
         printed = outputs(site, preview=options.drafts)
         self.resolver = Resolver(
             site=site,
             addresses=frozenset(output.address for output in printed),
-            fragments={key: traits.fragments for key, traits in self.traits.items()},
+            traits=self.traits,
             hidden={e.path.resolve(): e for e in whole.entries if e.key in hidden},
         )
-        self.shapes = {entry.key: shape_of(self.traits[entry.key]) for entry in site.entries}
         _refuse_alias_clashes(whole, printed, report)
         self.targets = targets = {e.key: tuple(self._targets(e, now)) for e in whole.entries}
-        uses = [*declared_uses(self.resolver), *linked_uses(self.resolver, self.traits, targets)]
+        uses = [*declared_uses(self.resolver), *linked_uses(self.resolver, targets)]
         files = frozenset(output.file for output in printed)
         store = Store(options.cache)
         self.media = media.collect(
@@ -249,17 +241,6 @@ class _Bodies:
         for problem in check_files(site, uses, store):
             report(problem)
         store.save()
-        filled = Filler(self.media).body
-        keys = frozenset(entry.key for entry in site.entries)
-        self.html = Lazy(keys, lambda key: filled(rendered[key], targets[key]))
-
-    def _look(self, whole: Site, rendered: Mapping[str, Body]) -> Iterator[tuple[str, Traits]]:
-        """Look at each body once: they are too large to be held together."""
-        for entry in whole.entries:
-            body = rendered[entry.key]
-            if not entry.summary:
-                self.excerpts[entry.key] = shorten(body.text)
-            yield entry.key, Traits.of(body)
 
     def _targets(self, entry: Entry, now: dt.datetime) -> Iterator[Target | None]:
         """What the links of a body lead to; what is wrong in a draft stops nobody else."""

@@ -6,23 +6,21 @@ what the rules say of it: everything else is taken from what the last whole buil
 doubt `reread` answers None, and the whole site is read.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from blisko.checks import POST_RULES, check_post
 from blisko.checks.case import Post
 from blisko.checks.examples import code_of
-from blisko.engine import bodies, snapshot
-from blisko.engine.shelf import Shelf
-from blisko.engine.snapshot import Snapshot, without_text
+from blisko.engine import cache, snapshot
+from blisko.engine.bodies import Bodies, Recipe, Shelves, name_of
+from blisko.engine.snapshot import Snapshot
 from blisko.engine.unchanged import Last, Record
 from blisko.filling import Filler, Lazy
 from blisko.media import Media
-from blisko.messages import messages
 from blisko.model.kinds import Entry
-from blisko.model.load import load_entry
+from blisko.model.load import load_source
 from blisko.model.problems import Problem, Report, has_errors
 from blisko.pictures.store import Store
 from blisko.reading import (
@@ -34,9 +32,8 @@ from blisko.reading import (
     scope_of,
     shape_of,
 )
-from blisko.text.body import Traits
-from blisko.text.markdown import Body, Renderer
-from blisko.views.scope import Scope, shorten, summary_of
+from blisko.text.body import Body, Traits
+from blisko.views.scope import Scope, summary_of
 
 _OF_POSTS = frozenset(code_of(rule) for rule in POST_RULES)
 
@@ -45,16 +42,15 @@ _OF_POSTS = frozenset(code_of(rule) for rule in POST_RULES)
 class Rereading:
     """The site with new texts.
 
-    `entries` are those that have one, `shown` what other files may show of them: their keys, and
-    `summary_of` those where the beginning is another. `names` are for the shelf.
+    `shown` is what files may show of those: their keys, and `summary_of` those where the beginning
+    is another. `names` are those of all bodies on the shelves.
     """
 
     reading: Reading
     scope: Scope
-    entries: tuple[Entry, ...]
     shown: frozenset[str]
     names: Mapping[str, bytes]
-    shelf: Shelf[Body]
+    shelves: Shelves
 
 
 def reread(record: Record, options: Options) -> Rereading | None:
@@ -66,85 +62,72 @@ def reread(record: Record, options: Options) -> Rereading | None:
     if known is None or options.cache is None:
         return None
     language = known.site.organisation.lang
-    recipe = recipe_for(language, messages(language), options)
+    recipe = recipe_for(language, options)
     if recipe.digest() != known.recipe:
         return None
-    texts = _Texts(known, last, options, recipe.renderer, record.useless)
+    texts = _Texts(known, last, options, recipe, record.useless)
     by_path = {str(entry.path): entry for entry in known.site.entries}
-    edited, found = [], [problem for problem in last.problems if str(problem.path) not in changed]
+    found = [problem for problem in last.problems if str(problem.path) not in changed]
     for path in changed:
         said = [problem for problem in last.problems if str(problem.path) == path]
         old = by_path.get(path)
         if old is None or old.ignore or not _OF_POSTS.issuperset(p.code for p in said):
             return None
-        new = texts.taken(old, found.append)
-        if new is None:
+        if not texts.taken(old, found.append):
             return None
-        edited.append(new)
     if has_errors(found):
         return None
     scope = texts.scope()
     reading = Reading(scope, in_order(found), scope.messages, known.waiting)
-    return Rereading(
-        reading, scope, tuple(edited), frozenset(texts.shown), texts.names, texts.shelf
-    )
+    return Rereading(reading, scope, frozenset(texts.shown), texts.names, texts.shelves)
 
 
 class _Texts:
     """The bodies of a site of which a snapshot knows all the rest."""
 
     def __init__(
-        self,
-        known: Snapshot,
-        last: Last,
-        options: Options,
-        renderer: Callable[[], Renderer],
-        tell: Callable[[Path], None],
+        self, known: Snapshot, last: Last, options: Options, recipe: Recipe, tell: cache.Tell
     ) -> None:
-        assert options.cache is not None
-        self._known, self._options, self._renderer = known, options, renderer
+        self._known, self._options = known, options
         self.names, self.excerpts = dict(last.names), dict(last.excerpts)
         self.shown: set[str] = set()
-        self.shelf = bodies.shelf(options.cache / "bodies", tell)
+        self.shelves = Shelves.of(options.cache, tell)
+        self._bodies = Bodies(known.site.by_key, self.names, self.shelves, recipe)
         self._today = clock(known.site.organisation, options.today).date()
 
-    def taken(self, old: Entry, report: Report) -> Entry | None:
-        """The entry with its new text; None where that concerns more than its own body."""
-        new = _loaded(old)
-        if new is None or without_text(new) != old:
-            return None
-        (name,) = bodies.names([new], self._known.recipe).values()
+    def taken(self, old: Entry, report: Report) -> bool:
+        """Take a new text in; whether that concerns no more than its own body."""
+        problems: list[Problem] = []
+        source = load_source(old.path, type(old), problems.append)
+        if problems or source is None:
+            return False
+        new, text = source
+        if replace(new, body_digest=old.body_digest) != old:
+            return False
         try:
-            body = self._body(name, new)
+            body = self._body(new, text)
         except Exception:  # noqa: BLE001  # an extension failed: the whole reading tells of it
-            return None
+            return False
+        traits = Traits.of(body, text)
+        if shape_of(traits) != self._known.shapes[new.key]:
+            return False
+        self.shelves.traits.add(self.names[new.key], traits)
         language = self._known.site.organisation.lang
-        if shape_of(Traits.of(body)) != self._known.shapes[new.key]:
-            return None
-        for problem in check_post(Post(new, body, language, self._today)):
+        for problem in check_post(Post(new, text, body, language, self._today)):
             report(problem)
-        self.names[new.key] = name
         self.shown.add(new.key)
-        beginning = shorten(body.text)
-        if beginning != self.excerpts.get(new.key, beginning):
-            self.excerpts[new.key] = beginning
+        if traits.beginning != self.excerpts.get(new.key, traits.beginning):
+            self.excerpts[new.key] = traits.beginning
             self.shown.add(summary_of(new.key))
-        return new
+        return True
 
-    def _body(self, name: bytes, entry: Entry) -> Body:
-        found = self.shelf.get(name)
+    def _body(self, entry: Entry, text: str) -> Body:
+        """The body of an entry with a new text."""
+        self.names[entry.key] = name = name_of(entry, self._known.recipe)
+        found = self.shelves.bodies.get(name)
         if found is None:
-            found = self._renderer().render(entry.body)
-            self.shelf.add(name, found)
-        return found
-
-    def _kept(self, key: str) -> Body:
-        """The body of any entry; one that the cache has lost is rendered again."""
-        found = self.shelf.get(self.names[key])
-        if found is None:
-            entry = _loaded(self._known.site.by_key[key])
-            assert entry is not None
-            found = self._body(self.names[key], entry)
+            found = self._bodies.recipe.renderer().render(text)
+            self.shelves.bodies.add(name, found)
         return found
 
     def scope(self) -> Scope:
@@ -153,15 +136,7 @@ class _Texts:
         base = urlsplit(known.url).path.rstrip("/")
         store = Store(self._options.cache)
         media = Media(known.downloads, known.pictures, base, language, store)
-        filler = Filler(media)
-        bodies = Lazy(known.targets, lambda k: filler.body(self._kept(k), known.targets[k]))
+        html = Lazy(known.targets.keys(), self._bodies, known.targets, Filler(media))
         return scope_of(
-            known.site, media, known.url, self._today, self._options, bodies, self.excerpts
+            known.site, media, known.url, self._today, self._options, html, self.excerpts
         )
-
-
-def _loaded(old: Entry) -> Entry | None:
-    """The entry as its file is now; None for one with any problem."""
-    problems: list[Problem] = []
-    new = load_entry(old.path, type(old), problems.append)
-    return None if problems else new

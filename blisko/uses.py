@@ -5,11 +5,10 @@ from dataclasses import is_dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from blisko.links import Resolver, Target, place_of
+from blisko.links import Resolver, Target
 from blisko.media import Use
 from blisko.model.fields import FileRef, declared
 from blisko.pictures.roles import roles_of
-from blisko.text.body import Traits
 
 if TYPE_CHECKING:
     from blisko.model.kinds import Entry
@@ -38,15 +37,15 @@ def declared_uses(resolver: Resolver) -> Iterator[Use]:
 
 
 def linked_uses(
-    resolver: Resolver, bodies: Mapping[str, Traits], targets: Mapping[str, Sequence[Target | None]]
+    resolver: Resolver, targets: Mapping[str, Sequence[Target | None]]
 ) -> Iterator[Use]:
     """The files that bodies show or link."""
     for entry in resolver.site.entries:
-        body = bodies[entry.key]
+        body = resolver.traits[entry.key]
         shown = {image.target for image in body.images}
         for number, (link, target) in enumerate(zip(body.links, targets[entry.key], strict=True)):
             if target and target.file:
-                line, column = place_of(entry, link, 0)
+                line, column = resolver.place_of(entry, link, 0)
                 folder = folder_of(target.file, resolver)
                 roles = frozenset({"body"} if number in shown else ())
                 yield Use(target.file, folder, entry.path, line, column, "", roles)

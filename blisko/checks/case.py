@@ -37,9 +37,10 @@ class Case:
 
 @dataclass(frozen=True)
 class Post:
-    """One entry with its rendered body, in a site of this language, on a day."""
+    """One entry with its Markdown text and rendered body, in a site of this language, on a day."""
 
     entry: Entry
+    text: str
     body: Body
     language: str
     today: dt.date
@@ -52,7 +53,7 @@ class Post:
     @cached_property
     def prose(self) -> str:
         """The source text with everything that is not read as words blanked out, in place."""
-        return _NOT_PROSE.sub(lambda match: _VISIBLE.sub(" ", match[0]), self.entry.body)
+        return _NOT_PROSE.sub(lambda match: _VISIBLE.sub(" ", match[0]), self.text)
 
 
 SiteRule = Callable[[Case], Iterator[Problem]]
@@ -75,13 +76,13 @@ def at_field(
 
 
 def at_text(
-    entry: Entry, span: tuple[int, int], code: str, mended: str = "", **params: object
+    post: Post, span: tuple[int, int], code: str, mended: str = "", **params: object
 ) -> Problem:
-    """A problem of a part of the body, from and to these characters of it."""
+    """A problem of a part of the text, from and to these characters of it."""
     start, end = span
-    line = entry.body.count("\n", 0, start)
-    column = start - entry.body.rfind("\n", 0, start)
-    end_of_line = entry.body.find("\n", start)
+    line = post.text.count("\n", 0, start)
+    column = start - post.text.rfind("\n", 0, start)
+    end_of_line = post.text.find("\n", start)
     stop = end if end_of_line < 0 else min(end, end_of_line)
-    place = (entry.path, entry.body_line + line, column, "")
+    place = (post.entry.path, post.entry.body_line + line, column, "")
     return Problem(*place, code, params, mended, stop - start)

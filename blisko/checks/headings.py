@@ -37,7 +37,7 @@ def heading_skip(post: Post) -> Iterator[Problem]:
         if written > level:
             params = {"level": written, "last": last}
             place = match.span("marks")
-            yield at_text(post.entry, place, "heading-skip", "#" * level, **params)
+            yield at_text(post, place, "heading-skip", "#" * level, **params)
         last = level
 
 
@@ -71,7 +71,7 @@ def bold_heading(post: Post) -> Iterator[Problem]:
         return
     for match in found:
         mended = f"{'#' * _level_at(text, match.start())} {match['text']}"
-        yield at_text(post.entry, match.span("line"), "bold-heading", mended, text=match["text"])
+        yield at_text(post, match.span("line"), "bold-heading", mended, text=match["text"])
 
 
 def _heads_list(match: re.Match[str]) -> bool:

@@ -40,7 +40,7 @@ def click_here(post: Post) -> Iterator[Problem]:
     for match in _LINK.finditer(post.prose) if post.body.links else ():
         said = slugify(match["text"].strip("*_ .…»>→"))
         if said in _EMPTY or _CLICK.match(said):
-            yield at_text(post.entry, match.span("text"), "click-here", text=match["text"])
+            yield at_text(post, match.span("text"), "click-here", text=match["text"])
 
 
 def link_malformed(post: Post) -> Iterator[Problem]:
@@ -54,7 +54,7 @@ def link_malformed(post: Post) -> Iterator[Problem]:
     for match in _MALFORMED.finditer(post.prose):
         text, target = match["text"] or match["text2"], match["target"] or match["target2"]
         whole = f"https://{target}" if target.startswith("www.") else target
-        yield at_text(post.entry, match.span(), "link-malformed", f"[{text}]({whole})")
+        yield at_text(post, match.span(), "link-malformed", f"[{text}]({whole})")
 
 
 def html_refused(post: Post) -> Iterator[Problem]:
@@ -68,6 +68,6 @@ def html_refused(post: Post) -> Iterator[Problem]:
     for refused in post.body.refused:
         if has_scheme(refused):
             continue  # an address: link-refused
-        start = post.entry.body.find(refused.rstrip(">"))
+        start = post.text.find(refused.rstrip(">"))
         span = (max(start, 0), max(start, 0) + len(refused) if start >= 0 else 0)
-        yield at_text(post.entry, span, "html-refused", refused=refused)
+        yield at_text(post, span, "html-refused", refused=refused)

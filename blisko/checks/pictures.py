@@ -41,7 +41,7 @@ def alt_repeats(post: Post) -> Iterator[Problem]:
             yield at_field(entry, f"{field}.alt", "alt-repeats", alt=picture.alt)
     for match in _images(post):
         if _repeats(match["alt"], match["target"], entry.title):
-            yield at_text(entry, match.span("alt"), "alt-repeats", alt=match["alt"])
+            yield at_text(post, match.span("alt"), "alt-repeats", alt=match["alt"])
 
 
 def alt_missing(post: Post) -> Iterator[Problem]:
@@ -54,7 +54,7 @@ def alt_missing(post: Post) -> Iterator[Problem]:
     """
     for match in _images(post):
         if not match["alt"].strip():
-            yield at_text(post.entry, match.span(), "alt-missing")
+            yield at_text(post, match.span(), "alt-missing")
 
 
 def _images(post: Post) -> Iterator[re.Match[str]]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from blisko.checks.case import Post, at_field, at_text
 from blisko.model.dates_in_words import month_in_words
-from blisko.model.kinds import Entry
 from blisko.model.problems import Problem
 from blisko.text.readability import fog_pl
 
@@ -88,7 +87,7 @@ def weekday_mismatch(post: Post) -> Iterator[Problem]:
     """
     entry, anchor = post.entry, post.anchor
     for span, mended, params in wrong_days(post.prose, anchor):
-        yield at_text(entry, span, "weekday-mismatch", mended, **params)
+        yield at_text(post, span, "weekday-mismatch", mended, **params)
     for field in ("title", "summary"):
         for _, _, params in wrong_days(getattr(entry, field) or "", anchor):
             yield at_field(entry, field, "weekday-mismatch", **params)
@@ -201,12 +200,12 @@ def hard_to_read(post: Post) -> Iterator[Problem]:
     if fog >= HARD_FROM:
         sentence = max(_SENTENCE.findall(text), key=lambda s: len(_WORD.findall(s)))
         words = len(_WORD.findall(sentence))
-        span = _span_of(post.entry, sentence)
-        yield at_text(post.entry, span, "hard-to-read", fog=round(fog), words=words)
+        span = _span_of(post.text, sentence)
+        yield at_text(post, span, "hard-to-read", fog=round(fog), words=words)
 
 
-def _span_of(entry: Entry, sentence: str) -> tuple[int, int]:
-    """Where a sentence of the rendered text begins in the source: its first words, as found."""
+def _span_of(source: str, sentence: str) -> tuple[int, int]:
+    """Where a sentence of the rendered text begins in its Markdown: its first words, as found."""
     words = _WORD.findall(sentence)[:4]
-    found = re.search(r"[\W_]+".join(map(re.escape, words)), entry.body)
+    found = re.search(r"[\W_]+".join(map(re.escape, words)), source)
     return found.span() if found else (0, 0)

@@ -1,13 +1,16 @@
 """Rendered bodies, kept by the digest of their source text and of all that shapes the HTML."""
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass
+from functools import cached_property
 from pathlib import Path
 
-from blisko.engine import cache, identity, parallel
+from blisko.engine import cache, identity
 from blisko.engine.shelf import Shelf
 from blisko.model.kinds import Entry
+from blisko.model.load import load_source
+from blisko.text.body import Traits
 from blisko.text.labels import Labels
 from blisko.text.markdown import Body, Renderer
 
@@ -50,61 +53,65 @@ class Recipe:
         )
 
 
-def names(entries: Iterable[Entry], recipe: bytes) -> dict[str, bytes]:
-    """The name of each entry's body on the shelf, by the entry's key.
+def name_of(entry: Entry, recipe: bytes) -> bytes:
+    """The name of an entry's body on its shelf; `recipe` is the digest of the recipe."""
+    return identity.digest(recipe, entry.body_digest)
 
-    `recipe` is the digest of the recipe.
+
+@dataclass(frozen=True)
+class Shelves:
+    """Bodies, and apart from them what a site asks of each: a build that prints few reads few."""
+
+    bodies: Shelf[Body]
+    traits: Shelf[Traits]
+
+    @classmethod
+    def of(cls, folder: Path | None, tell: cache.Tell) -> "Shelves":
+        """Those in a folder of the cache."""
+        version = identity.sources(identity.SOURCES / "text")
+        return cls(
+            Shelf(folder and folder / "bodies", version, tell),
+            Shelf(folder and folder / "traits", version, tell),
+        )
+
+    def keep(self, names: Iterable[bytes], *, whole: bool = True) -> None:
+        """Write what is new; what bears none of these names goes when they are the `whole` site."""
+        wanted = frozenset(names)
+        self.bodies.save(wanted, whole=whole)
+        self.traits.save(wanted, whole=whole)
+
+
+@dataclass(frozen=True)
+class Bodies:
+    """The bodies of entries, by their keys. One that the shelf has lost is rendered again.
+
+    `names` are those on the shelves.
     """
-    return {entry.key: identity.digest(recipe, entry.body) for entry in entries}
+
+    entries: Mapping[str, Entry]
+    names: Mapping[str, bytes]
+    shelves: Shelves
+    recipe: Recipe
+
+    def body(self, key: str) -> Body:
+        """One body."""
+        return self.shelves.bodies.get(self.names[key]) or self._again(key)[0]
+
+    def traits(self, key: str) -> Traits:
+        """What a site asks of it."""
+        return self.shelves.traits.get(self.names[key]) or Traits.of(*self._again(key))
+
+    def _again(self, key: str) -> tuple[Body, str]:
+        """The body, rendered, and the text it was rendered from."""
+        entry = self.entries[key]
+        source = load_source(entry.path, type(entry), _unheard)
+        text = source.text if source else ""
+        return self._renderer.render(text), text
+
+    @cached_property
+    def _renderer(self) -> Renderer:
+        return self.recipe.renderer()
 
 
-def shelf(folder: Path | None, tell: cache.Tell) -> Shelf[Body]:
-    """The shelf of bodies."""
-    return Shelf(folder, identity.sources(identity.SOURCES / "text"), tell)
-
-
-class Rendered(Mapping[str, Body]):
-    """Bodies by the keys of their entries, fetched from their shelf when they are asked for."""
-
-    def __init__(self, names: Mapping[str, bytes], kept: Shelf[Body]) -> None:
-        self._names, self._kept = names, kept
-
-    def __getitem__(self, key: str) -> Body:
-        body = self._kept.get(self._names[key])
-        if body is None:
-            raise KeyError(key)
-        return body
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._names)
-
-    def __len__(self) -> int:
-        return len(self._names)
-
-
-def render(
-    entries: Collection[Entry],
-    recipe: Recipe,
-    names: Mapping[str, bytes],
-    folder: Path | None,
-    jobs: int | None,
-    tell: cache.Tell,
-) -> Rendered:
-    """The body of each entry by the entry's key, kept in `folder` under these names."""
-    kept = shelf(folder, tell)
-    sources = {names[entry.key]: entry for entry in entries}
-    missing = [name for name in sources if name not in kept]
-    renderer = recipe.renderer() if missing else None
-
-    def made(name: bytes) -> bytes:
-        assert renderer is not None
-        entry = sources[name]
-        try:
-            return cache.packed(renderer.render(entry.body))
-        except Exception as error:
-            raise BodyFailed(entry.path, f"{type(error).__name__}: {error}") from error
-
-    for name, packed in zip(missing, parallel.each(made, missing, jobs), strict=True):
-        kept.put(name, packed)
-    kept.save()
-    return Rendered(names, kept)
+def _unheard(_: object) -> None:
+    """What is wrong was reported when the file was read."""

@@ -3,6 +3,7 @@
 Values lie there packed, which takes less memory than the objects they stand for.
 """
 
+from collections.abc import Set
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -62,14 +63,15 @@ class Shelf(Generic[V]):
         self._used.add(name)
         self._changed.add(name[0] % FILES)
 
-    def save(self, *, whole: bool = True) -> None:
+    def save(self, wanted: Set[bytes] = frozenset(), *, whole: bool = True) -> None:
         """Write the files that have something new.
 
-        What was not asked for leaves them when this build has asked for the `whole` site.
+        What is neither `wanted` nor was asked for leaves them when that was for the `whole` site.
         """
+        used = self._used | wanted
         for number in sorted(self._changed) if self._folder else ():
             values = self._files[number]
-            kept = {name: values[name] for name in values if name in self._used or not whole}
+            kept = {name: values[name] for name in values if name in used or not whole}
             if not cache.save(self._path(number), self._version, kept):
                 self._tell(self._path(number))
                 return

@@ -1,4 +1,4 @@
-"""What the last whole build knew of the site, without the texts of its entries."""
+"""What the last whole build knew of the site."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -10,7 +10,6 @@ from blisko.engine.manifest import Stamp
 from blisko.engine.places import Places
 from blisko.links import Target
 from blisko.media import Download, Picture
-from blisko.model.kinds import Entry
 from blisko.model.schedule import Waiting
 from blisko.model.site import Site
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A site whose entries have no texts; see `reading.Texts` for what is known of these."""
+    """A site; see `reading.Texts` for what is known of its texts."""
 
     site: Site
     url: str
@@ -35,11 +34,6 @@ class Snapshot:
 _last: dict[tuple[Path, Stamp, bytes], Snapshot] = {}
 
 
-def without_text(entry: Entry) -> Entry:
-    """The entry as front matter describes it."""
-    return replace(entry, body="")
-
-
 def save(places: Places, version: bytes, reading: "Reading") -> None:
     """Keep what a whole build has read."""
     scope, texts = reading.scope, reading.texts
@@ -48,11 +42,11 @@ def save(places: Places, version: bytes, reading: "Reading") -> None:
         _file(places).unlink(missing_ok=True)
         return
     snapshot = Snapshot(
-        replace(scope.site, entries=tuple(map(without_text, scope.site.entries))),
+        replace(scope.site),  # without what it has found out meanwhile
         scope.url,
         scope.media.downloads,
         scope.media.pictures,
-        tuple(replace(item, entry=without_text(item.entry)) for item in reading.waiting),
+        reading.waiting,
         texts.recipe,
         texts.targets,
         texts.shapes,

@@ -129,8 +129,9 @@ class Menu:
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """What every kind has. `path` is the file, `body` its Markdown from line `body_line` on.
+    """What every kind has. `path` is the file; its Markdown begins at line `body_line`.
 
+    Of the Markdown there is a digest only: `body_digest` tells one text from another.
     `slug`, and for news `date`, are filled in from the file's name where front matter is silent.
     """
 
@@ -139,7 +140,7 @@ class Entry:
     dated: ClassVar[bool] = False
 
     path: Path
-    body: str = ""
+    body_digest: bytes = b""
     body_line: int = 0
 
     title: str = required(Text(), "Druk 3D dla początkujących")

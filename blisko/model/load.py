@@ -1,9 +1,11 @@
 """The content folder -> entries and organisation, with every problem found on the way."""
 
 import datetime as dt
+import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
+from typing import NamedTuple
 
 from blisko.model.fields import Context, Moment, read_fields
 from blisko.model.file_names import LEADING_DATE, name_of, slug_of
@@ -19,10 +21,20 @@ MOST_NAMED = 5  # files in one message
 Sources = Sequence[tuple[type[Entry], Path]]
 
 
+class Source(NamedTuple):
+    """One file as it was read: the entry, and the Markdown text of its body."""
+
+    entry: Entry
+    text: str
+
+
+ReadEntries = Callable[[Organisation, Sources, Report], Sequence[Entry | None]]
+
+
 def load(
     content: Path,
     report: Report,
-    read_entries: Callable[[Sources, Report], Sequence[Entry | None]] | None = None,
+    read_entries: ReadEntries | None = None,
 ) -> Site | None:
     """Everything under `content`; None when there is no usable organisation to say whose it is.
 
@@ -35,12 +47,12 @@ def load(
     organisation = load_organisation(content, report)
     if organisation is None:
         for kind, path in _sources(content, {k.folder: k for k in KINDS}, report):
-            load_entry(path, kind, report)
+            load_source(path, kind, report)
         return None
     _refuse_shared_folders(organisation, report)
     folders = {organisation.folder(kind.kind): kind for kind in KINDS}
     sources = list(_sources(content, folders, report))
-    read = (read_entries or _load_entries)(sources, report)
+    read = (read_entries or _load_entries)(organisation, sources, report)
     entries = tuple(entry for entry in read if entry is not None)
     unread = tuple(path for (_, path), entry in zip(sources, read, strict=True) if entry is None)
     unique = _unique(Site(content, organisation, entries, Relations()), report)
@@ -64,13 +76,14 @@ def load_organisation(content: Path, report: Report) -> Organisation | None:
     return None if read is None else Organisation(path=path, **read)
 
 
-def _load_entries(sources: Sources, report: Report) -> Sequence[Entry | None]:
-    return [load_entry(path, kind, report) for kind, path in sources]
+def _load_entries(_: Organisation, sources: Sources, report: Report) -> Sequence[Entry | None]:
+    read = (load_source(path, kind, report) for kind, path in sources)
+    return [source and source.entry for source in read]
 
 
-def load_entry(
+def load_source(
     path: Path, kind: type[Entry], report: Report, raw: bytes | None = None
-) -> Entry | None:
+) -> Source | None:
     """One file as an entry of `kind`; `raw` are its bytes where they have been read already."""
     text = _text(path, report) if raw is None else decode(path, raw, report)
     document = None if text is None else read_document(path, text, report)
@@ -82,7 +95,9 @@ def load_entry(
     if not read["slug"]:
         report(Problem(path, 0, 0, "slug", "no-slug", {"name": path.name}))
         return None
-    return kind(path=path, body=document.body, body_line=document.body_line, **read)
+    text = document.body
+    found = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    return Source(kind(path=path, body_digest=found, body_line=document.body_line, **read), text)
 
 
 def _text(path: Path, report: Report) -> str | None:

@@ -54,13 +54,14 @@ def after(before: Whereabouts | None, scope: Scope) -> Whereabouts:
 
 
 def _renamed(earlier: Mapping[str, Entry], pages: Mapping[str, Entry]) -> Mapping[Path, Path]:
-    """Files that carry the text of a file that is no longer there: old path -> new path."""
+    """Files that carry the title of a file that is no longer there: old path -> new path."""
     old = {entry.path: entry for entry in earlier.values()}
     new = {entry.path: entry for entry in pages.values()}
-    appeared = {_text(entry): path for path, entry in new.items() if path not in old}
-    vanished = ((path, _text(entry)) for path, entry in old.items() if path not in new)
-    return {path: appeared[text] for path, text in vanished if text in appeared}
+    appeared = {_sign(entry): path for path, entry in new.items() if path not in old}
+    vanished = ((path, _sign(entry)) for path, entry in old.items() if path not in new)
+    return {path: appeared[sign] for path, sign in vanished if sign in appeared}
 
 
-def _text(entry: Entry) -> tuple[str, str, str]:
-    return entry.kind, entry.title, entry.body
+def _sign(entry: Entry) -> tuple[str, str]:
+    """What an entry is known again by, when its file has another name."""
+    return entry.kind, entry.title

@@ -11,6 +11,8 @@ from html import escape, unescape
 
 from blisko.text.headings import Heading
 
+SUMMARY_LENGTH = 180
+
 _OPEN, _CLOSE = "\x02", "\x03"  # the sanitizer leaves no control characters, so none can be forged
 _PLACEHOLDER = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 _LINKED = re.compile(r"<(?:a|img)(?= )[^>]*>")
@@ -31,6 +33,7 @@ _INLINE_TAG = re.compile(
     r"|strong|sub|sup|time|u|var|wbr)\b[^>]*>"
 )
 _TAG = re.compile(r"<[^>]*>")
+_OF_THE_WEB = re.compile("(?:https?|mailto|tel):", re.IGNORECASE)
 _LINE_END = re.compile(r"[ \n]*\n[ \n]*")
 
 
@@ -58,17 +61,31 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """What the rest of a site may ask of a body, besides showing it."""
+    """What the rest of a site may ask of a body, besides showing it.
+
+    `places` are those where the source writes a target, as line (from 0) and column (from 1): of
+    all that may lead nowhere, for the whole web is not asked.
+    """
 
     links: tuple[str, ...]
     images: tuple[Image, ...]
     refused: tuple[str, ...]
     fragments: frozenset[str]  #: what links may point to inside it
+    places: Mapping[str, tuple[tuple[int, int], ...]]
+    beginning: str  #: its first words
 
     @classmethod
-    def of(cls, body: Body) -> "Traits":
-        """Those of a body."""
-        return cls(body.links, body.images, body.refused, frozenset(_ID.findall(body.html)))
+    def of(cls, body: Body, source: str) -> "Traits":
+        """Those of a body that was rendered from this text."""
+        inside = {*body.links, *body.refused}
+        return cls(
+            body.links,
+            body.images,
+            body.refused,
+            frozenset(_ID.findall(body.html)),
+            {link: _places(link, source) for link in inside if not _OF_THE_WEB.match(link)},
+            shorten(body.text),
+        )
 
 
 def fill(body: Body, urls: Sequence[str], images: Mapping[int, str] | None = None) -> str:
@@ -113,3 +130,18 @@ def plain_text(html: str) -> str:
     blocks = _LEFT_OUT.sub("\n", html.replace("\n", " "))
     running = _INLINE_TAG.sub("", _MARKS.sub("", blocks))
     return unescape(_LINE_END.sub("\n", _TAG.sub("\n", running))).strip()
+
+
+def shorten(text: str, length: int = SUMMARY_LENGTH) -> str:
+    """The first words of `text`, at most `length` characters, cut between words."""
+    flat = " ".join(text.split())
+    if len(flat) <= length:
+        return flat
+    return flat[:length].rsplit(" ", 1)[0].rstrip(",;:–-") + "…"
+
+
+def _places(target: str, source: str) -> tuple[tuple[int, int], ...]:
+    """Where a text writes a target, as a whole."""
+    whole = re.compile(rf"(?<![\w./-]){re.escape(target)}(?![\w./#?-])")
+    starts = [match.start() for match in whole.finditer(source)]
+    return tuple((source.count("\n", 0, at), at - source.rfind("\n", 0, at)) for at in starts)

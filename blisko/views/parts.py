@@ -1,7 +1,8 @@
 """The small values that views are made of: links, times, pictures, cards."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 
@@ -193,6 +194,31 @@ class Body:
 
     html: str
     contents: tuple[Heading, ...] = ()
+
+
+class LateBody(Body):
+    """A body that is made when a page is printed. In the digest of a view its key stands for it."""
+
+    def __init__(self, key: bytes, make: Callable[[], Body]) -> None:
+        self.__dict__.update(key=key, make=make)  # it is frozen
+
+    @cached_property
+    def _made(self) -> Body:
+        made: Body = self.__dict__["make"]()
+        return made
+
+    @property
+    def html(self) -> str:
+        """The HTML."""
+        return self._made.html
+
+    @property
+    def contents(self) -> tuple[Heading, ...]:
+        """The headings."""
+        return self._made.contents
+
+    def __reduce__(self) -> tuple[type[Body], tuple[str]]:
+        return Body, (self.__dict__["key"].hex(),)
 
 
 @dataclass(frozen=True)

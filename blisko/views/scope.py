@@ -25,7 +25,6 @@ S = TypeVar("S")
 T = TypeVar("T")
 
 CONTENTS_FROM = 4  # headings from which a body gets a table of contents
-SUMMARY_LENGTH = 180
 
 
 @dataclass(frozen=True)
@@ -244,11 +243,3 @@ def _link(scope: Scope, entry: Entry) -> parts.Link:
 def summary_of(key: str) -> str:
     """Names the beginning of a body, where `key` names the whole."""
     return f"summary of {key}"
-
-
-def shorten(text: str, length: int = SUMMARY_LENGTH) -> str:
-    """The first words of `text`, at most `length` characters, cut between words."""
-    flat = " ".join(text.split())
-    if len(flat) <= length:
-        return flat
-    return flat[:length].rsplit(" ", 1)[0].rstrip(",;:–-") + "…"

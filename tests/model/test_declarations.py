@@ -9,7 +9,7 @@ import pytest
 
 from blisko.model.fields import Declaration, ListOf, MapOf, Record, declared
 from blisko.model.kinds import EVENT_KINDS, KIND_BY_NAME, KINDS, Entry, Event
-from blisko.model.load import load_entry, load_organisation
+from blisko.model.load import load_organisation, load_source
 from blisko.model.organisation import Organisation
 from tests.content import SVG, write
 
@@ -46,12 +46,12 @@ def test_the_examples_of_a_kind_make_a_good_entry(kind: type[Entry], tmp_path: P
     write(tmp_path, {f"{kind.folder}/a.md": f"---\n{front}---\n"})
     write(tmp_path / kind.folder, beside(front))
     codes: list[str] = []
-    entry = load_entry(
+    source = load_source(
         tmp_path / kind.folder / "a.md", kind, lambda problem: codes.append(problem.code)
     )
     assert codes == []
-    assert entry is not None
-    values = {name: getattr(entry, name) for name in declared(kind)}
+    assert source is not None
+    values = {name: getattr(source.entry, name) for name in declared(kind)}
     assert [
         name for name, value in values.items() if value is None or value is False or value == ()
     ] == []

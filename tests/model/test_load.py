@@ -8,7 +8,7 @@ import pytest
 
 from blisko.model.fields import Moment
 from blisko.model.kinds import Entry, News, Page, Workshop
-from blisko.model.load import load
+from blisko.model.load import load, load_source
 from blisko.model.problems import Problem
 from blisko.model.site import Site
 from tests.content import ORGANISATION, Files, post, workshop, write
@@ -103,8 +103,10 @@ def test_the_folder_decides_the_kind(tmp_path: Path) -> None:
 
 
 def test_a_body_starts_after_the_front_matter(tmp_path: Path) -> None:
-    (entry,) = entries(tmp_path, {"strony/a.md": "---\ntitle: A\n---\n\nTreść\n"})
-    assert (entry.body, entry.body_line) == ("\nTreść\n", 4)
+    write(tmp_path, {"strony/a.md": "---\ntitle: A\n---\n\nTreść\n"})
+    source = load_source(tmp_path / "strony/a.md", Page, lambda _: None)
+    assert source is not None
+    assert (source.text, source.entry.body_line) == ("\nTreść\n", 4)
 
 
 @pytest.mark.parametrize("name", ["strony/_szkic.md", "strony/.ukryty.md", "_prace/x.md", ".x.md"])
