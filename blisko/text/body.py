@@ -141,7 +141,19 @@ def shorten(text: str, length: int = SUMMARY_LENGTH) -> str:
 
 
 def _places(target: str, source: str) -> tuple[tuple[int, int], ...]:
-    """Where a text writes a target, as a whole."""
-    whole = re.compile(rf"(?<![\w./-]){re.escape(target)}(?![\w./#?-])")
-    starts = [match.start() for match in whole.finditer(source)]
-    return tuple((source.count("\n", 0, at), at - source.rfind("\n", 0, at)) for at in starts)
+    """Where a text writes a target, as a whole and not as a part of a longer one."""
+    found = []
+    at = source.find(target) if target else -1
+    while at >= 0:
+        end = at + len(target)
+        if not _goes_on(source[at - 1 : at], "./-") and not _goes_on(
+            source[end : end + 1], "./#?-"
+        ):
+            found.append((source.count("\n", 0, at), at - source.rfind("\n", 0, at)))
+        at = source.find(target, at + 1)
+    return tuple(found)
+
+
+def _goes_on(character: str, others: str) -> bool:
+    """Whether a target may go on with a character; "" is where the text begins or ends."""
+    return bool(character) and (character.isalnum() or character == "_" or character in others)
