@@ -59,6 +59,8 @@ class Resolver:
 
     def resolve(self, entry: Entry, target: str, number: int, report: Report) -> Target | None:
         """What the `number`-th link to `target` in the body leads to; None if it is broken."""
+        if _OUTSIDE.match(target):
+            return Target(outside=target)
 
         def broken(code: str, **params: str) -> None:
             line, column = self.place_of(entry, target, number)
@@ -68,8 +70,6 @@ class Resolver:
             length = len(target) if self.traits[entry.key].places[target] else 0
             report(Problem(*place, code, params, mended, length))
 
-        if _OUTSIDE.match(target):
-            return Target(outside=target)
         if has_scheme(target):
             rest = _MISSPELT_HTTP.sub("https://", target)
             broken("link-refused", mended=rest if rest != target else "")
@@ -132,7 +132,8 @@ class Resolver:
         root = content if path.startswith("/") else entry.path.parent
         try:
             found = self._real(root / path.lstrip("/"))
-            found = found / "index.md" if found.is_dir() else found
+            if found not in self.entries_by_path and found.is_dir():
+                found = found / "index.md"
         except (OSError, ValueError):  # no file can have such a name
             broken("link-broken")
             return None

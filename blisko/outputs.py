@@ -40,9 +40,8 @@ class Output:
         if not isinstance(made, View):
             return made
         picture = image(scope, self.entry, made.head.image)
-        made = replace(made, head=replace(made.head, image=picture))
-        data = structured(scope, self.address, made, self.entry)
-        return replace(made, head=replace(made.head, json_ld=data)) if data else made
+        data = structured(scope, self.address, made, self.entry, picture)
+        return replace(made, head=replace(made.head, image=picture, json_ld=data))
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,6 @@ from blisko.checks import check_site, without_ignored
 from blisko.checks.files import check_files
 from blisko.checks.strays import any_unused
 from blisko.engine.bodies import Bodies, Recipe
-from blisko.engine.identity import canonical, digest
 from blisko.engine.sources import Intake, Taken
 from blisko.filling import Filler, Lazy
 from blisko.links import Resolver, Target, has_scheme
@@ -29,7 +28,6 @@ from blisko.model.site import Site
 from blisko.model.source import place_of_field
 from blisko.outputs import Output, file_of, outputs
 from blisko.pictures.store import Store
-from blisko.text.body import Traits
 from blisko.text.labels import Labels
 from blisko.text.typography import typography
 from blisko.uses import declared_uses, linked_uses
@@ -62,13 +60,12 @@ class Texts:
     """What is known of bodies, by the keys of their entries.
 
     `recipe` is the digest of how they were rendered, `names` are those on the shelf of bodies,
-    `targets` what their links lead to, `shapes` digests of all that a reading asks of a body.
+    `targets` what their links lead to.
     """
 
     recipe: bytes
     names: Mapping[str, bytes]
     targets: Mapping[str, tuple[Target | None, ...]]
-    shapes: Mapping[str, bytes]
 
 
 @dataclass(frozen=True)
@@ -137,8 +134,7 @@ def read(content: Path, options: Options = Options()) -> Reading:  # it is froze
     due = waiting(whole.entries, now)
     texts = None
     if not any_unused(site, links.used):
-        shapes = {entry.key: shape_of(known[entry.key].traits) for entry in site.entries}
-        texts = Texts(recipe.digest(), names, links.targets, shapes)
+        texts = Texts(recipe.digest(), names, links.targets)
     return Reading(scope, in_order(left), scope.messages, due, tuple(useless), texts)
 
 
@@ -179,9 +175,11 @@ def _refuse_alias_clashes(whole: Site, printed: Sequence[Output], report: Report
     Files are compared, so that `/kontakt/index.html` is known to be `/kontakt/`, and no file takes
     the place of a folder.
     """
+    aliases = {file_of(alias) for entry in whole.entries for alias in entry.aliases}
+    if not aliases:
+        return
     pages = {output.file for output in printed if not output.redirect}
     seen: set[str] = set()
-    aliases = {file_of(alias) for entry in whole.entries for alias in entry.aliases}
     folders = {folder for file in pages | aliases for folder in _folders_of(file)}
     for entry in whole.entries:
         for alias in entry.aliases:
@@ -256,9 +254,3 @@ class _Links:
             seen[link] += 1
         for address in filter(has_scheme, body.refused):  # the sanitizer took it out of the body
             self.resolver.resolve(entry, address, 0, report)
-
-
-def shape_of(traits: Traits) -> bytes:
-    """A digest of all that reading asks of a body: with the same one, nothing else changes."""
-    parts = (traits.links, traits.images, traits.refused, sorted(traits.fragments))
-    return digest(canonical(parts))

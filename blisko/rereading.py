@@ -30,7 +30,6 @@ from blisko.reading import (
     in_order,
     recipe_for,
     scope_of,
-    shape_of,
 )
 from blisko.text.body import Body, Traits
 from blisko.views.scope import Scope, summary_of
@@ -89,6 +88,7 @@ class _Texts:
         self, known: Snapshot, last: Last, options: Options, recipe: Recipe, tell: cache.Tell
     ) -> None:
         self._known, self._options = known, options
+        self._before = last.names
         self.names, self.excerpts = dict(last.names), dict(last.excerpts)
         self.shown: set[str] = set()
         self.shelves = Shelves.of(options.cache, tell)
@@ -109,7 +109,8 @@ class _Texts:
         except Exception:  # noqa: BLE001  # an extension failed: the whole reading tells of it
             return False
         traits = Traits.of(body, text)
-        if shape_of(traits) != self._known.shapes[new.key]:
+        before = self.shelves.traits.get(self._before[new.key])
+        if before is None or not traits.asks_as(before):
             return False
         self.shelves.traits.add(self.names[new.key], traits)
         language = self._known.site.organisation.lang

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from blisko.links import Resolver, Target
 from blisko.media import Use
-from blisko.model.fields import FileRef, declared
+from blisko.model.fields import FileRef, Moment, declared
 from blisko.pictures.roles import roles_of
 
 if TYPE_CHECKING:
@@ -64,6 +64,8 @@ def _files_in(owner: object, name: str = "") -> Iterator[tuple[str, FileRef, boo
     """Every file that a declared value names: the field, the file, whether it is wanted whole."""
     for key in declared(type(owner)):
         inner = getattr(owner, key, None)
+        if inner is None or inner == () or isinstance(inner, str | Moment):
+            continue
         path = f"{name}.{key}" if name else key
         for number, part in enumerate(inner if isinstance(inner, tuple) else (inner,), 1):
             place = f"{path}.{number}" if isinstance(inner, tuple) else path

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from blisko.checks.strays import is_left_over, speaks_of, stray_files
+from blisko.checks.strays import files_besides_posts, is_left_over, speaks_of, stray_files
 from blisko.media import Use, is_picture
 from blisko.model.fields import declared
 from blisko.model.kinds import Entry
@@ -34,7 +34,7 @@ def check_files(site: Site, uses: Iterable[Use], store: Store) -> Iterator[Probl
 
 def pictures_in(content: Path) -> Iterator[Path]:
     """Every picture below `content`, but not in hidden and private folders."""
-    for path in sorted(content.iterdir()):
+    for path in files_besides_posts(content):
         if path.name.startswith((".", "_")):
             continue
         if path.is_dir():

@@ -40,9 +40,11 @@ def any_unused(site: Site, used: Set[Path]) -> bool:
     for folder, inner, files in os.walk(site.content):
         inner[:] = [name for name in inner if not name.startswith((".", "_"))]
         for name in files:
+            if name.endswith(".md"):
+                continue
             path = Path(folder, name)
-            post = path.suffix == ".md" or path == site.organisation.path
-            if not post and not is_left_over(path, site.content) and path.resolve() not in used:
+            ours = path == site.organisation.path or is_left_over(path, site.content)
+            if not ours and path.resolve() not in used:
                 return True
     return False
 
@@ -62,9 +64,16 @@ def _files_without_post(path: Path, *, deep: bool) -> Iterator[Path]:
     if path.is_file() and path.suffix != ".md":
         yield path
     elif path.is_dir():
-        for inner in sorted(path.iterdir()):
+        for inner in files_besides_posts(path):
             if not is_left_over(inner, path) and (deep or inner.is_file()):
                 yield from _files_without_post(inner, deep=deep)
+
+
+def files_besides_posts(folder: Path) -> list[Path]:
+    """What is in a folder besides its posts, of which there may be thousands."""
+    with os.scandir(folder) as found:
+        names = [entry.name for entry in found if not entry.name.endswith(".md") or entry.is_dir()]
+    return [folder / name for name in sorted(names)]
 
 
 def speaks_of(text: str, path: Path, folder: Path) -> bool:

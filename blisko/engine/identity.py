@@ -20,12 +20,11 @@ _STARTERS = {"__main__", "__mp_main__", "tasks", "tests", "bench", "conftest"}
 
 def digest(*parts: bytes | str) -> bytes:
     """A short digest of several values, in their order."""
-    whole = hashlib.blake2b(digest_size=16)
+    whole: list[bytes] = []
     for part in parts:
         data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        whole.update(len(data).to_bytes(8, "little"))
-        whole.update(data)
-    return whole.digest()
+        whole += (len(data).to_bytes(8, "little"), data)
+    return hashlib.blake2b(b"".join(whole), digest_size=16).digest()
 
 
 def generator() -> bytes:

@@ -28,7 +28,6 @@ class Snapshot:
     waiting: tuple[Waiting, ...]
     recipe: bytes
     targets: Mapping[str, tuple[Target | None, ...]]
-    shapes: Mapping[str, bytes]
 
 
 _last: dict[tuple[Path, Stamp, bytes], Snapshot] = {}
@@ -49,7 +48,6 @@ def save(places: Places, version: bytes, reading: "Reading") -> None:
         reading.waiting,
         texts.recipe,
         texts.targets,
-        texts.shapes,
     )
     cache.save(_file(places), version, snapshot)
 

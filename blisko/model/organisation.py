@@ -32,6 +32,7 @@ from blisko.model.yaml_mending import plain
 FILE_NAME = "biblioteka.yaml"
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 LISTS = {"tag": "tagi", "feed": "kanaly"}  # addresses that belong to no kind
+_USUAL_FOLDERS = {kind.kind: kind.folder for kind in KINDS} | LISTS
 LINKS = (
     "website",
     "bip",
@@ -221,8 +222,7 @@ class Organisation:
 
     def folder(self, kind: str) -> str:
         """The folder (and first part of the address) of a kind, or of a list in LISTS."""
-        usual = {k.kind: k.folder for k in KINDS} | LISTS
-        return (self.folders or {}).get(kind) or usual[kind]
+        return (self.folders or {}).get(kind) or _USUAL_FOLDERS[kind]
 
     def place(self, name: str) -> Place | None:
         """The place with the id `name`."""

@@ -26,8 +26,17 @@ class Relations:
     sources: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
 
 
-def reference_fields(kind: type[Entry]) -> dict[str, tuple[str, ...]]:
+_fields: dict[type[Entry], Mapping[str, tuple[str, ...]]] = {}
+
+
+def reference_fields(kind: type[Entry]) -> Mapping[str, tuple[str, ...]]:
     """The fields of a kind that hold references, with the kinds that they may name."""
+    if kind not in _fields:
+        _fields[kind] = _reference_fields(kind)
+    return _fields[kind]
+
+
+def _reference_fields(kind: type[Entry]) -> Mapping[str, tuple[str, ...]]:
     found = {}
     for name, declaration in declared(kind).items():
         inner = declaration.type

@@ -108,7 +108,17 @@ class Site:
 
     def upcoming(self, today: dt.date, kinds: Sequence[str] = EVENT_KINDS) -> tuple[Event, ...]:
         """Events that are not over on `today`, next first."""
-        return tuple(e for e in self.events if e.kind in kinds and not is_past(e, today))
+        return tuple(e for e in self._coming(today) if e.kind in kinds)
+
+    def _coming(self, today: dt.date) -> tuple[Event, ...]:
+        """Those of all kinds: few of the events of many years, and asked for again and again."""
+        if today not in self._coming_on:
+            self._coming_on[today] = tuple(e for e in self.events if not is_past(e, today))
+        return self._coming_on[today]
+
+    @cached_property
+    def _coming_on(self) -> dict[dt.date, tuple[Event, ...]]:
+        return {}
 
     def past(self, today: dt.date, kinds: Sequence[str] = EVENT_KINDS) -> tuple[Event, ...]:
         """Events that are over on `today`, latest first."""
@@ -157,6 +167,16 @@ class Site:
 
     def address(self, entry: Entry) -> str:
         """The address of an entry from the root of the site: `/warsztaty/2026/slug/`."""
+        found = self._addresses.get(entry.key)
+        if found is None:
+            self._addresses[entry.key] = found = self._address(entry)
+        return found
+
+    @cached_property
+    def _addresses(self) -> dict[str, str]:
+        return {}
+
+    def _address(self, entry: Entry) -> str:
         folder = "" if isinstance(entry, Page) else self.organisation.folder(entry.kind)
         parts = [str(part) for part in (folder, entry.year, entry.name) if part]
         return "/" + "/".join(parts) + "/"

@@ -87,6 +87,15 @@ class Traits:
             shorten(body.text),
         )
 
+    def asks_as(self, other: "Traits") -> bool:
+        """Whether the rest of a site is the same with either, beginnings apart."""
+        return (self.links, self.images, self.refused, self.fragments) == (
+            other.links,
+            other.images,
+            other.refused,
+            other.fragments,
+        )
+
 
 def fill(body: Body, urls: Sequence[str], images: Mapping[int, str] | None = None) -> str:
     """Return the HTML with the addresses of its links, one for each of ``body.links``.

@@ -47,14 +47,15 @@ class Scope:
     preview: bool = False
     clock: bool = True
     _made: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _words: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
     _notes: list[set[str]] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def once(self, make: "Callable[[Scope, S], T]", subject: S) -> T:
         """What `make` gives for an entry (or a text): made once in a build, and shown in many."""
         key = make, getattr(subject, "key", subject)
-        if key not in self._made:
-            self._made[key] = self.noting(lambda: make(self, subject))
-        found: tuple[T, frozenset[str]] = self._made[key]
+        found: tuple[T, frozenset[str]] | None = self._made.get(key)
+        if found is None:
+            self._made[key] = found = self.noting(lambda: make(self, subject))
         self._note(found[1])
         return found[0]
 
@@ -95,7 +96,12 @@ class Scope:
 
     def words(self, text: str | None) -> str:
         """Plain words with typography, no-break spaces included; "" for None."""
-        return self.once(_words, text) if text else ""
+        if not text:
+            return ""
+        found = self._words.get(text)
+        if found is None:
+            self._words[text] = found = self.typography.text(text)
+        return found
 
     def heading(self, text: str) -> str:
         """The words of a heading with typography."""
@@ -226,10 +232,6 @@ class Scope:
         if not self.preview:
             return ""
         return entry.path.relative_to(self.site.content.parent).as_posix()
-
-
-def _words(scope: Scope, text: str) -> str:
-    return scope.typography.text(text)
 
 
 def _heading(scope: Scope, text: str) -> str:

@@ -21,16 +21,16 @@ _ORGANISATION = {"library": "Library", "organisation": "Organization"}
 
 
 def structured(
-    scope: Scope, address: str, view: parts.View, entry: Entry | None
+    scope: Scope, address: str, view: parts.View, entry: Entry | None, image: str
 ) -> Mapping[str, Any]:
-    """The data of the page at `address`; empty where there is nothing to say."""
+    """The data of the page at `address`, with its picture; empty where there is nothing to say."""
     items: list[Data] = []
     if address == "/":
         items.append(organisation(scope))
     elif isinstance(entry, Event):
-        items.append(event(scope, entry, view))
+        items.append(event(scope, entry, view, image))
     elif isinstance(entry, News):
-        items.append(news(scope, entry, view))
+        items.append(news(scope, entry, view, image))
     if view.breadcrumbs and view.head.canonical:
         items.append(breadcrumbs(scope, view))
     return {"@context": CONTEXT, "@graph": items} if items else {}
@@ -100,7 +100,7 @@ def _opening(interval: tuple[dt.time, dt.time], **more: str) -> Data:
     return {"@type": "OpeningHoursSpecification", "opens": opens, "closes": closes, **more}
 
 
-def event(scope: Scope, entry: Event, view: parts.View) -> Data:
+def event(scope: Scope, entry: Event, view: parts.View, image: str) -> Data:
     """An event: when, where, its state, its price."""
     status = entry.status or "planned"
     data: Data = {
@@ -113,7 +113,7 @@ def event(scope: Scope, entry: Event, view: parts.View) -> Data:
         "eventStatus": f"{CONTEXT}/{_STATUS.get(status, 'EventScheduled')}",
         "eventAttendanceMode": f"{CONTEXT}/{_attendance(entry)}",
         "location": _location(scope, entry),
-        "image": view.head.image or None,
+        "image": image or None,
         "organizer": {"@id": _organisation_id(scope), "name": scope.site.organisation.name},
         "inLanguage": scope.language,
         "maximumAttendeeCapacity": entry.seats,
@@ -163,7 +163,7 @@ def _offer(scope: Scope, entry: Event, view: parts.View, *, sold_out: bool) -> D
     )
 
 
-def news(scope: Scope, entry: News, view: parts.View) -> Data:
+def news(scope: Scope, entry: News, view: parts.View, image: str) -> Data:
     """A news article."""
     publisher = {"@id": _organisation_id(scope), "name": scope.site.organisation.name}
     return _tidy(
@@ -178,7 +178,7 @@ def news(scope: Scope, entry: News, view: parts.View) -> Data:
             if entry.author
             else publisher,
             "publisher": publisher,
-            "image": view.head.image or None,
+            "image": image or None,
             "inLanguage": scope.language,
         }
     )

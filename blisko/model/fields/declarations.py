@@ -1,12 +1,13 @@
 """What a dataclass field was declared with, and the schema that follows from it."""
 
 import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from blisko.glossary import field_meant, owners
 from blisko.model.fields.base import FieldType
-from blisko.model.frontmatter import Mapping
+from blisko.model.frontmatter import Mapping as YamlMapping
 
 
 @dataclass(frozen=True)
@@ -18,13 +19,18 @@ class Declaration:
     required: bool = False
 
 
-def declared(cls: type[Any]) -> dict[str, Declaration]:
+_known: dict[type[Any], Mapping[str, Declaration]] = {}
+
+
+def declared(cls: type[Any]) -> Mapping[str, Declaration]:
     """The declared fields of a dataclass by key; an attribute `from_` has the key `from`."""
-    return {
-        f.name.rstrip("_"): f.metadata["declaration"]
-        for f in dataclasses.fields(cls)
-        if "declaration" in f.metadata
-    }
+    if cls not in _known:
+        _known[cls] = {
+            f.name.rstrip("_"): f.metadata["declaration"]
+            for f in dataclasses.fields(cls)
+            if "declaration" in f.metadata
+        }
+    return _known[cls]
 
 
 def object_schema(cls: type[Any]) -> dict[str, Any]:
@@ -39,7 +45,7 @@ def object_schema(cls: type[Any]) -> dict[str, Any]:
     return schema | ({"required": needed} if needed else {})
 
 
-def name_in(cls: type[Any], name: str, beside: Mapping) -> str:
+def name_in(cls: type[Any], name: str, beside: YamlMapping) -> str:
     """The field of `cls` that a name stands for beside others; "" for none."""
     free = [field for field in declared(cls) if field not in beside.entries]
     return name if name in declared(cls) else field_meant(name, free, owners(cls))
