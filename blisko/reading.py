@@ -4,7 +4,6 @@
 """
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path, PurePosixPath
@@ -126,7 +125,7 @@ def read(content: Path, options: Options = Options()) -> Reading:  # it is froze
     links = _Links(site, whole, hidden, now, known, url, options, problems.append)
     problems += check_site(whole, today)
     problems += (problem for item in known.values() for problem in item.found)
-    bodies = Bodies(whole.by_key, names, intake.shelves, recipe)
+    bodies = Bodies(whole.by_key, names, intake.shelves, recipe, links.traits)
     html = Lazy(site.by_key.keys(), bodies, links.targets, Filler(links.media))
     excerpts = {e.key: known[e.key].traits.beginning for e in whole.entries if not e.summary}
     scope = scope_of(site, links.media, url, today, options, html, excerpts)
@@ -248,9 +247,10 @@ class _Links:
 
         report = self.report if will_be_shown(entry, now) else tolerate
         body = self.traits[entry.key]
-        seen: Counter[str] = Counter()
+        seen: dict[str, int] = {}
         for link in body.links:
-            yield self.resolver.resolve(entry, link, seen[link], report)
-            seen[link] += 1
+            number = seen.get(link, 0)
+            yield self.resolver.resolve(entry, link, number, report)
+            seen[link] = number + 1
         for address in filter(has_scheme, body.refused):  # the sanitizer took it out of the body
             self.resolver.resolve(entry, address, 0, report)

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -85,13 +85,14 @@ class Shelves:
 class Bodies:
     """The bodies of entries, by their keys. One that the shelf has lost is rendered again.
 
-    `names` are those on the shelves.
+    `names` are those on the shelves; `known` holds traits that need not be fetched from there.
     """
 
     entries: Mapping[str, Entry]
     names: Mapping[str, bytes]
     shelves: Shelves
     recipe: Recipe
+    known: Mapping[str, Traits] = field(default_factory=dict)
 
     def body(self, key: str) -> Body:
         """One body."""
@@ -99,7 +100,8 @@ class Bodies:
 
     def traits(self, key: str) -> Traits:
         """What a site asks of it."""
-        return self.shelves.traits.get(self.names[key]) or Traits.of(*self._again(key))
+        found = self.known.get(key) or self.shelves.traits.get(self.names[key])
+        return found or Traits.of(*self._again(key))
 
     def _again(self, key: str) -> tuple[Body, str]:
         """The body, rendered, and the text it was rendered from."""

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from blisko.messages import DEFAULT_LANGUAGE, messages
 from blisko.writing import replace_file
@@ -52,8 +52,16 @@ class Useless:
 
 
 class _Unpickler(pickle.Unpickler):
+    _found: ClassVar[dict[tuple[str, str], Any]] = {}
+
     def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401  # classes of any type
         """The named class where it is one of plain data."""
+        found = self._found.get((module, name))
+        if found is None:
+            self._found[module, name] = found = self._data(module, name)
+        return found
+
+    def _data(self, module: str, name: str) -> Any:  # noqa: ANN401  # as above
         if (module, name) in _PLAIN:
             return super().find_class(module, name)
         found = super().find_class(module, name) if f"{module}.".startswith(_OURS) else None

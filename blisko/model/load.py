@@ -142,7 +142,8 @@ def _sources(
 
 
 def _visible(folder: Path) -> list[Path]:
-    return sorted(p for p in folder.iterdir() if not p.name.startswith((".", "_")))
+    found = (path for path in folder.iterdir() if not path.name.startswith((".", "_")))
+    return sorted(found, key=lambda path: path.name)
 
 
 def _posts(folder: Path, report: Report) -> Iterator[Path]:
