@@ -17,7 +17,7 @@ from blisko.engine import cache, identity, parallel, placing
 from blisko.engine.identity import canonical, digest
 from blisko.engine.manifest import Manifest, Present, survey
 from blisko.engine.places import Places
-from blisko.engine.printing import Made, Printer
+from blisko.engine.printing import Printer
 from blisko.engine.templates import Templates
 from blisko.outputs import outputs
 from blisko.views.frame import Frame
@@ -109,10 +109,9 @@ def rewrite(
         printer = Printer(scope, env, frame, templates, before, present, folder, staging, same=True)
         pages = parallel.each(printer.make, list(enumerate(listed)), jobs)
         again = {output.file: page for output, page in zip(listed, pages, strict=True)}
-        made = {name: Made(row) for name, row in before.rows.items()} | again
-        rows = placing.place(folder, made, present, None)
+        rows = placing.put(folder, again)
     reads = {**before.reads, **{name: item.reads for name, item in again.items()}}
-    now = replace(before, rows=rows, reads=reads)
+    now = replace(before, rows={**before.rows, **rows}, reads=reads)
     if not cache.save(places.manifest, version, now):
         tell(places.manifest)
     return {name: Why(item.why) for name, item in again.items() if item.why}

@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -78,21 +78,18 @@ def survey(folder: Path) -> Present:
     files: dict[str, Stamp] = {}
     others: set[str] = set()
     folders: set[str] = set()
-    for name, entry in _walk(str(folder), ""):
-        found = entry.stat(follow_symlinks=False)
-        if stat.S_ISREG(found.st_mode):
-            files[name] = Stamp.of(found)
-        elif stat.S_ISDIR(found.st_mode):
-            folders.add(name)
-        else:
-            others.add(name)
+    waiting = [""]
+    while waiting:
+        prefix = waiting.pop()
+        with os.scandir(f"{folder}/{prefix}") as entries:
+            for entry in entries:
+                name = prefix + entry.name
+                found = entry.stat(follow_symlinks=False)
+                if stat.S_ISREG(found.st_mode):
+                    files[name] = Stamp(found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+                elif stat.S_ISDIR(found.st_mode):
+                    folders.add(name)
+                    waiting.append(f"{name}/")
+                else:
+                    others.add(name)
     return Present(files, frozenset(others), frozenset(folders))
-
-
-def _walk(path: str, prefix: str) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
-    with os.scandir(path) as entries:
-        for entry in entries:
-            name = f"{prefix}{entry.name}"
-            yield name, entry
-            if entry.is_dir(follow_symlinks=False):
-                yield from _walk(entry.path, f"{name}/")

@@ -56,19 +56,27 @@ def place(
     `written` hears of each that changed, and may change it again.
     """
     _remove(folder, present, made)
+    return put(folder, made, written)
+
+
+def put(
+    folder: Path, made: Mapping[str, Made], written: Callable[[Path], None] | None = None
+) -> dict[str, Row]:
+    """Put these files in their places and leave the others; returns their rows."""
     staging = folder / STAGING
     for name, item in made.items():
         if item.staged:
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             (staging / item.staged).replace(path)
-    return {name: _left(folder / name, item, written) for name, item in made.items()}
+    return {
+        name: _left(folder / name, item, written) if item.staged else item.row
+        for name, item in made.items()
+    }
 
 
 def _left(path: Path, item: Made, written: Callable[[Path], None] | None) -> Row:
-    """The row of a file as it was left."""
-    if not item.staged:
-        return item.row
+    """The row of a new file as it was left."""
     if written is None:
         return item.row._replace(stamp=Stamp.of(path.lstat()))
     written(path)

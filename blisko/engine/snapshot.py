@@ -49,22 +49,32 @@ def save(places: Places, version: bytes, reading: "Reading") -> None:
         texts.recipe,
         texts.targets,
     )
-    cache.save(_file(places), version, snapshot)
+    if cache.save(_file(places), version, snapshot):
+        _hold(places, version, snapshot)
+
+
+def _hold(places: Places, version: bytes, snapshot: Snapshot) -> None:
+    """Keep the last one in memory: a preview asks for it after every save."""
+    _last.clear()
+    _last[_key(places, version)] = snapshot
+
+
+def _key(places: Places, version: bytes) -> tuple[Path, Stamp, bytes]:
+    path = _file(places)
+    return path, Stamp.of(path.stat()), version
 
 
 def load(places: Places, version: bytes, tell: cache.Tell) -> Snapshot | None:
-    """What was kept. The last one stays in memory: a preview asks for it after every save."""
-    path = _file(places)
+    """What was kept."""
     try:
-        key = path, Stamp.of(path.stat()), version
+        found = _last.get(_key(places, version))
+        if found is None:
+            found = cache.load(_file(places), version, tell)
+            if isinstance(found, Snapshot):
+                _hold(places, version, found)
     except OSError:
         return None
-    if key not in _last:
-        known = cache.load(path, version, tell)
-        _last.clear()
-        if isinstance(known, Snapshot):
-            _last[key] = known
-    return _last.get(key)
+    return found if isinstance(found, Snapshot) else None
 
 
 def _file(places: Places) -> Path:

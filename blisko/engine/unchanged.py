@@ -80,17 +80,18 @@ def _input(path: str, stamp: Stamp, old: int) -> tuple[Stamp, bytes]:
 
 
 def _files(folder: str) -> Iterable[tuple[str, Stamp]]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            try:
-                found = entry.stat()
-            except OSError:  # a link that leads nowhere
-                found = entry.stat(follow_symlinks=False)
-            if stat.S_ISDIR(found.st_mode):
-                if entry.name != "__pycache__":
-                    yield from _files(entry.path)
-            else:
-                yield entry.path, Stamp.of(found)
+    waiting = [folder]
+    while waiting:
+        with os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                try:
+                    found = entry.stat()
+                except OSError:  # a link that leads nowhere
+                    found = entry.stat(follow_symlinks=False)
+                if not stat.S_ISDIR(found.st_mode):
+                    yield entry.path, Stamp.of(found)
+                elif entry.name != "__pycache__":
+                    waiting.append(entry.path)
 
 
 def evaluated(settings: Path, override: Mapping[str, Any]) -> dict[str, Any] | None:
