@@ -46,7 +46,7 @@ ROLES: Mapping[str, Role] = MappingProxyType(
 ROLES_OF_FIELD: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "image": ("lead", "card"),
-        "photos": ("gallery",),
+        "photos": ("gallery", "body"),
         "logo": ("logo",),
         "logos": ("logo",),
     }
@@ -56,6 +56,11 @@ ROLES_OF_FIELD: Mapping[str, tuple[str, ...]] = MappingProxyType(
 def roles_of(field: str) -> tuple[str, ...]:
     """The roles of a picture that a field names: `photos.2.file` -> gallery."""
     return next((ROLES_OF_FIELD[part] for part in field.split(".") if part in ROLES_OF_FIELD), ())
+
+
+def role_of_photos(count: int) -> str:
+    """The place of photos below a post: one alone is as wide as the sheet."""
+    return "gallery" if count > 1 else "body"
 
 
 def widths_for(role: Role, width: int) -> tuple[int, ...]:

@@ -153,6 +153,8 @@ HOURS = OpeningHoursView(
         DayHours(2, "środa", ("09:00–13:00", "14:00–19:00"), today=False),
     ),
     exceptions=(ExceptionHours("1–3 maja 2026", ("nieczynne",), "Majówka"),),
+    later=(),
+    folded="",
 )
 BODY = """<p>Drukarka to w gruncie rzeczy <strong>cierpliwy</strong> klej na gorąco.</p>
 <ol><li>Oglądamy drukarkę.</li><li>Rysujemy <a href="/">kształt</a>.</li></ol>
@@ -340,5 +342,12 @@ def _of_the_frame(logo: parts.Picture) -> Iterator[Component]:
     yield Component("footer", feet)
     closed = replace(HOURS, spans=("nieczynne",), reason="Remont", closed_today=True)
     quiet = replace(HOURS, today="", exceptions=())
-    hours = (Example("open", (HOURS,)), Example("closed", (closed,)), Example("bare", (quiet,)))
+    many = replace(HOURS, exceptions=HOURS.exceptions * 3)
+    many = replace(many, later=HOURS.exceptions * 2, folded="Dalsze zmiany: 2")
+    hours = (
+        Example("open", (HOURS,)),
+        Example("closed", (closed,)),
+        Example("many exceptions", (many,)),
+        Example("bare", (quiet,)),
+    )
     yield Component("hours", hours)

@@ -8,6 +8,7 @@ from blisko.text import dates
 from blisko.views.scope import Scope
 
 AHEAD = dt.timedelta(days=35)
+SHOWN = 2  # exceptions that a phone shows at once
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,8 @@ class OpeningHoursView:
     """Opening hours. `week` has the days that are stated, Monday first.
 
     `today` names its day, so that it is not wrong on a page built earlier; it is "" when nothing is
-    stated for that day. `date` is that day (ISO), by which a script drops it.
+    stated for that day. `date` is that day (ISO), by which a script drops it. `later` are the
+    exceptions that a phone folds away, under the words of `folded`.
     """
 
     today: str
@@ -44,6 +46,8 @@ class OpeningHoursView:
     closed_today: bool
     week: tuple[DayHours, ...]
     exceptions: tuple[ExceptionHours, ...]
+    later: tuple[ExceptionHours, ...]
+    folded: str
 
 
 def opening_hours(scope: Scope) -> OpeningHoursView | None:
@@ -53,6 +57,8 @@ def opening_hours(scope: Scope) -> OpeningHoursView | None:
         return None
     today = scope.today
     exception = hours_exception(stated, today)
+    coming = _coming(scope, stated)
+    first = SHOWN if len(coming) > SHOWN + 1 else len(coming)  # one more is not worth a fold
     hours = exception.hours if exception else stated.weekly.get(WEEKDAYS[today.weekday()])
     return OpeningHoursView(
         today=scope.t("hours.today", day=dates.near_day(scope.language, today)) if hours else "",
@@ -61,7 +67,9 @@ def opening_hours(scope: Scope) -> OpeningHoursView | None:
         date=today.isoformat(),
         closed_today=hours is not None and not hours.intervals,
         week=_week(scope, stated),
-        exceptions=_coming(scope, stated),
+        exceptions=coming[:first],
+        later=coming[first:],
+        folded=scope.t("hours.later", count=len(coming) - first) if coming[first:] else "",
     )
 
 

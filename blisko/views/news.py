@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from blisko.model.kinds import News
+from blisko.pictures.roles import role_of_photos
 from blisko.views import cards, parts
 from blisko.views.event import tag_links
 from blisko.views.scope import Scope
@@ -66,7 +67,7 @@ def news_page(scope: Scope, news: News) -> NewsView:
         body=scope.body(news),
         events=cards.event_cards(scope, site.by_start(events)),
         partners=scope.links(site.named(news, "partners")),
-        photos=scope.pictures(news.photos, news.path, "gallery"),
+        photos=scope.pictures(news.photos, news.path, role_of_photos(len(news.photos))),
         attachments=scope.media.attachments(news.attachments, news, scope.words),
         tags=tag_links(scope, news.tags),
         note=scope.note(news),

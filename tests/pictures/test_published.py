@@ -17,7 +17,7 @@ from blisko.media import BROKEN, Media
 from blisko.model.problems import Severity
 from blisko.pictures import markup, work
 from blisko.pictures.problems import Unusable
-from blisko.pictures.roles import ROLES, roles_of, widths_for
+from blisko.pictures.roles import ROLES, role_of_photos, roles_of, widths_for
 from blisko.pictures.store import Store
 from blisko.reading import Options, Reading, read
 from blisko.views import parts
@@ -351,7 +351,8 @@ def test_widths_worth_another_download() -> None:
 
 
 def test_every_role_of_a_field_is_declared() -> None:
-    assert roles_of("photos.12.file") == ("gallery",)
+    assert roles_of("photos.12.file") == ("gallery", "body")
+    assert [role_of_photos(count) for count in (1, 2, 12)] == ["body", "gallery", "gallery"]
     assert roles_of("image.file") == ("lead", "card")
     assert roles_of("attachments.1.file") == ()
 

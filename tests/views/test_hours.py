@@ -123,6 +123,20 @@ def test_exceptions_are_in_the_order_of_the_calendar(tmp_path: Path) -> None:
     assert found == ["czwartek, 12", "niedziela, 15", "piątek, 20"]
 
 
+@pytest.mark.parametrize(
+    ("count", "shown", "folded"),
+    [(0, 0, ""), (3, 3, ""), (4, 2, "Dalsze zmiany: 2"), (5, 2, "Dalsze zmiany: 3")],
+)
+def test_many_exceptions_are_folded(tmp_path: Path, count: int, shown: int, folded: str) -> None:
+    lines = "".join(
+        f"    - {{date: 2026-03-{day}, hours: closed}}\n" for day in range(11, 11 + count)
+    )
+    made = hours(tmp_path, lines)
+    assert (len(made.exceptions), len(made.later), made.folded) == (shown, count - shown, folded)
+    days = [e.text.split(NBSP)[0].split()[-1] for e in (*made.exceptions, *made.later)]
+    assert days == [str(day) for day in range(11, 11 + count)]
+
+
 def test_hours_in_english(tmp_path: Path) -> None:
     text = f"{ORGANISATION}language: en\n{WEEK}"
     view = opening_hours(scope(tmp_path, {"biblioteka.yaml": text}))
