@@ -18,7 +18,7 @@ from blisko.social import icons
 
 STYLESHEET = "css/main.css"
 # Sheets that few addresses ask for: a feed opened in a browser, a page with photos.
-MORE_STYLESHEETS = ("css/feed.css", "css/lightbox.css")
+MORE_STYLESHEETS = ("css/feed.css", "css/lightbox.css", "css/preview.css")
 _IMPORT = re.compile(r'@import "([^"]+)"(?: layer\(([\w.-]+)\))?;')
 _URL = re.compile(r'url\("([^"]+)"\)')
 

@@ -45,6 +45,11 @@ def weekday_day(language: str, date: dt.date, *, running: bool = False) -> str:
     return f"{weekday(language, date)}, {day(language, date, running=running)}"
 
 
+def day_beside(language: str, date: dt.date, other: dt.date) -> str:
+    """Write "12 marca" beside another date of the same year, and the year where it is not."""
+    return _day_and_month(language, date) if date.year == other.year else day(language, date)
+
+
 def near_day(language: str, date: dt.date) -> str:
     """Write "sobota, 14 marca": for a day so near that its year goes without saying."""
     return f"{weekday(language, date)}, {_day_and_month(language, date)}"

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from blisko.model.fields import Moment
 from blisko.model.kinds import Event, News, Partner, Project
 from blisko.model.site import is_past
 from blisko.text import amounts, dates
@@ -11,18 +12,17 @@ from blisko.views.scope import Scope
 
 def when(scope: Scope, event: Event) -> parts.When:
     """When an event is, as exactly as it is known."""
-    start, end, language = event.start, event.end, scope.language
+    start, language = event.start, scope.language
     if not start.exact:
         known, year = scope.day(start), str(start.year)
         month = dates.short_month(language, start.first_day) if start.month else ""
-        return parts.When(known.text, known.iso, "", "", "", month, year, "", "", "")
+        return parts.When(known.text, known.iso, "", "", month, year, "", "", "")
     first = start.first_day
     text = _text(scope, event)
     over = _aware(scope, event.last.end_of if not event.last.time else _last_minute(event))
     return parts.When(
         text=text,
-        start=_aware(scope, start.start_of) if start.time else start.iso(),
-        end="" if end is None else _aware(scope, end.start_of) if end.time else end.iso(),
+        iso=first.isoformat(),
         over=over,
         day=str(first.day),
         month=dates.short_month(language, first),
@@ -61,6 +61,13 @@ def _last_minute(event: Event) -> dt.datetime:
     return dt.datetime.combine(event.last.last_day, dt.time(23, 59))
 
 
+def _day(scope: Scope, moment: Moment, other: dt.date) -> str:
+    """A day beside another: its year only where it is not the same."""
+    if not moment.day:
+        return scope.day(moment).text
+    return dates.day_beside(scope.language, moment.first_day, other)
+
+
 def _aware(scope: Scope, moment: dt.datetime) -> str:
     return moment.replace(tzinfo=scope.site.organisation.zone).isoformat(timespec="minutes")
 
@@ -79,14 +86,72 @@ def ongoing(scope: Scope, event: Event) -> str:
         return ""
     if not event.start.first_day < scope.today <= event.end.last_day:
         return ""
-    return scope.t("event.ongoing", day=dates.day(scope.language, event.end.last_day))
+    return scope.t("event.ongoing", day=_day(scope, event.end, scope.today))
+
+
+def time(scope: Scope, event: Event, known: parts.When) -> str:
+    """What the date block does not tell: several days, or the hours of what is not over."""
+    if _several_days(event):
+        days = dates.day_range(scope.language, event.start.first_day, event.last.last_day)
+        return ongoing(scope, event) or days
+    return "" if status(scope, event).id == "past" else known.hours
+
+
+def _several_days(event: Event) -> bool:
+    """Whether an event takes more days than its date block shows; one night is not two days."""
+    start, last = event.start, event.last
+    if not start.exact or last.last_day == start.first_day:
+        return False
+    return not (start.time and last.time) or last.start_of - start.start_of >= dt.timedelta(days=1)
 
 
 def price(scope: Scope, event: Event) -> str:
-    """The price in words, "" where it is not stated."""
+    """The price in words, "" where it is not stated; free without sign-up is "wstęp wolny"."""
     if event.price is None:
         return ""
-    return scope.t("event.free") if event.price == 0 else amounts.money(scope.language, event.price)
+    if event.price == 0:
+        return scope.t("event.free" if event.signup else "event.free_entry")
+    return amounts.money(scope.language, event.price)
+
+
+def signup_open(scope: Scope, event: Event) -> bool:
+    """Whether one can sign up today: there is a way, and it is not late, full, off or over."""
+    if event.signup is None or status(scope, event).id != "planned":
+        return False
+    until = event.signup.until
+    return until is None or until.last_day >= scope.today
+
+
+def admission(scope: Scope, event: Event) -> str:
+    """How to take part, in few words: "bezpłatnie, zapisy do 12 marca"."""
+    return ", ".join(part for part in (price(scope, event), _signup(scope, event)) if part)
+
+
+def _signup(scope: Scope, event: Event) -> str:
+    if event.signup is None or event.status == "full":  # a stamp tells that it is full
+        return ""
+    if not signup_open(scope, event):
+        return scope.t("event.signup_closed")
+    until = event.signup.until
+    if until is None:
+        return scope.t("event.signup")
+    return scope.t("event.signup_until", day=_day(scope, until, event.start.first_day))
+
+
+def moved(scope: Scope, event: Event, *, brief: bool = False) -> parts.Moved | None:
+    """The new date of an event that is off; that it is not known yet, while somebody may wait."""
+    if (event.status or "planned") == "planned":
+        return None
+    for target in scope.site.named(event, "moved_to"):
+        assert isinstance(target, Event)
+        day = when(scope, target).text
+        if brief:
+            day = _day(scope, target.start, event.start.first_day)
+        link = parts.Link(day, scope.href(scope.site.address(target)))
+        return parts.Moved(scope.t("event.moved_to"), link)
+    if event.status == "postponed" and not is_past(event, scope.today):
+        return parts.Moved(scope.t("event.moved_later"), None)
+    return None
 
 
 def place_name(scope: Scope, event: Event) -> str:
@@ -99,18 +164,20 @@ def place_name(scope: Scope, event: Event) -> str:
 
 def event_card(scope: Scope, event: Event) -> parts.EventCard:
     """An event in a list."""
+    known, state = when(scope, event), status(scope, event)
+    open_to_come = state.id in {"planned", "full"}
     return parts.EventCard(
         href=scope.href(scope.site.address(event)),
         title=scope.heading(event.title),
         kind=event.kind,
         kind_label=scope.t(f"kind.{event.kind}"),
-        when=when(scope, event),
+        when=known,
+        time=time(scope, event, known),
         place=place_name(scope, event),
-        audience=scope.words(event.audience or event.age),
-        price=price(scope, event),
-        free=event.price == 0,
-        status=status(scope, event),
-        ongoing=ongoing(scope, event),
+        audience=scope.words(event.audience or event.age) if open_to_come else "",
+        admission=admission(scope, event) if open_to_come else "",
+        status=state,
+        moved=moved(scope, event, brief=True),
         summary=scope.words(scope.summary(event)),
         image=scope.picture(event.image, event.path, "card"),
         draft=event.draft,

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from blisko.model.fields import Moment
 from blisko.model.kinds import EVENT_KINDS, Event, Gathering, News, Training, Workshop
-from blisko.model.site import is_past
+from blisko.pictures.roles import role_of_photos
 from blisko.text import amounts, dates
 from blisko.views import cards, parts
 from blisko.views.frame import phone_href, phone_words
@@ -45,8 +45,7 @@ class EventView(parts.View):
     when: parts.When
     one_day: bool
     status: parts.Status
-    moved_to: parts.Link | None
-    moved_when: str
+    moved: parts.Moved | None
     moved_from: tuple[parts.Link, ...]
     place: parts.PlaceCard | None
     online: str
@@ -54,7 +53,6 @@ class EventView(parts.View):
     age: str
     seats: str
     price: str
-    free: bool
     signup: SignupView | None
     accessibility: tuple[parts.Feature, ...]
     bring: str
@@ -92,7 +90,6 @@ def event_page(scope: Scope, event: Event) -> EventView:
     """The page of one event as of today."""
     site = scope.site
     image = scope.picture(event.image, event.path, "lead")
-    moved = next(iter(site.named(event, "moved_to")), None)
     address = site.address(event)
     return EventView(
         head=scope.head(
@@ -108,16 +105,17 @@ def event_page(scope: Scope, event: Event) -> EventView:
         when=cards.when(scope, event),
         one_day=event.start.exact and event.last.last_day == event.start.first_day,
         status=cards.status(scope, event),
-        moved_to=scope.link(moved) if moved else None,
-        moved_when=cards.when(scope, moved).text if isinstance(moved, Event) else "",
-        moved_from=scope.links(site.naming(event, "moved_to", Event)),
+        moved=cards.moved(scope, event),
+        moved_from=tuple(
+            parts.Link(scope.day(old.start).text, scope.href(site.address(old)))
+            for old in site.naming(event, "moved_to", Event)
+        ),
         place=_place(scope, event),
         online=event.online or "",
         audience=scope.words(event.audience),
         age=scope.words(event.age),
         seats=scope.t("event.seats", count=event.seats) if event.seats else "",
         price=cards.price(scope, event),
-        free=event.price == 0,
         signup=_signup(scope, event),
         accessibility=_accessibility(scope, event),
         bring=scope.words(event.bring),
@@ -128,7 +126,7 @@ def event_page(scope: Scope, event: Event) -> EventView:
         body=scope.body(event),
         partners=scope.links(site.named(event, "partners")),
         news=cards.news_cards(scope, site.naming(event, "events", News)),
-        photos=scope.pictures(event.photos, event.path, "gallery"),
+        photos=scope.pictures(event.photos, event.path, role_of_photos(len(event.photos))),
         attachments=scope.media.attachments(event.attachments, event, scope.words),
         tags=tag_links(scope, event.tags),
         note=scope.note(event),
@@ -172,20 +170,18 @@ def _signup(scope: Scope, event: Event) -> SignupView | None:
     if stated is None:
         return None
     until = stated.until
-    late = until is not None and until.last_day < scope.today
-    over = is_past(event, scope.today)
     return SignupView(
         url=stated.url or "",
         email=stated.email or "",
         phone=phone_words(stated.phone or ""),
         phone_href=phone_href(stated.phone or ""),
-        until=_until(scope, until) if until else None,
-        open=not late and not over and (event.status or "planned") == "planned",
+        until=_until(scope, event, until) if until else None,
+        open=cards.signup_open(scope, event),
     )
 
 
-def _until(scope: Scope, until: Moment) -> parts.Time:
-    day = dates.day(scope.language, until.first_day)
+def _until(scope: Scope, event: Event, until: Moment) -> parts.Time:
+    day = dates.day_beside(scope.language, until.first_day, event.start.first_day)
     text = f"{day} ({dates.weekday(scope.language, until.first_day)})"
     if until.time:
         text += f", {dates.time(scope.language, until.time)}"

@@ -35,8 +35,7 @@ class Component:
 
 WHEN = parts.When(
     text="sobota, 14 marca 2026, 10:00–13:00",
-    start="2026-03-14T10:00+01:00",
-    end="2026-03-14T13:00+01:00",
+    iso="2026-03-14",
     over="2026-03-14T13:00+01:00",
     day="14",
     month="mar",
@@ -45,9 +44,9 @@ WHEN = parts.When(
     weekday_short="sob.",
     hours="10:00–13:00",
 )
-SOME_DAY = replace(WHEN, text="maj 2026", start="2026-05", end="", over="", day="", month="maj")
+SOME_DAY = replace(WHEN, text="maj 2026", iso="2026-05", over="", day="", month="maj")
 SOME_DAY = replace(SOME_DAY, weekday="", weekday_short="", hours="")
-SOME_YEAR = replace(SOME_DAY, text="2026", start="2026", month="")
+SOME_YEAR = replace(SOME_DAY, text="2026", iso="2026", month="")
 DAYS = replace(WHEN, text="14–16 marca 2026", hours="")
 PLANNED = parts.Status("planned", "")
 STATES = (
@@ -66,17 +65,20 @@ CARD = parts.EventCard(
     kind="workshop",
     kind_label="Warsztat",
     when=WHEN,
+    time=WHEN.hours,
     place="Pracownia na parterze",
     audience="młodzież i dorośli",
-    price="bezpłatnie",
-    free=True,
+    admission="bezpłatnie, zapisy do 12 marca",
     status=PLANNED,
-    ongoing="",
+    moved=None,
     summary="Od szkicu na kartce do breloka, który jeszcze ciepły schodzi ze stołu drukarki.",
     image=None,
     draft=False,
 )
-BARE_CARD = replace(CARD, when=SOME_DAY, place="", audience="", price="", free=False, summary="")
+BARE_CARD = replace(CARD, when=SOME_DAY, time="", place="", audience="", admission="", summary="")
+OFF_CARD = replace(CARD, audience="", admission="")
+NEW_DATE = parts.Moved("Nowy termin:", parts.Link("18 kwietnia", CARD.href))
+NO_DATE = parts.Moved("Nowy termin podamy.", None)
 EVENT = EventView(
     head=parts.Head(CARD.title, CARD.summary, ""),
     title=CARD.title,
@@ -85,8 +87,7 @@ EVENT = EventView(
     when=WHEN,
     one_day=True,
     status=PLANNED,
-    moved_to=None,
-    moved_when="",
+    moved=None,
     moved_from=(),
     place=parts.PlaceCard("Pracownia na parterze", "ul. Polna 1, Zagroda", "https://example.org"),
     online="https://example.org/spotkanie",
@@ -94,13 +95,12 @@ EVENT = EventView(
     age="od 12 lat",
     seats="12 miejsc",
     price="bezpłatnie",
-    free=True,
     signup=SignupView(
         url="https://example.org/zapisy",
         email="zapisy@example.org",
         phone="17 000 00 02",
         phone_href="tel:170000002",
-        until=parts.Time("12 marca 2026 (czwartek)", "2026-03-12"),
+        until=parts.Time("12 marca (czwartek)", "2026-03-12"),
         open=True,
     ),
     accessibility=(parts.Feature("step_free", "wejście bez schodów"),),
@@ -206,27 +206,32 @@ def _of_events() -> Iterator[Component]:
             Example("year only", (SOME_YEAR,)),
         ),
     )
-    states = tuple(
-        Example(status.id, (replace(CARD, status=status),)) for status in (PLANNED, *STATES)
-    )
+    states = tuple(Example(status.id, (replace(OFF_CARD, status=status),)) for status in STATES[1:])
+    ways = ("wstęp wolny", "zapisy", "15 zł, zapisy zamknięte", "15 zł")
+    full = replace(CARD, status=STATES[0], admission="15 zł")
     entries = (
+        Example("planned", (CARD,)),
+        Example("full", (full,)),
         *states,
+        *(Example(way, (replace(CARD, admission=way),)) for way in ways),
+        Example("new date", (replace(OFF_CARD, status=STATES[1], moved=NEW_DATE),)),
+        Example("new date not known", (replace(OFF_CARD, status=STATES[1], moved=NO_DATE),)),
         Example("next", (CARD,), {"next": True}),
-        Example("past, below such a heading", (replace(CARD, status=STATES[3]),), {"past": True}),
+        Example("past, below such a heading", (_past(OFF_CARD),), {"past": True}),
         Example("among other kinds", (CARD,), {"mixed": True}),
-        Example("goes on", (replace(CARD, ongoing="trwa do 31 marca 2026"),), {"level": 4}),
+        Example("past among other kinds", (_past(OFF_CARD),), {"past": True, "mixed": True}),
+        Example("goes on", (replace(CARD, time="trwa do 31 marca"),), {"level": 4}),
         Example("draft with a long title", (replace(CARD, title=LONG, draft=True),)),
         Example("hardly anything known", (BARE_CARD,)),
     )
     yield Component("event_entry", entries, "list")
-    moved = replace(
-        EVENT, status=STATES[1], moved_to=LINK, moved_when="sobota, 18 kwietnia 2026, 10:00"
-    )
+    moved = replace(EVENT, status=STATES[1], moved=NEW_DATE)
+    days = (parts.Link("28 marca 2026", "/a/"), parts.Link("4 kwietnia 2026", "/b/"))
     at_head = (
         *(Example(s.id, (replace(EVENT, status=s),)) for s in (PLANNED, *STATES)),
         Example("postponed to a known day", (moved,)),
-        Example("postponed to another page", (replace(moved, moved_when=""),)),
-        Example("in place of another", (replace(EVENT, moved_from=(LINK, LINK)),)),
+        Example("postponed to a day not known", (replace(moved, moved=NO_DATE),)),
+        Example("in place of others", (replace(EVENT, moved_from=days),)),
     )
     yield Component("event_state", at_head)
     yield Component("event_facts", tuple(_facts()))
@@ -237,14 +242,19 @@ def _of_events() -> Iterator[Component]:
     yield Component("fact", fact, "facts")
 
 
+def _past(card: parts.EventCard) -> parts.EventCard:
+    return replace(card, status=STATES[3], time="")
+
+
 def _facts() -> Iterator[Example]:
     signup = EVENT.signup
     assert signup
     yield Example("everything known", (EVENT,))
     yield Example("by telephone only", (_with(replace(signup, url="", email="", until=None)),))
     yield Example("by e-mail only", (_with(replace(signup, url="", phone="")),))
+    yield Example("by a form only", (_with(replace(signup, email="", phone="")),))
     yield Example("sign-up closed", (_with(replace(signup, open=False)),))
-    yield Example("paid, seats unknown", (replace(EVENT, price="15 zł", free=False, seats=""),))
+    yield Example("paid, seats unknown", (replace(EVENT, price="15 zł", seats=""),))
     yield Example("cancelled", (replace(EVENT, status=STATES[2], signup=None),))
     yield Example("several days", (replace(EVENT, when=DAYS, one_day=False),))
     yield Example("a whole day", (replace(EVENT, when=replace(WHEN, hours="")),))

@@ -67,13 +67,12 @@ class File:
 class When:
     """When an event is. `text` says it all; the pieces are for date blocks and may be empty.
 
-    `start` and `end` are ISO with the zone's offset where the time is known; `over` is the ISO
-    moment after which the event is past at a reader's clock ("" when the day is not known).
+    `iso` is the day, month or year on which it begins; `over` the ISO moment, with the zone's
+    offset, after which it is past at a reader's clock ("" when the day is not known).
     """
 
     text: str
-    start: str
-    end: str
+    iso: str
     over: str
     day: str
     month: str
@@ -112,20 +111,32 @@ class Status:
 
 
 @dataclass(frozen=True)
+class Moved:
+    """What is known of the new date of an event: a link by the date itself, or only words."""
+
+    text: str
+    link: Link | None
+
+
+@dataclass(frozen=True)
 class EventCard:
-    """An event in a list. `ongoing` says until when, for one that has begun on an earlier day."""
+    """An event in a list. What helps to decide whether to come is empty once it is off or over.
+
+    `time` is what the date block leaves out: hours, or more than one day; `admission` says how to
+    take part, price and sign-up, for those who can still come.
+    """
 
     href: str
     title: str
     kind: str
     kind_label: str
     when: When
+    time: str
     place: str
     audience: str
-    price: str
-    free: bool
+    admission: str
     status: Status
-    ongoing: str
+    moved: Moved | None
     summary: str
     image: Picture | None
     draft: bool

@@ -1,9 +1,9 @@
 """What a screen reader would say of a page: Chromium's accessibility tree read line by line.
 
 A screen reader holds a page as a list of lines and moves over it: down one line (the down arrow),
-to the next heading (H, or 2 and 3 for one level), to the next landmark (D). Each move makes one
-announcement. What is said follows the usual Polish words; a line is a paragraph, a heading, an
-entry of a list without what is nested in it, a cell of a table, a button.
+to the next heading (H, or 2 and 3 for one level), to the next landmark (D), to the next link (K).
+Each move makes one announcement. What is said follows the usual Polish words; a line is a
+paragraph, a heading, an entry of a list without what is nested in it, a cell of a table, a button.
 """
 
 from dataclasses import dataclass, field
@@ -37,12 +37,13 @@ CONTAINERS = {"list", "table", *LANDMARKS}
 
 @dataclass
 class Line:
-    """A line of the page: what is said, the level of a heading, where its first link leads."""
+    """A line of the page: what is said, the level of a heading, links, where the first leads."""
 
     said: str = ""
     level: int = 0
     landmark: bool = False
     link: str = ""
+    links: list[str] = field(default_factory=list)
     entered: bool = False  # only a container so far
 
 
@@ -53,6 +54,7 @@ class Speech:
     page: Page
     lines: list[Line] = field(default_factory=list)
     place: int = -1
+    links_heard: int = 0  # of the line at this place
     heard: list[str] = field(default_factory=list)
 
     def open(self, address: str) -> str:
@@ -78,6 +80,16 @@ class Speech:
         """Go to the next landmark."""
         return self._move("D", lambda line: line.landmark)
 
+    def link(self) -> str:
+        """Go to the next link, which may stand in the line just read."""
+        for place in range(max(self.place, 0), len(self.lines)):
+            ahead = self.lines[place].links[self.links_heard if place == self.place else 0 :]
+            if ahead:
+                self.links_heard = self.links_heard + 1 if place == self.place else 1
+                self.place = place
+                return self._say("K", f"łącze {ahead[0]}")
+        return self._say("K", "nie ma dalej")
+
     def follow(self) -> str:
         """Follow the link of this line."""
         self.page.goto(self.lines[self.place].link)
@@ -96,6 +108,7 @@ class Speech:
         for place in range(self.place + 1, len(self.lines)):
             if wanted(self.lines[place]):
                 self.place = place
+                self.links_heard = 0
                 return self._say(key, self.lines[place].said)
         return self._say(key, "nie ma dalej")
 
@@ -148,6 +161,7 @@ def _say(node: dict[str, Any], role: str, line: Line) -> None:
         _add(line, f"nagłówek {line.level}:")
     elif role == "link":
         line.link = line.link or properties.get("url", "")
+        line.links.append(name)
         _add(line, "łącze")
     elif role == "button":
         state = {True: ", rozwinięty", False: ", zwinięty"}.get(properties.get("expanded"), "")  # type: ignore[arg-type]

@@ -118,11 +118,91 @@ def test_the_contents_of_a_long_page_fold_on_a_phone_only(site: str, reader: Rea
     assert not page.locator(".contents summary").is_visible()
 
 
+BOTTOMS = "links => links.map(link => link.getBoundingClientRect().bottom)"
+
+
+def test_home_shows_what_is_next_without_scrolling(site: str, reader: Reader) -> None:
+    for width, height, rows in ((1280, 720, 3), (360, 740, 2)):
+        page = reader(width, height)
+        page.goto(site + PAGES["home"])
+        bottoms = page.locator(".entry--event .entry__title a").evaluate_all(BOTTOMS)
+        assert sum(bottom <= height for bottom in bottoms) >= rows, (width, bottoms)
+        if width == 1280:
+            hero = page.locator(".page-head").bounding_box()
+            sheet = page.locator(".bench .sheet").first.bounding_box()
+            assert hero
+            assert sheet
+            assert sheet["y"] - hero["y"] < 125  # it was 242
+
+
+@pytest.mark.parametrize("name", ["home", "events", "news_list", "project", "partner", "tag"])
+def test_lists_show_four_rows_or_more_on_the_screen_of_a_phone(
+    site: str, reader: Reader, name: str
+) -> None:
+    page = reader(360, 740)
+    page.goto(site + PAGES[name])
+    heights = page.locator(".entry").evaluate_all("rows => rows.map(row => row.offsetHeight)")
+    assert len(heights) > 5
+    assert sum(heights) / len(heights) <= 150  # nearly five
+    usual = sorted(heights)[:-1]  # one has a title of eight lines
+    assert max(usual) <= 740 / 3.5
+    assert min(heights) >= 44
+
+
+def test_a_new_date_in_a_list_is_a_target_of_its_own(site: str, reader: Reader) -> None:
+    for width in (360, 1280):
+        page = reader(width)
+        page.goto(site + PAGES["events"])
+        link = page.locator(".entry__moved a")
+        box = link.bounding_box()
+        assert box
+        assert box["height"] >= 44
+        link.click()
+        assert page.url.endswith("/warsztaty/2026/miska-na-zurek-nowy-termin/")
+
+
+def test_the_slip_of_an_event_fits_the_screen_of_a_phone(site: str, reader: Reader) -> None:
+    page = reader(360, 740)
+    page.goto(site + PAGES["event"])
+    box = page.locator(".actions").bounding_box()
+    assert box
+    assert box["y"] + box["height"] <= 740
+
+
+def test_one_photo_is_as_wide_as_its_sheet(gallery: str, reader: Reader) -> None:
+    page = reader(1280)
+    page.goto(gallery)
+    shares = page.locator("#c-photos .photo:first-child").evaluate_all(
+        "photos => photos.map(photo => photo.offsetWidth / photo.parentElement.offsetWidth)"
+    )
+    several, one = shares
+    assert several < 0.5
+    assert one == 1
+    headings = page.locator("#c-photos section h2").all_inner_texts()
+    assert headings == ["Zdjęcia", "Zdjęcie"]
+
+
+def test_later_exceptions_of_the_hours_fold_on_a_phone_only(site: str, reader: Reader) -> None:
+    later = ".exceptions li:has-text('Wielka Sobota')"
+    page = reader(360)
+    page.goto(site + PAGES["home"])
+    assert page.locator(".exceptions li").count() == 4
+    assert not page.locator(later).is_visible()
+    page.locator(".fold summary").click()
+    assert page.locator(later).is_visible()
+    page = reader(1280)
+    page.goto(site + PAGES["home"])
+    assert page.locator(later).is_visible()
+    assert not page.locator(".fold summary").is_visible()
+    page.emulate_media(media="print")
+    assert page.locator(later).is_visible()
+
+
 # In the order in which they make sense without a style sheet.
 ORDER = {
     "home": (
         ".skip-link", ".wordmark", "nav", ".notice", "h1", "#next", ".entry .date-stamp",
-        ".entry__title", ".entry__facts", "#hours", "#news", "#projects", "#partners", "footer",
+        ".entry__title a", ".entry__facts", "#hours", "#news", "#projects", "#partners", "footer",
     ),
     "event": (
         ".skip-link", ".wordmark", "nav", ".breadcrumbs", "h1", ".date-stamp", ".facts", ".actions",

@@ -15,7 +15,8 @@ from tests.browser.speech import Speech
 pytestmark = pytest.mark.browser
 
 FOLDER = Path(__file__).parent / "transcripts"
-LIMIT = 25  # announcements from the home page to knowing how to take part
+LIMIT = 16  # announcements from the home page to where it is and the way to sign up
+KINDS = ("Warsztat", "Szkolenie", "Wydarzenie")
 
 
 def keep(name: str, lines: list[str]) -> None:
@@ -34,20 +35,20 @@ def test_whole_pages(site: str, reader: Reader, name: str) -> None:
     keep(name, speech.whole())
 
 
-def find_free_workshop(speech: Speech, *, passing: str = "") -> str:
+def find_workshop(speech: Speech, how: str) -> str:
     """Go through the events, title, then what is said of it, until one fits; what was said.
 
-    It must be a workshop, free, and have another title than the one to pass by.
+    It must be a workshop that one takes part in like this.
     """
     while True:
         title = speech.heading(3)
         assert title != "nie ma dalej"
         said = ""
-        while "Pracownia" not in said and "bezpłatnie" not in said and " zł" not in said:
+        while not said.startswith(KINDS):
             said = speech.down()  # facts come after the title, and after a stamp where there is one
-        if "bezpłatnie" in said and "Warsztat" in said and (not passing or passing not in title):
+        if said.startswith("Warsztat") and how in said:
             _back_to(speech, title)
-            return said
+            return f"{title}; {said}"
 
 
 def _back_to(speech: Speech, title: str) -> None:
@@ -55,18 +56,18 @@ def _back_to(speech: Speech, title: str) -> None:
     assert speech.back_to_heading() == title
 
 
-def test_the_next_free_workshop_its_place_and_how_to_take_part(site: str, reader: Reader) -> None:
+def test_the_next_free_workshop_and_its_address(site: str, reader: Reader) -> None:
     speech = Speech(reader())
     speech.open(site + "/")
     assert speech.heading(2).endswith("Co dalej")
-    assert "Pracownia na parterze" in find_free_workshop(speech)
+    said = find_workshop(speech, "wstęp wolny")  # the list says all but the street
+    for part in ("wt. 10 mar 2026", "17:00–18:30", "Pracownia na parterze"):
+        assert part in said
     speech.follow()
     speech.heading(1)
-    while "zapisów" not in speech.down():
+    while "ul. Polna 1" not in speech.down():
         assert len(speech.heard) <= LIMIT
     keep("journey-free-workshop", speech.heard)
-    said = " ".join(speech.heard)
-    assert "Pracownia na parterze, ul. Polna 1" in said
     assert len(speech.heard) <= LIMIT
 
 
@@ -74,13 +75,15 @@ def test_the_next_free_workshop_with_sign_up(site: str, reader: Reader) -> None:
     speech = Speech(reader())
     speech.open(site + "/")
     assert speech.heading(2).endswith("Co dalej")
-    find_free_workshop(speech, passing="Wtorek przy maszynie")  # to which one simply comes
+    said = find_workshop(speech, "bezpłatnie, zapisy")
+    for part in ("sob. 14 mar 2026", "10:00–13:00", "młodzież i dorośli", "do 12 marca"):
+        assert part in said
     speech.follow()
     speech.heading(1)
-    while "łącze 17 000 00 02" not in speech.down():
+    while "ul. Polna 1" not in speech.down():
+        assert len(speech.heard) <= LIMIT
+    while "Zapisz się" not in speech.link():  # the list told the rest
         assert len(speech.heard) <= LIMIT
     keep("journey-sign-up", speech.heard)
-    said = " ".join(speech.heard)
-    for part in ("sobota, 10:00–13:00", "ul. Polna 1", "bezpłatnie", "do 12 marca"):
-        assert part in said
+    assert "łącze Zapisz się: telefon 17 000 00 02" in speech.heard[-1]
     assert len(speech.heard) <= LIMIT

@@ -95,6 +95,13 @@ def test_moment_range(end: dt.datetime | None, expected: str) -> None:
     assert shown(dates.moment_range("pl", at(14, 17), end)) == expected
 
 
+def test_a_day_beside_another_leaves_out_its_year() -> None:
+    day = dt.date(2026, 3, 14)
+    assert shown(dates.day_beside("pl", day, dt.date(2026, 12, 1))) == "14~marca"
+    assert shown(dates.day_beside("pl", day, dt.date(2027, 1, 1))) == "14~marca 2026"
+    assert shown(dates.day_beside("en", day, day)) == "14~March"
+
+
 def test_moment_range_in_english() -> None:
     assert shown(dates.moment_range("en", at(14, 17), at(14, 19))) == (
         "Saturday, 14~March 2026, 17:00–19:00"

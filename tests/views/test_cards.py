@@ -61,36 +61,29 @@ def test_when_in_words(tmp_path: Path, front: str, text: str, hours: str) -> Non
 
 def test_when_for_machines_and_date_blocks(tmp_path: Path) -> None:
     when = card(tmp_path, "start: 2026-03-14 17:00\nend: 2026-03-14 19:00").when
-    assert when.start == "2026-03-14T17:00+01:00"
-    assert when.end == "2026-03-14T19:00+01:00"
+    assert when.iso == "2026-03-14"
     assert when.over == "2026-03-14T19:00+01:00"
     assert (when.day, when.month, when.year, when.weekday) == ("14", "mar", "2026", "sobota")
 
 
 @pytest.mark.parametrize(
-    ("front", "start", "end", "over"),
+    ("front", "day", "over"),
     [
-        ("start: 2026-07-01 17:00", "2026-07-01T17:00+02:00", "", "2026-07-01T23:59+02:00"),
-        ("start: 2026-07-01", "2026-07-01", "", "2026-07-01T23:59+02:00"),
-        (
-            "start: 2026-07-01\nend: 2026-07-03",
-            "2026-07-01",
-            "2026-07-03",
-            "2026-07-03T23:59+02:00",
-        ),
+        ("start: 2026-07-01 17:00", "2026-07-01", "2026-07-01T23:59+02:00"),
+        ("start: 2026-07-01", "2026-07-01", "2026-07-01T23:59+02:00"),
+        ("start: 2026-07-01\nend: 2026-07-03", "2026-07-01", "2026-07-03T23:59+02:00"),
         (
             "start: 2026-03-28 22:00\nend: 2026-03-29 06:00",
-            "2026-03-28T22:00+01:00",
-            "2026-03-29T06:00+02:00",
+            "2026-03-28",
             "2026-03-29T06:00+02:00",
         ),
-        ("start: 2021-10", "2021-10", "", ""),
-        ("start: 2021", "2021", "", ""),
+        ("start: 2021-10", "2021-10", ""),
+        ("start: 2021", "2021", ""),
     ],
 )
-def test_moments_for_machines(tmp_path: Path, front: str, start: str, end: str, over: str) -> None:
+def test_moments_for_machines(tmp_path: Path, front: str, day: str, over: str) -> None:
     when = card(tmp_path, front).when
-    assert (when.start, when.end, when.over) == (start, end, over)
+    assert (when.iso, when.over) == (day, over)
 
 
 def test_a_month_has_no_day_for_a_date_block(tmp_path: Path) -> None:
@@ -101,7 +94,7 @@ def test_a_month_has_no_day_for_a_date_block(tmp_path: Path) -> None:
 
 def test_another_time_zone(tmp_path: Path) -> None:
     when = card(tmp_path, "start: 2026-03-14 17:00", extra="time_zone: America/New_York\n").when
-    assert when.start == "2026-03-14T17:00-04:00"
+    assert when.over == "2026-03-14T23:59-04:00"
 
 
 @pytest.mark.parametrize(
@@ -124,20 +117,108 @@ def test_the_state_of_an_event(
     assert card(tmp_path, front, today=today).status == parts.Status(state, text)
 
 
+EMAIL = "signup: {email: a@example.org}"
+UNTIL = "signup: {email: a@example.org, until: 2026-03-12}"
+
+
 @pytest.mark.parametrize(
-    ("front", "text", "free"),
+    ("front", "text"),
     [
-        ("", "", False),
-        ("price: 0", "bezpłatnie", True),
-        ("price: 0.00", "bezpłatnie", True),
-        ("price: 20", "20 zł", False),
-        ("price: 12,5", "12,50 zł", False),
-        ("price: 1200", "1200 zł", False),
+        ("", ""),
+        ("price: 0", "wstęp wolny"),
+        ("price: 0.00", "wstęp wolny"),
+        ("price: 20", "20 zł"),
+        ("price: 12,5", "12,50 zł"),
+        ("price: 1200", "1200 zł"),
+        (EMAIL, "zapisy"),
+        (UNTIL, "zapisy do 12 marca"),
+        (f"price: 0\n{EMAIL}", "bezpłatnie, zapisy"),
+        (f"price: 15\n{UNTIL}", "15 zł, zapisy do 12 marca"),
+        (f"price: 15\n{UNTIL}\nstatus: full", "15 zł"),
+        ("status: full", ""),
+        (f"price: 15\n{UNTIL}\nstatus: cancelled", ""),
+        (f"price: 15\n{UNTIL}\nstatus: postponed", ""),
     ],
 )
-def test_the_price(tmp_path: Path, front: str, text: str, free: bool) -> None:  # noqa: FBT001
-    made = card(tmp_path, front)
-    assert (plain(made.price).replace("1 200", "1200"), made.free) == (text, free)
+def test_how_to_take_part(tmp_path: Path, front: str, text: str) -> None:
+    assert plain(card(tmp_path, front).admission).replace("1 200", "1200") == text
+
+
+@pytest.mark.parametrize(
+    ("front", "today", "text"),
+    [
+        (UNTIL, "2026-03-12", "zapisy do 12 marca"),
+        (UNTIL, "2026-03-13", "zapisy zamknięte"),
+        (f"price: 0\n{UNTIL}", "2026-03-13", "bezpłatnie, zapisy zamknięte"),
+        (f"price: 0\n{UNTIL}", "2026-03-15", ""),  # it is over
+        ("price: 0", "2026-03-15", ""),
+        (f"{UNTIL}\nstart: 2027-01-09 10:00", "2026-03-01", "zapisy do 12 marca 2026"),
+    ],
+)
+def test_how_to_take_part_as_time_goes_by(
+    tmp_path: Path, front: str, today: str, text: str
+) -> None:
+    assert plain(card(tmp_path, front, today=today).admission) == text
+
+
+@pytest.mark.parametrize(
+    ("front", "today", "text"),
+    [
+        ("start: 2026-03-14 17:00\nend: 2026-03-14 19:00", "2026-03-10", "17:00–19:00"),
+        ("start: 2026-03-14 17:00\nend: 2026-03-14 19:00", "2026-03-15", ""),
+        ("start: 2026-03-14", "2026-03-10", ""),  # the date block says it all
+        ("start: 2026-03-14\nend: 2026-03-16\nall_day: true", "2026-03-10", "14–16 marca 2026"),
+        ("start: 2026-03-14\nend: 2026-03-16\nall_day: true", "2026-03-15", "trwa do 16 marca"),
+        ("start: 2026-03-14\nend: 2026-03-16\nall_day: true", "2026-03-17", "14–16 marca 2026"),
+        ("start: 2026-12-30\nend: 2027-01-02", "2026-12-31", "trwa do 2 stycznia 2027"),
+        ("start: 2026-03-14 15:00\nend: 2026-03-16", "2026-03-10", "14–16 marca 2026"),
+        ("start: 2026-03-14 15:00\nend: 2026-03-16 18:00", "2026-03-10", "14–16 marca 2026"),
+        ("start: 2026-03-14 22:00\nend: 2026-03-15 06:00", "2026-03-10", "22:00"),
+        ("start: 2026-03-14 22:00\nend: 2026-03-15 06:00", "2026-03-16", ""),
+        ("start: 2021-10", "2026-03-10", ""),
+        (
+            "start: 2026-03-01\nend: 2026-03-20\nstatus: cancelled",
+            "2026-03-10",
+            "1–20 marca 2026",
+        ),
+    ],
+)
+def test_the_time_beside_the_date_block(tmp_path: Path, front: str, today: str, text: str) -> None:
+    assert plain(card(tmp_path, front, today=today).time) == text
+
+
+def test_for_whom_is_not_told_of_what_is_off_or_over(tmp_path: Path) -> None:
+    assert card(tmp_path, "audience: rodziny\nstatus: full").audience == "rodziny"
+    assert card(tmp_path, "audience: rodziny\nstatus: cancelled").audience == ""
+    assert card(tmp_path, "audience: rodziny", today="2026-03-15").audience == ""
+
+
+@pytest.mark.parametrize(
+    ("front", "start", "words", "day"),
+    [
+        ("status: postponed\nmoved_to: b", "2026-04-18 10:00", "Nowy termin:", "18 kwietnia"),
+        ("status: cancelled\nmoved_to: b", "2026-04-18 10:00", "Nowy termin:", "18 kwietnia"),
+        ("status: postponed\nmoved_to: b", "2027-01", "Nowy termin:", "styczeń 2027"),
+        ("status: postponed\nmoved_to: b", "2027-01-09", "Nowy termin:", "9 stycznia 2027"),
+        ("status: postponed", "2026-04-18", "Nowy termin podamy.", None),
+        ("status: postponed\nstart: 2026-03-01", "2026-04-18", None, None),  # nobody waits
+        ("status: cancelled", "2026-04-18", None, None),
+        ("moved_to: b", "2026-04-18", None, None),
+        ("", "2026-04-18", None, None),
+    ],
+)
+def test_the_new_date(
+    tmp_path: Path, front: str, start: str, words: str | None, day: str | None
+) -> None:
+    files = {"warsztaty/a.md": workshop(front), "warsztaty/b.md": workshop(f"start: {start}")}
+    made = scope(tmp_path, files)
+    item = entry(made, "a")
+    assert isinstance(item, Event)
+    moved = cards.event_card(made, item).moved
+    assert (moved and moved.text) == words
+    assert (moved and moved.link and plain(moved.link.text)) == day
+    if moved and moved.link:
+        assert moved.link.href == f"/warsztaty/{start[:4]}/b/"
 
 
 PLACES = "places: [{id: pracownia, name: Pracownia na piętrze}]\n"
@@ -225,11 +306,3 @@ def test_whether_a_project_goes_on(
     running: bool,  # noqa: FBT001
 ) -> None:
     assert project(tmp_path, dates, today).running is running
-
-
-def test_an_event_that_goes_on_says_until_when(tmp_path: Path) -> None:
-    front = "start: 2026-03-01\nend: 2026-03-20\nall_day: true"
-    for status, expected in (("planned", "trwa do 20 marca 2026"), ("cancelled", "")):
-        made = scope(tmp_path / status, {"wydarzenia/w.md": post(f"{front}\nstatus: {status}")})
-        (event,) = made.site.events
-        assert cards.event_card(made, event).ongoing.replace("\N{NO-BREAK SPACE}", " ") == expected

@@ -45,10 +45,10 @@ def test_what_is_not_stated_stays_empty(tmp_path: Path) -> None:
     made = page(tmp_path)
     texts = (made.online, made.audience, made.age, made.seats, made.price, made.bring, made.leader)
     assert set(texts) == {""}
-    assert (made.signup, made.place, made.moved_to, made.image, made.note) == (None,) * 5
+    assert (made.signup, made.place, made.moved, made.image, made.note) == (None,) * 5
     assert (made.accessibility, made.facts, made.photos, made.attachments) == ((),) * 4
     assert (made.tags, made.partners, made.news, made.moved_from) == ((),) * 4
-    assert (made.summary, made.moved_when, made.source, made.free) == ("", "", "", False)
+    assert (made.summary, made.source) == ("", "")
 
 
 def test_the_frame_of_the_page(tmp_path: Path) -> None:
@@ -114,7 +114,7 @@ def test_how_to_sign_up(tmp_path: Path) -> None:
     assert signup.phone.replace(NBSP, " ") == "+48 17 000-00-00"
     assert signup.phone_href == "tel:+48170000000"
     assert signup.until is not None
-    assert signup.until.text.replace(NBSP, " ") == "12 marca 2026 (czwartek), 15:00"
+    assert signup.until.text.replace(NBSP, " ") == "12 marca (czwartek), 15:00"
     assert signup.until.iso == "2026-03-12T15:00"
 
 
@@ -122,7 +122,7 @@ def test_the_last_day_to_sign_up(tmp_path: Path) -> None:
     signup = page(tmp_path, SIGNUP).signup
     assert signup is not None
     assert signup.until is not None
-    assert signup.until.text.replace(NBSP, " ") == "12 marca 2026 (czwartek)"
+    assert signup.until.text.replace(NBSP, " ") == "12 marca (czwartek)"
 
 
 def test_a_place_that_is_known(tmp_path: Path) -> None:
@@ -189,13 +189,31 @@ def test_facts_that_one_kind_has(
 def test_a_moved_event_and_its_new_date_know_each_other(tmp_path: Path) -> None:
     new = {"warsztaty/b.md": workshop("title: Nowy termin\nstart: 2026-04-18 10:00")}
     old = page(tmp_path, "status: postponed\nmoved_to: b", more=new)
-    assert old.moved_to is not None
-    assert old.moved_to.href == "/warsztaty/2026/b/"
-    assert old.moved_when.replace(NBSP, " ") == "sobota, 18 kwietnia 2026, 10:00"
+    assert old.moved is not None
+    assert old.moved.link is not None
+    assert old.moved.link.href == "/warsztaty/2026/b/"
+    assert old.moved.link.text.replace(NBSP, " ") == "sobota, 18 kwietnia 2026, 10:00"
     made = scope(tmp_path, {})
     item = entry(made, "b")
     assert isinstance(item, Event)
-    assert [link.href for link in event.event_page(made, item).moved_from] == ["/warsztaty/2026/a/"]
+    (earlier,) = event.event_page(made, item).moved_from
+    assert earlier.href == "/warsztaty/2026/a/"
+    assert earlier.text.replace(NBSP, " ") == "14 marca 2026"
+
+
+def test_a_new_date_that_is_not_known_yet_is_announced(tmp_path: Path) -> None:
+    moved = page(tmp_path, "status: postponed").moved
+    assert moved is not None
+    assert (moved.text, moved.link) == ("Nowy termin podamy.", None)
+    hidden = {"warsztaty/b.md": workshop("start: 2026-04-18 10:00\ndraft: true")}
+    moved = page(tmp_path, "status: postponed\nmoved_to: b", more=hidden).moved
+    assert moved is not None
+    assert moved.link is None
+
+
+def test_free_without_sign_up_is_free_entry(tmp_path: Path) -> None:
+    assert page(tmp_path, "price: 0").price == "wstęp wolny"
+    assert page(tmp_path, f"price: 0\n{SIGNUP}").price == "bezpłatnie"
 
 
 def test_relations_pictures_downloads_and_tags(tmp_path: Path) -> None:
