@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from blisko.model.organisation import WEEKDAYS, HoursType
 from blisko.model.problems import Problem
 from blisko.report import mended_lines, source_lines
-from tests.content import ORGANISATION_FILE, SVG, post, problems
+from tests.content import ORGANISATION_FILE, SVG, post, problems, scope
 
 PLACES = "name: Biblioteka\nplaces: [{id: pracownia, name: Pracownia}]\n"
 BESIDE = {
@@ -101,6 +102,51 @@ def test_pasting_what_is_offered_mends_it(text: str, tmp_path: Path) -> None:
     assert [(p.code, p.line) for p in left if p.code != "unused-file"] == []
 
 
+MORNINGS = dict.fromkeys(WEEKDAYS[:5], "8:00-12:00")
+HOURS = {
+    "a span of days below hours": ("\n  pn-pt: 8-12", MORNINGS),
+    "spans and days below hours": (
+        "\n  pn-pt: 8-12\n  sob: 9-13\n  niedziela: nieczynne\n  exceptions: []",
+        MORNINGS | {"saturday": "9:00-13:00", "sunday": "closed"},
+    ),
+    "words below hours": (
+        "\n  pn-pt 8-12\n  sob 9-11 i 12-14\n  niedz. zamknięte",
+        MORNINGS | {"saturday": "9:00-11:00, 12:00-14:00", "sunday": "closed"},
+    ),
+    "two spans of time beside hours": (
+        " pn-pt 8-12, sob. 9-11, 12-14",
+        MORNINGS | {"saturday": "9:00-11:00, 12:00-14:00"},
+    ),
+    "words beside the week": ("\n  weekly: pn-pt od 8 do 12", MORNINGS),
+    "words below the week": ("\n  weekly:\n    pn-pt 8-12", MORNINGS),
+    "a span within the week": ("\n  weekly:\n    pn-pt: 8-12", MORNINGS),
+    "a day beside the week": (
+        "\n  weekly:\n    monday: 8:00-12:00\n  wt-pt: 8-12\n  sob: 9:00-13:00",
+        MORNINGS | {"saturday": "9:00-13:00"},
+    ),
+    "something that would be lost": (" pn-pt 8-12, w soboty różnie", None),
+}
+
+
+@pytest.mark.parametrize(("text", "week"), HOURS.values(), ids=HOURS)
+def test_hours_as_people_write_them_keep_every_day(
+    text: str, week: dict[str, str] | None, tmp_path: Path
+) -> None:
+    found = problems(
+        tmp_path, {ORGANISATION_FILE: f"name: Biblioteka\nhours:{text}\nphone: 170000000\n"}
+    )
+    assert found
+    if week is None:
+        assert not any("-12" in problem.mended for problem in found if "monday" in problem.mended)
+        return
+    path = tmp_path / ORGANISATION_FILE
+    mended = {ORGANISATION_FILE: pasted(path, list(found))}
+    assert problems(tmp_path, mended) == ()
+    stated = scope(tmp_path, mended).site.organisation.hours
+    assert stated
+    assert stated.weekly == {day: HoursType().convert(said) for day, said in week.items()}
+
+
 def _is_item(line: str) -> bool:
     return line.lstrip().startswith("- ")
 
@@ -119,6 +165,9 @@ def pasted(path: Path, found: list[Problem]) -> str:
         new.setdefault(line, whole)
         if offered and _is_item(whole[0]) != _is_item(lines[line - 1]):
             new |= {line + below: [] for below in range(1, len(whole))}  # lines of one group
+        if offered and offered.code == "group-as-text":
+            rest = takewhile(lambda below: below.startswith(" "), lines[line:])
+            new |= {line + below: [] for below, _ in enumerate(rest, 1)}
         if offered and offered.code == "yaml-list":
             rest = takewhile(_is_item, lines[line:])
             new |= {line + below: [] for below, _ in enumerate(rest, 1)}

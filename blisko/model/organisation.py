@@ -108,23 +108,33 @@ class HoursException:
     reason: str | None = optional(Text(), "Wigilia")
 
 
+_ONE_INTERVAL = re.sub(r"\((?!\?)", "(?:", _LOOSE_INTERVAL.pattern)
 _DAYS_AND_HOURS = re.compile(
-    rf"(?P<days>[^\W\d_][^\d:,;]*?)\s*:?\s*(?P<hours>{_LOOSE_INTERVAL.pattern})"
+    r"(?P<days>[^\W\d_][^\d:,;]*?)\s*:?\s*(?:\bod\s+)?"
+    rf"(?P<hours>{_ONE_INTERVAL}(?:\s*(?:,|i|oraz|and)\s*{_ONE_INTERVAL})*"
+    r"|\b(?:nieczynne|zamknięte|closed)\b)"
 )
 
 
-def _week_in(text: str) -> dict[str, str]:
-    """Opening hours in one line (pon-pt 8-16, sob. 9-13) as a group; none where unsure."""
+def _week_in(text: str) -> str:
+    """Opening hours in one line (pon-pt 8-16, sob. 9-13) as a group; "" where unsure."""
     week: dict[str, str] = {}
     for match in _DAYS_AND_HOURS.finditer(text):
         said = match["days"].strip(" .")
         day = word_meant(said, "weekly", WEEKDAYS)
         days = span_of_words(said, "weekly", WEEKDAYS) or ((day,) if day else ())
         if not days:
-            return {}
-        week |= dict.fromkeys(days, _mended_hours(match["hours"]))
-    parts = [f"{day}: {hours}" for day, hours in week.items()]
-    return {"weekly": f"{{{', '.join(parts)}}}"} if parts else {}
+            return ""
+        hours = _mended_hours(match["hours"]) or "closed"
+        week |= dict.fromkeys(days, f'"{hours}"' if "," in hours else hours)
+    if re.search(r"\w", _DAYS_AND_HOURS.sub("", text)):
+        return ""  # something is said that would be lost
+    return f"{{{', '.join(f'{day}: {hours}' for day, hours in week.items())}}}" if week else ""
+
+
+def _hours_in(text: str) -> dict[str, str]:
+    week = _week_in(text)
+    return {"weekly": week} if week else {}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,7 +142,7 @@ class OpeningHours:
     """When the door is open."""
 
     weekly: Mapping[str, Hours] = required(
-        MapOf(HoursType(), *WEEKDAYS), "{monday: 10:00-18:00, sunday: closed}"
+        MapOf(HoursType(), *WEEKDAYS, split=_week_in), "{monday: 10:00-18:00, sunday: closed}"
     )
     exceptions: tuple[HoursException, ...] = several(
         Record(HoursException, "date"), "[{date: 2026-12-24, hours: closed, reason: Wigilia}]"
@@ -199,7 +209,7 @@ class Organisation:
     phone: str | None = optional(Phone(), "+48 17 000 00 00")
     email: str | None = optional(Email(), "biblioteka@example.org")
     hours: OpeningHours | None = optional(
-        Record(OpeningHours, split=_week_in), "{weekly: {monday: 10:00-18:00}}"
+        Record(OpeningHours, split=_hours_in), "{weekly: {monday: 10:00-18:00}}"
     )
     notice: Notice | None = optional(Record(Notice), "{text: Winda nie działa do piątku.}")
     places: tuple[Place, ...] = several(Record(Place), "[{id: pracownia, name: Pracownia}]")

@@ -17,6 +17,7 @@ from blisko.model.yaml_mending import plain, quoted, unquoted
 
 T = TypeVar("T")
 LONGEST_SHOWN = 120  # characters
+OF_ALL_LINES = {"group-as-text"}  # what is offered replaces a value that takes several lines
 
 
 class Invalid(Exception):
@@ -76,7 +77,7 @@ class FieldType(Generic[T]):
 
     @property
     def inner(self) -> "FieldType[Any] | None":
-        """The type of the items of a list; None for what is no list."""
+        """The type of the items of a list, or of parts with listed names; None for others."""
         return None
 
     @property
@@ -98,8 +99,8 @@ class FieldType(Generic[T]):
             return self.parse(value, context)
         except Invalid as wrong:
             params = {"value": shown(value), "owners": context.owners} | wrong.params
-            whole = not (isinstance(value, Scalar) and value.wrapped)
-            context.problem(wrong.code, value, wrong.mended if whole else "", **params)
+            part = isinstance(value, Scalar) and value.wrapped and wrong.code not in OF_ALL_LINES
+            context.problem(wrong.code, value, "" if part else wrong.mended, **params)
             return self.as_mended(value, wrong.mended, context)
 
     def as_mended(self, value: Value, mended: str, context: Context) -> T | None:  # noqa: ARG002
@@ -153,3 +154,13 @@ class ScalarType(FieldType[T]):
 
 def unheard(_: Problem) -> None:
     """Somebody else tells."""
+
+
+def as_meant(kind: FieldType[Any], value: Value, context: Context) -> str:
+    """A single value as YAML: what is offered for it, or else the value itself."""
+    try:
+        kind.parse(value, dataclasses.replace(context, report=unheard))
+    except (Invalid, Silent) as wrong:
+        if isinstance(wrong, Invalid) and wrong.mended and "\n" not in wrong.mended:
+            return wrong.mended
+    return plain(value.text) if isinstance(value, Scalar) else ""

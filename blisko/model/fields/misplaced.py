@@ -4,13 +4,13 @@ import dataclasses
 from collections.abc import Mapping as MappingType
 from typing import Any
 
-from blisko.glossary import field_meant, field_named, owners, word_meant
+from blisko.glossary import field_meant, field_named, owners, span_of_words, word_meant
 from blisko.model.dates_in_words import time_alone, time_until
-from blisko.model.fields.base import Context, FieldType
+from blisko.model.fields.base import Context, FieldType, Invalid, as_meant, unheard
 from blisko.model.fields.declarations import Declaration, declared, name_in
 from blisko.model.fields.moments import MomentType
 from blisko.model.frontmatter import Items, Mapping, Scalar, Value
-from blisko.model.yaml_mending import quoted
+from blisko.model.yaml_mending import quoted, unquoted
 
 FEWEST_WORDS = 3  # no field has a name of so many
 
@@ -23,9 +23,11 @@ def put_right(cls: type[Any], front: Mapping, context: Context) -> dict[str, tup
     for name, (key, value) in front.entries.items():
         if name in fields:
             continue
-        group, inner = _group_of(cls, name, front)
+        group, names = _group_of(cls, key, front, entries)
         if group:
-            _put_inside(entries, group, (inner, key, value), context)
+            code = "yaml-indent" if group in front.entries else "group-skipped"
+            kind = fields[group].type.inner
+            _put_inside(entries, kind, group, names, (key, value), context, code)
             continue
         if _put_into_item(entries, fields, (key, value), context):
             continue
@@ -116,19 +118,43 @@ def _with_its_day(cls: type[Any], name: str, value: Value, context: Context) -> 
 
 def _put_inside(
     entries: dict[str, tuple[Scalar, Value]],
+    kind: FieldType[Any] | None,
     group: str,
-    field: tuple[str, Scalar, Value],
+    names: tuple[str, ...],
+    field: tuple[Scalar, Value],
     context: Context,
+    code: str,
 ) -> None:
-    """Report a field that stands beside its group, or without one, and put it where it belongs."""
-    name, key, value = field
-    indent = " " * (key.column + 1)
-    mended = f"  {name}" if group in entries else f"{group}:\n{indent}{name}"
-    context.inside(key.text).problem("yaml-indent", key, mended)
+    """Report a field that stands beside its group, or without one, and put it where it belongs.
+
+    `names` are what it is called there: several for a span (pn-pt), of values of this `kind`.
+    """
+    key, value = field
+    at, lines = key, list(names)
+    if names[1:] and kind and isinstance(value, Scalar):
+        text = as_meant(kind, value, context.inside(group))
+        lines = [f"{name}: {text}" for name in names]
+        at = Scalar("", key.line, key.column, length=value.column + value.length - key.column)
+        value = dataclasses.replace(value, text=unquoted(text))
+        if not _fits(kind, value, context):
+            names = names[:1]  # what is wrong with it is told once
+    indent = "\n" + " " * (key.column + 1)
+    first = "  " if group in entries else f"{group}:{indent}"
+    mended = first + indent.join(lines)
+    context.inside(key.text).problem(code, at, mended, key=key.text, group=group)
     place = (key.line, key.column)
     group_key, outer = entries.get(group, (Scalar(group, *place), None))
     before = outer.entries if isinstance(outer, Mapping) else {}
-    entries[group] = (group_key, Mapping({**before, name: (key, value)}, *place))
+    inside = dict.fromkeys(names, (key, value))
+    entries[group] = (group_key, Mapping({**before, **inside}, *place))
+
+
+def _fits(kind: FieldType[Any], value: Value, context: Context) -> bool:
+    try:
+        kind.parse(value, dataclasses.replace(context, report=unheard))
+    except Invalid:
+        return False
+    return True
 
 
 def _is_loose(group: type[Any]) -> bool:
@@ -136,24 +162,43 @@ def _is_loose(group: type[Any]) -> bool:
     return not any(field.required for field in declared(group).values())
 
 
-def _group_of(cls: type[Any], name: str, front: Mapping) -> tuple[str, str]:
-    """The group that a field belongs into, and its name there; two empty words if into none.
+def _group_of(
+    cls: type[Any], key: Scalar, front: Mapping, entries: dict[str, tuple[Scalar, Value]]
+) -> tuple[str, tuple[str, ...]]:
+    """The group that a field belongs into, and its names there; none if into none.
 
-    That is a group which is written and empty, so that only an indent is missing, or one that is
-    not written at all: of listed names (the days of a week), or of fields that may stand alone.
+    That is a group which is written and empty, or ends in the line before, so that only an indent
+    is missing, or one that is not written at all: of listed names (the days of a week), or of
+    fields that may stand alone.
     """
+    name = key.text
+
+    def ends_above(group: str) -> bool:
+        inside = entries[group][1]
+        lines = inside.entries.values() if isinstance(inside, Mapping) and not inside.flow else ()
+        return key.line - 1 in {above.line for above, _ in lines}
+
     for group, declaration in declared(cls).items():
         written = front.entries.get(group)
-        inner = declaration.type
-        if inner.group and written and written[1].empty:
-            if name in declared(inner.group):
-                return group, name
-        elif inner.group and _is_loose(inner.group) and written is None:
-            meant = name_in(inner.group, name, Mapping({}, 0, 0))
+        kind = declaration.type
+        if kind.group and written and written[1].empty:
+            if name in declared(kind.group):
+                return group, (name,)
+        elif kind.group and _is_loose(kind.group) and written is None:
+            meant = name_in(kind.group, name, Mapping({}, 0, 0))
             if meant and not field_meant(name, declared(cls), owners(cls)):
-                return group, meant
-        elif inner.names and declaration.required and written is None:
-            meant = name if name in inner.names else word_meant(name, group, inner.names)
-            if meant:
-                return group, meant
-    return "", ""
+                return group, (meant,)
+        elif kind.names and declaration.required and (written is None or ends_above(group)):
+            names = _names_meant(kind, group, name)
+            if names:
+                return group, names
+    return "", ()
+
+
+def _names_meant(kind: FieldType[Any], group: str, name: str) -> tuple[str, ...]:
+    """The listed names that `name` stands for: one, several for a span, or none."""
+    if name in kind.names:
+        return (name,)
+    span = span_of_words(name, group, kind.names)
+    meant = word_meant(name, group, kind.names)
+    return span or ((meant,) if meant else ())

@@ -6,7 +6,7 @@ from collections.abc import Mapping as MappingType
 from typing import Any
 
 from blisko.glossary import owners, span_of_words, word_meant
-from blisko.model.fields.base import Context, FieldType, Invalid, Silent, T, unheard
+from blisko.model.fields.base import Context, FieldType, Invalid, Silent, T, as_meant, unheard
 from blisko.model.fields.declarations import declared, name_in, object_schema
 from blisko.model.fields.misplaced import put_right
 from blisko.model.fields.references import IS_FILE
@@ -35,6 +35,10 @@ class Record(FieldType[T]):
 
     def parse(self, value: Value, context: Context) -> T:
         """The group; each bad field in it is reported."""
+        if isinstance(value, Scalar) and value.wrapped and (parts := self._split(value, context)):
+            indent = "\n" + " " * (value.column - 1)
+            mended = indent.join(f"{name}: {text}" for name, text in parts.items())
+            raise Invalid("group-as-text", mended, keys=tuple(declared(self.cls)))
         if not isinstance(value, Mapping) or self._pair(value):
             block = isinstance(value, Items) and not value.flow
             code = "group-as-list" if block else "not-group"
@@ -156,8 +160,16 @@ class Record(FieldType[T]):
 class MapOf(FieldType[MappingType[str, T]]):
     """Named values with free or listed names."""
 
-    def __init__(self, item: FieldType[T], *names: str) -> None:
-        self.item, self._names = item, names
+    def __init__(
+        self, item: FieldType[T], *names: str, split: Callable[[str], str] | None = None
+    ) -> None:
+        """`split` makes the group, as YAML, of what stands in one line."""
+        self.item, self._names, self.split = item, names, split
+
+    @property
+    def inner(self) -> FieldType[T]:
+        """What each name stands for."""
+        return self.item
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -167,7 +179,8 @@ class MapOf(FieldType[MappingType[str, T]]):
     def parse(self, value: Value, context: Context) -> MappingType[str, T]:
         """The good values by name, in the order written."""
         if not isinstance(value, Mapping):
-            raise Invalid("not-group", keys=self.names)
+            mended = self.split(value.text) if self.split and isinstance(value, Scalar) else ""
+            raise Invalid("not-group", mended, keys=self.names)
         read: dict[str, T] = {}
         for name, (key, inner) in value.entries.items():
             known = name
@@ -285,16 +298,6 @@ def lines_of(value: Mapping | None, cls: type[Any], context: Context) -> list[st
         text = as_meant(known.type, inner, context.inside(meant)) if known else plain(inner.text)
         lines.append(f"{meant or name}: {text}")
     return lines
-
-
-def as_meant(kind: FieldType[Any], value: Value, context: Context) -> str:
-    """A single value as YAML: what is offered for it, or else the value itself."""
-    try:
-        kind.parse(value, dataclasses.replace(context, report=unheard))
-    except (Invalid, Silent) as wrong:
-        if isinstance(wrong, Invalid) and wrong.mended and "\n" not in wrong.mended:
-            return wrong.mended
-    return plain(value.text) if isinstance(value, Scalar) else ""
 
 
 def without_mended(report: Report) -> Report:
