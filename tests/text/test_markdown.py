@@ -192,6 +192,12 @@ def test_fenced_code() -> None:
     )
 
 
+def test_a_footnote_may_hold_a_link_card() -> None:
+    html = RENDERER.render("Film[^1]\n\n[^1]: https://youtu.be/abc").html
+    assert html.count('role="doc-backlink"') == 1
+    assert 'class="link-card link-card-film"' in html
+
+
 def test_footnotes_are_named_for_screen_readers() -> None:
     assert rendered("Zdanie[^a] i drugie[^a].\n\n[^a]: Źródło.") == (
         '<p>Zdanie<sup id="fnref:a"><a class="footnote-ref" role="doc-noteref" href="#fn:a">1</a>'

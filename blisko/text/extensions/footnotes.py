@@ -22,6 +22,7 @@ class FootnoteExtension(footnotes.FootnoteExtension):
         section.set("role", "doc-endnotes")
         section.set("aria-label", self._labels.footnotes)
         for link in section.iter("a"):
-            link.set("role", "doc-backlink")
-            link.set("aria-label", link.attrib.pop("title"))
+            if link.get("class") == "footnote-backref":  # there may be link cards too
+                link.set("role", "doc-backlink")
+                link.set("aria-label", link.attrib.pop("title"))
         return section
