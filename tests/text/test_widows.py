@@ -1,8 +1,18 @@
 """What of typogrify's widont is kept, and what is taken back; ~ stands for U+00A0."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from typogrify.filters import widont
 
-from blisko.text.widows import without_widows
+from blisko.text.widows import _bind, without_widows
+
+PIECES = [
+    *("raz", "a", "dwa trzy", "–", "&amp;", "5", "<p>", "</p>", "<li>", "</li>", "</h2>", "</dt>"),
+    *("</dd>", "</td>", "<em>", "</em>", '<a href="x" title="a b c">', "</a>", "<b>", "</b>"),
+    *("<span>", "</span>", '<abbr title="a b">', "</abbr>", '<img alt="a b">', "<br>", "</strong>"),
+    *(" ", " ", " ", "\n", "  ", "\t", "\u2009", "\x1c", "<\udbf9>", "\udbfa", "\udbfb"),
+]
 
 
 @pytest.mark.parametrize(
@@ -33,3 +43,16 @@ def test_without_widows(html: str, expected: str) -> None:
     nbsp = "\N{NO-BREAK SPACE}"
     assert without_widows(html.replace("~", nbsp)).replace(nbsp, "~") == expected
     assert without_widows(expected.replace("~", nbsp)).replace(nbsp, "~") == expected
+
+
+@pytest.mark.parametrize("tag", ["code", "kbd", "samp", "pre", "script", "style"])
+def test_nothing_is_bound_to_code(tag: str) -> None:
+    html = f"<li>przed <{tag}>a b</{tag}>, tu</li>"
+    assert without_widows(html) == html
+    assert widont(html) != html
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+@settings(max_examples=800)
+def test_the_ends_of_blocks_are_all_that_widont_changes(html: str) -> None:
+    assert _bind(html) == widont(html)
