@@ -34,7 +34,6 @@ _INLINE_TAG = re.compile(
 )
 _TAG = re.compile(r"<[^>]*>")
 _OF_THE_WEB = re.compile("(?:https?|mailto|tel):", re.IGNORECASE)
-_LINE_END = re.compile(r"[ \n]*\n[ \n]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +137,8 @@ def plain_text(html: str) -> str:
     """Return what a reader reads of sanitized HTML, one block a line."""
     blocks = _LEFT_OUT.sub("\n", html.replace("\n", " "))
     running = _INLINE_TAG.sub("", _MARKS.sub("", blocks))
-    return unescape(_LINE_END.sub("\n", _TAG.sub("\n", running))).strip()
+    lines = (line.strip(" ") for line in _TAG.sub("\n", running).split("\n"))
+    return unescape("\n".join(filter(None, lines))).strip()
 
 
 def shorten(text: str, length: int = SUMMARY_LENGTH) -> str:
