@@ -18,7 +18,10 @@ from blisko.text.extensions.admonitions import AdmonitionExtension
 from blisko.text.extensions.figures import FigureExtension
 from blisko.text.extensions.footnotes import FootnoteExtension
 from blisko.text.extensions.link_cards import LinkCardExtension
+from blisko.text.extensions.quick_blocks import QuickBlockExtension
 from blisko.text.extensions.quick_inline import QuickInlineExtension
+from blisko.text.extensions.simple_texts import SimpleTextExtension
+from blisko.text.extensions.skipped_steps import SkippedStepExtension
 from blisko.text.extensions.tables import TableExtension
 from blisko.text.extensions.task_lists import TaskListExtension
 from blisko.text.headings import Heading
@@ -38,6 +41,10 @@ _BUILT_IN = {
     *_OF_MARKDOWN,
     *(f"markdown.extensions.{name}" for name in ("admonition", "extra", "footnotes", "tables")),
 }
+# What makes python-markdown quicker, with the same HTML; and as much of it as is safe beside
+# extensions that are not known here.
+_SHORTCUTS = (QuickBlockExtension(), SimpleTextExtension(), SkippedStepExtension())
+_SHORTCUTS_BESIDE_OTHERS = (QuickBlockExtension(), QuickInlineExtension())
 # Raw HTML or an attribute list: the only ways to bring in what the sanitizer removes, besides
 # addresses, which it counts.
 _SUSPICIOUS = re.compile(r"<(?:[a-zA-Z][a-zA-Z0-9]*[\s/>]|[!?/])|\{[^}\n]*=")
@@ -54,10 +61,13 @@ class Renderer:
         extension_configs: Mapping[str, Mapping[str, object]] | None = None,
         *,
         labels: Labels,
+        quick: bool = True,
     ) -> None:
+        """Prepare; without ``quick`` it takes longer for the same, to be compared with."""
         self._typography = typography(language)
         self._table_frame = _TABLE_FRAME.format(label=escape(labels.table))
         added = [name for name in extensions if _full_name(name) not in _BUILT_IN]
+        shortcuts = _SHORTCUTS_BESIDE_OTHERS if added else _SHORTCUTS
         self._markdown = Markdown(
             extensions=[
                 *_OF_MARKDOWN,
@@ -67,7 +77,7 @@ class Renderer:
                 LinkCardExtension(labels),
                 TableExtension(),
                 TaskListExtension(labels),
-                QuickInlineExtension(),
+                *(shortcuts if quick else ()),
                 *added,
             ],
             extension_configs={

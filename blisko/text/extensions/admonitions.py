@@ -3,8 +3,7 @@
 import re
 
 from markdown import Markdown
-from markdown.extensions import Extension
-from markdown.extensions.admonition import AdmonitionProcessor
+from markdown.extensions import Extension, admonition
 
 from blisko.text.labels import Labels
 
@@ -19,7 +18,9 @@ KINDS: dict[str, tuple[str, ...]] = {
 _KIND_OF = {word: kind for kind, words in KINDS.items() for word in words}
 
 
-class _Processor(AdmonitionProcessor):
+class AdmonitionProcessor(admonition.AdmonitionProcessor):
+    """Admonitions of Blisko: their kinds, titles and quotation marks."""
+
     # As upstream, and with titles in the quotation marks that Polish keyboards and Word produce.
     RE = re.compile(r"(?:^|\n)!!! ?([\w\-]+(?: +[\w\-]+)*)(?: +[\"„”](.*?)[\"”])? *(?:\n|$)")
 
@@ -47,4 +48,4 @@ class AdmonitionExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Add the block processor."""
         md.registerExtension(self)
-        md.parser.blockprocessors.register(_Processor(md, self._labels), "admonition", 105)
+        md.parser.blockprocessors.register(AdmonitionProcessor(md, self._labels), "admonition", 105)

@@ -43,15 +43,19 @@ def service_of(address: str) -> tuple[str, str] | None:
     return ("film", match[1]) if match else None
 
 
-class _Cards(BlockProcessor):
+class LinkCardProcessor(BlockProcessor):
+    """Makes a link card of a line that holds an address and nothing else."""
+
     def __init__(self, md: Markdown, labels: Labels) -> None:
         super().__init__(md.parser)
         self._labels = labels
 
     def test(self, parent: ElementTree.Element, block: str) -> bool:
+        """Tell whether the block holds such a line; those of list items stay links."""
         return "://" in block and parent.tag != "li" and _find(block) is not None
 
     def run(self, parent: ElementTree.Element, blocks: list[str]) -> None:
+        """Make a card of the line; what stands around it is parsed as any block."""
         block = blocks.pop(0)
         found = _find(block)
         assert found is not None  # test() said so
@@ -86,4 +90,4 @@ class LinkCardExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Add the block processor, right before paragraphs."""
         md.registerExtension(self)
-        md.parser.blockprocessors.register(_Cards(md, self._labels), "link-card", 12)
+        md.parser.blockprocessors.register(LinkCardProcessor(md, self._labels), "link-card", 12)
