@@ -53,6 +53,8 @@ class Post:
     @cached_property
     def prose(self) -> str:
         """The source text with everything that is not read as words blanked out, in place."""
+        if not any(sign in self.text for sign in ("`", "~~~", "<")):
+            return self.text
         return _NOT_PROSE.sub(lambda match: _VISIBLE.sub(" ", match[0]), self.text)
 
 

@@ -14,6 +14,7 @@ _MALFORMED = re.compile(
     rf"(?<!!)\[(?P<text>[^\[\]\n]+)\][ \t]+\((?P<target>{_TARGET})\)"  # [text] (target)
     rf"|\((?P<text2>[^()\n]+)\)[ \t]?\[(?P<target2>{_TARGET})\]"  # (text)[target]
 )
+_MAY_BE_MALFORMED = re.compile(r"\][ \t]+\(|\)[ \t]?\[")  # quicker to look for
 _EMPTY = frozenset(
     slugify(words)
     for words in (
@@ -51,7 +52,8 @@ def link_malformed(post: Post) -> Iterator[Problem]:
     Right:
         Zobacz [regulamin pracowni](https://example.org/regulamin).
     """
-    for match in _MALFORMED.finditer(post.prose):
+    prose = post.prose
+    for match in _MALFORMED.finditer(prose if _MAY_BE_MALFORMED.search(prose) else ""):
         text, target = match["text"] or match["text2"], match["target"] or match["target2"]
         whole = f"https://{target}" if target.startswith("www.") else target
         yield at_text(post, match.span(), "link-malformed", f"[{text}]({whole})")

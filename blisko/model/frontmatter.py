@@ -280,7 +280,7 @@ class _Composer:
 
     def _column(self, line: int, column: int) -> int:
         """The column (from 1) in the file of what is read at `line` and `column` (from 0)."""
-        return origin(column + 1, self.mends.get(line, ()))
+        return origin(column + 1, self.mends.get(line, ())) if self.mends else column + 1
 
     def value(self, node: yaml.Node, field: str) -> Value:
         line = node.start_mark.line + 1 + self.offset

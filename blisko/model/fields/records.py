@@ -236,8 +236,10 @@ def read_fields(
     read: dict[str, Any] = dict(defaults or {})
     entries = put_right(cls, front, context)
     for name, declaration in fields.items():
-        inner = context.among(name, entries, cls)
         entry = entries.get(name)
+        if entry is None and (not declaration.required or name in read):
+            continue
+        inner = context.among(name, entries, cls)
         if entry is not None and _all_comment(entry[1]) and declaration.type.comments:
             declaration.type.read(entry[1], inner)
             whole = whole and not declaration.required
