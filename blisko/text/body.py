@@ -7,6 +7,7 @@ leads depends on the whole site; whoever knows it fills the addresses in.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape, unescape
 
 from blisko.text.headings import Heading
@@ -46,7 +47,7 @@ class Image:
     classes: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Body:
     """One rendered Markdown text."""
 
@@ -55,7 +56,11 @@ class Body:
     headings: tuple[Heading, ...]
     images: tuple[Image, ...]
     refused: tuple[str, ...]  #: what was unsafe and is gone: "<script>", "onclick"
-    text: str  #: plain text, one block a line, without headings, code, tables, captions, footnotes
+
+    @cached_property
+    def text(self) -> str:
+        """Plain text, one block a line, without headings, code, tables, captions, footnotes."""
+        return plain_text(self.html)
 
 
 @dataclass(frozen=True, slots=True)

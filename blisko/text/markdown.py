@@ -13,7 +13,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 
 from blisko.text import headings, sanitizer
-from blisko.text.body import Body, Image, fill, plain_text, take_out_links
+from blisko.text.body import Body, Image, fill, take_out_links
 from blisko.text.extensions.admonitions import AdmonitionExtension
 from blisko.text.extensions.figures import FigureExtension
 from blisko.text.extensions.footnotes import FootnoteExtension
@@ -93,9 +93,8 @@ class Renderer:
         refused = sanitizer.refused(raw, safe, suspicious=bool(_SUSPICIOUS.search(source)))
         html, contents = headings.arrange(safe)
         html = without_widows(self._typography.html(self._name_parts(html)))
-        text = plain_text(html)
         html, links, images = take_out_links(html)
-        return Body(html, links, self._set_headings(contents), images, refused, text)
+        return Body(html, links, self._set_headings(contents), images, refused)
 
     def _name_parts(self, html: str) -> str:
         """Add what authors must not write themselves: roles, and frames that can be scrolled."""

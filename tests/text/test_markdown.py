@@ -465,4 +465,4 @@ def test_extensions_of_the_user_are_added_after_ours() -> None:
 
 
 def test_body_is_a_plain_value() -> None:
-    assert RENDERER.render("Tekst") == Body("<p>Tekst</p>", (), (), (), (), "Tekst")
+    assert RENDERER.render("Tekst") == Body("<p>Tekst</p>", (), (), (), ())
