@@ -69,7 +69,7 @@ def refused(html: str, cleaned: str, *, suspicious: bool) -> tuple[str, ...]:
     if not suspicious and _addresses(html) == _addresses(cleaned):
         return ()
     finder = _Finder()
-    finder.feed(html)
+    finder.feed(html.replace("<![", "<! ["))  # marked sections it may not know, and then raises
     finder.close()
     return tuple(dict.fromkeys(finder.found))
 
