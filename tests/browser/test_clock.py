@@ -21,7 +21,9 @@ def test_an_event_that_ended_shows_as_past(
     assert page.locator(".state--past").is_visible() is over
     assert page.locator(".actions").is_visible() is not over
     page.goto(site + PAGES["events"])
-    assert page.locator(".entry", has_text="Druk 3D").locator(".stamp--past").is_visible() is over
+    row = page.locator(".entry", has_text="Druk 3D")
+    assert row.locator(".stamp--past").is_visible() is over
+    assert row.get_by_text("zapisy do 12 marca").is_visible() is not over
 
 
 def test_an_event_is_over_when_it_ends_and_not_before(site: str, reader: Reader) -> None:
