@@ -179,7 +179,6 @@ def event_card(scope: Scope, event: Event) -> parts.EventCard:
         status=state,
         moved=moved(scope, event, brief=True),
         summary=scope.words(scope.summary(event)),
-        image=scope.picture(event.image, event.path, "card"),
         draft=event.draft,
     )
 
@@ -240,7 +239,6 @@ def project_card(scope: Scope, project: Project) -> parts.ProjectCard:
         programme=scope.words(project.programme),
         period=period(scope, project),
         summary=scope.words(scope.summary(project)),
-        image=scope.picture(project.image, project.path, "card"),
         running=is_running(project, scope.today),
         draft=project.draft,
     )

@@ -72,7 +72,6 @@ CARD = parts.EventCard(
     status=PLANNED,
     moved=None,
     summary="Od szkicu na kartce do breloka, który jeszcze ciepły schodzi ze stołu drukarki.",
-    image=None,
     draft=False,
 )
 BARE_CARD = replace(CARD, when=SOME_DAY, time="", place="", audience="", admission="", summary="")
@@ -322,7 +321,6 @@ def _of_lists(picture: parts.Picture) -> Iterator[Component]:
         programme="Program „Otwarte Drzwi” na lata 2025–2026",
         period="1 marca 2025 – 30 listopada 2026",
         summary="Dwa lata wspólnego majsterkowania.",
-        image=None,
         running=True,
         draft=False,
     )

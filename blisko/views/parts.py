@@ -138,7 +138,6 @@ class EventCard:
     status: Status
     moved: Moved | None
     summary: str
-    image: Picture | None
     draft: bool
 
 
@@ -176,7 +175,6 @@ class ProjectCard:
     programme: str
     period: str
     summary: str
-    image: Picture | None
     running: bool
     draft: bool
 

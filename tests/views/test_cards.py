@@ -251,8 +251,7 @@ def test_for_whom(tmp_path: Path, front: str, text: str) -> None:
 
 
 def test_the_rest_of_an_event_card(tmp_path: Path) -> None:
-    front = "title: Druk z bliska\nsummary: W dwie godziny.\nimage: {file: a.svg, alt: Sowa}\n"
-    files = {"warsztaty/a.md": workshop(front), "warsztaty/a.svg": SVG}
+    files = {"warsztaty/a.md": workshop("title: Druk z bliska\nsummary: W dwie godziny.\n")}
     made = scope(tmp_path, files, url="https://name.github.io/base")
     item = entry(made, "a")
     assert isinstance(item, Event)
@@ -262,9 +261,15 @@ def test_the_rest_of_an_event_card(tmp_path: Path) -> None:
     assert f"z{NBSP}bliska" in shown.title
     assert (shown.kind, shown.kind_label) == ("workshop", "Warsztat")
     assert plain(shown.summary) == "W dwie godziny."
+    assert not shown.draft
+
+
+def test_a_news_card_shows_its_picture(tmp_path: Path) -> None:
+    front = "date: 2026-03-01\nimage: {file: a.svg, alt: Sowa}"
+    made = scope(tmp_path, {"aktualnosci/a.md": post(front), "aktualnosci/a.svg": SVG})
+    (shown,) = cards.news_cards(made, made.site.news)
     assert shown.image is not None
     assert (shown.image.alt, shown.image.width, shown.image.height) == ("Sowa", 40, 30)
-    assert not shown.draft
 
 
 def project(folder: Path, dates: str, today: str = "2026-03-10") -> parts.ProjectCard:
