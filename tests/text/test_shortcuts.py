@@ -41,6 +41,7 @@ INLINE = [
     *("HTML", "[](a)", "[^a](b)", "!\\[a](b)", "a!*b*", "<", "[a](b\nc)", "[a\nb](c)", "& b"),
     *("[a](b 'c')", "[a](<b>)", "[a](b<c)", "[a](b\\_c)", "[a](b[c)", "[a](b`c) `d`", "[^1](b)"),
     *("** a**", "**a **", "*a *", "* a*", "_ a_", "**a** b**c**", "a **b**c", "&copy 2", "&#38 b"),
+    *("[a [b](c)", "_a_b", "__a__b", "[a](b[c][x])", "[a](b`c`)", "[a](b )", "*[b](c)", "[b](c)_"),
     *("[**a**](b)", "[^]", "**a\n**b**", "**a  \nb**", "*a**", "a**b**c", "(*a*)", "[ a ]( b )"),
 ]
 LINES = [
@@ -53,20 +54,23 @@ LINES = [
     *("<div>", "</div>", "<div>a</div>", "<p>a", "<hr>", "<details>\n\na\n\n</details>", "<!--"),
     *("<?a?>", "<![CDATA[a]]>", "{: .x }", "{: .x a=b }", "///Footnotes Go Here///", "   ", "="),
     *("a|b\n-|-", "a|b\n:-|-", "a|b\n|-|-", "\u0661. a", "- a\n\n    b\n\n- c", "a\n: b\n\n    c"),
+    *("*[amp]: i", "    a **b** [c](d)", "*[druk]: x"),
     *("- # k", "*[HTML]: język", "-->", "a  ", "a\n    ===", "[^2]: https://youtu.be/abc"),
 ]
+# What other texts are put into, at the ellipsis.
 FRAMES = [
-    "**~**",
-    "*~*",
-    "a **~** b",
-    "a*~*b",
-    "[~](b)",
-    "a [~](b) c",
-    "[a](~)",
-    "_~_",
-    "__~__",
-    "![~](b)",
-    "- ~",
+    *("**…**", "*…*", "_…_", "__…__", "a **…** b", "a*…*b", "a _…_, b", "[…](b)", "a […](b) c"),
+    *(
+        "[a](…)",
+        "[a]( … )",
+        "![…](b)",
+        "- …",
+        "- …\n\n    …",
+        "    …",
+        "~~~\n…\n~~~",
+        "```\n…\n```",
+    ),
+    *("…[^1]\n\n[^1]: …", "[^1](b)\n\n[^1]: …", "…\n\n[x]: /y", "…\n\n*[amp]: …"),
 ]
 ANYTHING = (*SIGNS, *WORDS, *INLINE)
 COUNT = int(os.environ.get("BLISKO_TEXTS", "3000"))
@@ -84,7 +88,7 @@ def texts(count: int) -> Iterator[str]:
         return dice.choice(LINES) if dice.random() < 0.4 else words(9)
 
     def framed() -> str:
-        return dice.choice(FRAMES).replace("~", words(3))
+        return dice.choice(FRAMES).replace("…", words(3))
 
     def block() -> str:
         return "\n".join(line() for _ in range(dice.randrange(5)))
@@ -122,6 +126,27 @@ def test_the_corpus_of_the_benchmarks(tmp_path: Path) -> None:
 def test_texts_of_the_project() -> None:
     texts = [p for name in FOLDERS for p in (ROOT / name).rglob("*.md")]
     assert all(same(path.read_text(encoding="utf-8")) for path in texts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("*a _b_ c*", "[_a_](b)", "a_b_ c", "_a_b c", "**a **b", "a **b  \nc**", "![a](b)"),
+        *("[a [b](c)", "[a](b[c][x])\n\n[x]: /y", "[^1](b)\n\n[^1]: c", "[a](b`c`)", "[a](b )"),
+        *("a &amp; b\n\n*[amp]: c", "- # a\n**b**", "    a **b**", "a\n: b\n\n    **c**"),
+    ],
+)
+def test_what_only_seems_to_be_simple(text: str) -> None:
+    assert same(text)
+
+
+@pytest.mark.parametrize(
+    "other", ["**a\n**b** * `c` *a*b", "__a\n__b__ _ `c` _a_", "_a_b *a** **[a](b)**"]
+)
+def test_the_number_of_a_placeholder_that_python_markdown_forgets(other: str) -> None:
+    text = f"[a](b)\n\n**c** d\n\n{other}"
+    assert "klzzwxh:" in PLAIN.reset().convert(text)
+    assert same(text)
 
 
 def test_any_texts() -> None:
