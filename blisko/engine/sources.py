@@ -137,9 +137,10 @@ class _Step:
         try:
             raw = path.read_bytes()
         except OSError:
-            raw = None
+            load_source(path, kind, problems.append)  # tells of it
+            return _Made(b"", problems)
         read = load_source(path, kind, problems.append, raw)
-        name = _name(kind, path, raw or b"")
+        name = _name(kind, path, raw)
         if read is None:
             return _Made(name, problems)
         entry, text = read
