@@ -29,7 +29,7 @@ from blisko.pictures.problems import Unusable
 from blisko.reading import Options, Reading, read
 from blisko.report import show_text
 from blisko.rereading import Rereading, reread
-from blisko.social.cards import Card, drawn
+from blisko.social.cards import drawn
 from blisko.views import parts
 from blisko.views.frame import frame
 from blisko.views.scope import Scope
@@ -148,12 +148,13 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         """The cards for sharing, drawn where the cache has none."""
         fonts = Path(self.theme) / "static" / "fonts"
         folder = Path(self.settings["CACHE_PATH"]) / "cards"
-        made = {card.digest: card for card in all_cards(scope)}
-
-        def draw(card: Card) -> tuple[str, Path]:
-            return card.address.lstrip("/"), drawn(card, fonts, folder)
-
-        return parallel.each(draw, list(made.values()), self.settings.get("BLISKO_JOBS"))
+        made = {card.file: card for card in all_cards(scope)}
+        there = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+        missing = [card for file, card in made.items() if file not in there]
+        parallel.each(
+            lambda card: drawn(card, fonts, folder), missing, self.settings.get("BLISKO_JOBS")
+        )
+        return [(card.address.lstrip("/"), folder / file) for file, card in made.items()]
 
     def _make_pictures(self, scope: Scope) -> None:
         """Scale and encode what is not there yet; a picture that fails only now ends the build."""

@@ -8,6 +8,7 @@ doubt `reread` answers None, and the whole site is read.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from blisko.checks import POST_RULES, check_post
@@ -20,7 +21,7 @@ from blisko.engine.unchanged import Last, Record
 from blisko.filling import Filler, Lazy
 from blisko.media import Media
 from blisko.model.kinds import Entry
-from blisko.model.load import load_source
+from blisko.model.load import front_digest, load_source
 from blisko.model.problems import Problem, Report, has_errors
 from blisko.pictures.store import Store
 from blisko.reading import (
@@ -55,7 +56,9 @@ class Rereading:
 def reread(record: Record, options: Options) -> Rereading | None:
     """What there is to read when only texts have changed; None where more has, or might have."""
     last, changed = record.known, record.changed
-    if last is None or changed is None or record.standing is None:
+    if last is None or changed is None or not all(_as_before(last, path) for path in changed):
+        return None
+    if record.standing is None:
         return None
     known = snapshot.load(record.places, record.version, record.useless)
     if known is None or options.cache is None:
@@ -79,6 +82,11 @@ def reread(record: Record, options: Options) -> Rereading | None:
     scope = texts.scope()
     reading = Reading(scope, in_order(found), scope.messages, known.waiting)
     return Rereading(reading, scope, frozenset(texts.shown), texts.names, texts.shelves)
+
+
+def _as_before(last: Last, path: str) -> bool:
+    """Whether a changed file is a post with its old front matter: asked before much is loaded."""
+    return bool(last.fronts.get(path)) and last.fronts[path] == front_digest(Path(path))
 
 
 class _Texts:

@@ -60,6 +60,7 @@ def session_of(
         "CACHE_PATH": str(cache),
         "SITEURL": server.url,
         "BLISKO_DRAFTS": True,
+        "BLISKO_WATCHED": True,
     }
     if today:
         override["BLISKO_TODAY"] = today

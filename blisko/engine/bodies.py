@@ -8,6 +8,7 @@ from pathlib import Path
 
 from blisko.engine import cache, identity
 from blisko.engine.shelf import Shelf
+from blisko.model.fields.base import unheard
 from blisko.model.kinds import Entry
 from blisko.model.load import load_source
 from blisko.text.body import Traits
@@ -106,14 +107,10 @@ class Bodies:
     def _again(self, key: str) -> tuple[Body, str]:
         """The body, rendered, and the text it was rendered from."""
         entry = self.entries[key]
-        source = load_source(entry.path, type(entry), _unheard)
+        source = load_source(entry.path, type(entry), unheard)
         text = source.text if source else ""
         return self._renderer.render(text), text
 
     @cached_property
     def _renderer(self) -> Renderer:
         return self.recipe.renderer()
-
-
-def _unheard(_: object) -> None:
-    """What is wrong was reported when the file was read."""

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from jinja2 import Environment
 
-from blisko.engine import cache, identity, parallel, placing
+from blisko.engine import cache, identity, manifest, parallel, placing
 from blisko.engine.identity import canonical, digest
 from blisko.engine.manifest import Manifest, Present, survey
 from blisko.engine.places import Places
@@ -51,7 +51,7 @@ def build(
     folder = places.output
     folder.mkdir(parents=True, exist_ok=True)
     replace_file(folder / MARK, MARK_TEXT)
-    before = _known(cache.load(places.manifest, identity.generator(), tell))
+    before = manifest.load(places.manifest, identity.generator(), tell) or Manifest()
     present = survey(folder)
     listed = outputs(scope.site, preview=scope.preview)
     templates = Templates(env, before.references)
@@ -75,7 +75,7 @@ def build(
         rows = placing.place(folder, made, present, written)
     reads = {name: item.reads for name, item in made.items() if item.reads}
     now = Manifest(rows, common, templates.sources, templates.references, reads)
-    if not cache.save(places.manifest, identity.generator(), now):
+    if not manifest.save(places.manifest, identity.generator(), now):
         tell(places.manifest)
     explain = _Explainer(before, common, templates)
     printed = {output.file: output.template for output in listed}
@@ -112,13 +112,9 @@ def rewrite(
         rows = placing.put(folder, again)
     reads = {**before.reads, **{name: item.reads for name, item in again.items()}}
     now = replace(before, rows={**before.rows, **rows}, reads=reads)
-    if not cache.save(places.manifest, version, now):
+    if not manifest.save(places.manifest, version, now):
         tell(places.manifest)
     return {name: Why(item.why) for name, item in again.items() if item.why}
-
-
-def _known(stored: object) -> Manifest:
-    return stored if isinstance(stored, Manifest) else Manifest()
 
 
 @dataclass(frozen=True)

@@ -44,8 +44,6 @@ def each(function: Callable[[T], R], items: Sequence[T], jobs: int | None) -> li
     if count == 1:
         return [function(item) for item in items]
     context = multiprocessing.get_context("fork")
-    gc.collect()
-    gc.freeze()  # else collecting garbage would copy all memory that the processes share
     workers = []
     try:
         for number in range(count):
@@ -59,7 +57,6 @@ def each(function: Callable[[T], R], items: Sequence[T], jobs: int | None) -> li
         for process, _ in workers:
             process.join()
     finally:
-        gc.unfreeze()
         for process, ours in workers:
             process.kill()
             process.join()
@@ -69,7 +66,7 @@ def each(function: Callable[[T], R], items: Sequence[T], jobs: int | None) -> li
 
 def _work(function: Callable[[T], R], share: Sequence[T], answer: Connection) -> None:
     """In the new process: do a share, send what comes of it, and at the end what stopped it."""
-    gc.disable()
+    gc.disable()  # else looking for garbage would copy all memory that the processes share
     made: list[R] = []
     failure: Exception | None = None
     try:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from blisko.engine import cache, identity
 from blisko.engine.identity import digest
 from blisko.engine.manifest import Manifest, Stamp, survey
+from blisko.engine.manifest import load as load_manifest
 from blisko.engine.places import Places
 from blisko.model.problems import Problem
 from blisko.writing import MARK
@@ -27,7 +28,11 @@ if TYPE_CHECKING:
 
 NEVER = dt.datetime(9999, 12, 31)  # noqa: DTZ001  # by the organisation's clock, as all times are
 YOUNG = 2_000_000_000  # nanoseconds; the coarsest clock of a file system in use
-_OF_THE_RUN = {"BLISKO_TELL", "BLISKO_EXPLAIN", "BLISKO_JOBS", "BLISKO_RECORD", "PLUGINS"}
+_OF_THE_RUN = {
+    *("BLISKO_TELL", "BLISKO_EXPLAIN", "BLISKO_JOBS", "BLISKO_RECORD", "BLISKO_WATCHED"),
+    "PLUGINS",
+}
+_left: dict[Path, Stamp] = {}  # manifests as builds of this process have left them
 _PLUGIN = "blisko.plugin"
 
 Inputs = Mapping[str, tuple[Stamp, bytes]]
@@ -37,8 +42,9 @@ Inputs = Mapping[str, tuple[Stamp, bytes]]
 class Last:
     """What the last build was made from, and what it said.
 
-    `modules` are files of Python beside content and theme: settings, filters, extensions; `names`
-    are those of bodies on their shelf, `excerpts` their beginnings, by the keys of entries.
+    `modules` are files of Python beside content and theme: settings, filters, extensions; `fronts`
+    are digests of front matter by file; `names` are those of bodies on their shelf, and `excerpts`
+    their beginnings, by the keys of entries.
     It holds on the day `today` by the clock of `zone`, not before `now` and before `until`.
     """
 
@@ -50,6 +56,7 @@ class Last:
     zone: str
     now: dt.datetime
     until: dt.datetime
+    fronts: Mapping[str, bytes]
     names: Mapping[str, bytes]
     excerpts: Mapping[str, str]
 
@@ -122,7 +129,11 @@ def _key(settings: Mapping[str, Any]) -> bytes | None:
 
 @dataclass(frozen=True)
 class Record:
-    """What a build is about to be made from, asked for before anything is read."""
+    """What a build is about to be made from, asked for before anything is read.
+
+    `watched` says that the output is that of a running preview: it notices itself when a page is
+    missing, so after a save nobody else is suspected of having changed some of its files.
+    """
 
     places: Places
     inputs: Inputs
@@ -130,6 +141,7 @@ class Record:
     version: bytes
     today: dt.date | None
     started: dt.datetime
+    watched: bool = False
     useless: cache.Tell = field(default_factory=cache.Useless)
 
     @classmethod
@@ -147,7 +159,8 @@ class Record:
             return None
         places = Places(Path(said["OUTPUT_PATH"]), Path(said["CACHE_PATH"]))
         found = inputs([Path(said["PATH"]), Path(said["THEME"])])
-        return cls(places, found, key, identity.generator(), said.get("BLISKO_TODAY"), started)
+        day, watched = said.get("BLISKO_TODAY"), bool(said.get("BLISKO_WATCHED"))
+        return cls(places, found, key, identity.generator(), day, started, watched)
 
     @cached_property
     def known(self) -> Last | None:
@@ -168,9 +181,16 @@ class Record:
     @cached_property
     def standing(self) -> Manifest | None:
         """What the output folder holds, when it is as the last build left it."""
-        manifest = cache.load(self.places.manifest, self.version, self.useless)
-        stands = isinstance(manifest, Manifest) and _stands(self.places.output, manifest)
-        return manifest if stands else None
+        manifest = load_manifest(self.places.manifest, self.version, self.useless)
+        if manifest is None:
+            return None
+        trusted = self.watched and self.changed and self._as_left()
+        return manifest if trusted or _stands(self.places.output, manifest) else None
+
+    def _as_left(self) -> bool:
+        """Whether the last build was one of this process."""
+        path = self.places.manifest
+        return path in _left and _left[path] == Stamp.of(path.stat())
 
     @property
     def last(self) -> Last | None:
@@ -212,10 +232,11 @@ class Record:
             zone,
             now,
             until,
+            {str(entry.path): entry.front_digest for entry in site.entries},
             reading.texts.names if reading.texts else {},
             dict(reading.scope.excerpts),
         )
-        cache.save(_file(self.places), self.version, stored)
+        self._save(stored)
 
     def remember_texts(self, reading: "Reading", names: Mapping[str, bytes]) -> None:
         """Keep it, when only texts have changed since the last build."""
@@ -228,7 +249,12 @@ class Record:
             names=dict(names),
             excerpts=dict(reading.scope.excerpts),
         )
-        cache.save(_file(self.places), self.version, stored)
+        self._save(stored)
+
+    def _save(self, stored: Last) -> None:
+        manifest = self.places.manifest
+        if cache.save(_file(self.places), self.version, stored) and manifest.is_file():
+            _left[manifest] = Stamp.of(manifest.stat())
 
 
 def _changed(before: Inputs, now: Inputs) -> tuple[str, ...]:

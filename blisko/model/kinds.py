@@ -131,7 +131,7 @@ class Menu:
 class Entry:
     """What every kind has. `path` is the file; its Markdown begins at line `body_line`.
 
-    Of the Markdown there is a digest only: `body_digest` tells one text from another.
+    Of front matter and Markdown as they are written there are digests only.
     `slug`, and for news `date`, are filled in from the file's name where front matter is silent.
     """
 
@@ -140,6 +140,7 @@ class Entry:
     dated: ClassVar[bool] = False
 
     path: Path
+    front_digest: bytes = b""
     body_digest: bytes = b""
     body_line: int = 0
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from blisko.model.fields import Context, Moment, read_fields
+from blisko.model.fields.base import unheard
 from blisko.model.file_names import LEADING_DATE, name_of, slug_of
-from blisko.model.frontmatter import compose, decode, read_document
+from blisko.model.frontmatter import Document, compose, decode, read_document
 from blisko.model.kinds import KINDS, Entry, News
 from blisko.model.organisation import FILE_NAME, Organisation
 from blisko.model.problems import Problem, Report
@@ -87,7 +88,7 @@ def load_source(
     """One file as an entry of `kind`; `raw` are its bytes where they have been read already."""
     text = _text(path, report) if raw is None else decode(path, raw, report)
     document = None if text is None else read_document(path, text, report)
-    if document is None:
+    if text is None or document is None:
         return None
     read = read_fields(kind, document.front, Context(path, report), _from_name(path, kind, report))
     if read is None:
@@ -95,9 +96,24 @@ def load_source(
     if not read["slug"]:
         report(Problem(path, 0, 0, "slug", "no-slug", {"name": path.name}))
         return None
-    text = document.body
-    found = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-    return Source(kind(path=path, body_digest=found, body_line=document.body_line, **read), text)
+    front, body = _digest(_front(text, document)), _digest(document.body)
+    read |= {"front_digest": front, "body_digest": body, "body_line": document.body_line}
+    return Source(kind(path=path, **read), document.body)
+
+
+def front_digest(path: Path) -> bytes:
+    """As that of an entry, of a file as it is now; b"" for one that cannot be read."""
+    text = _text(path, unheard)
+    document = None if text is None else read_document(path, text, unheard)
+    return b"" if text is None or document is None else _digest(_front(text, document))
+
+
+def _front(text: str, document: Document) -> str:
+    return text[: len(text) - len(document.body)]
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def _text(path: Path, report: Report) -> str | None:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from blisko.model.kinds import Entry
@@ -16,12 +16,14 @@ from blisko.views.scope import Scope
 class Whereabouts:
     """The pages of one state of the site, as of `now`. `pages` are its entries by address.
 
-    `gone` are addresses of earlier states, with the file that was shown there.
+    `gone` are addresses of earlier states, with the file that was shown there. `entries` are those
+    of the site.
     """
 
     pages: Mapping[str, Entry]
     gone: Mapping[str, Path]
     now: dt.datetime
+    entries: tuple[Entry, ...] = ()
 
     def entry(self, address: str) -> Entry | None:
         """The entry shown at an address; None for lists and for what is not there."""
@@ -44,13 +46,16 @@ class Whereabouts:
 
 def after(before: Whereabouts | None, scope: Scope) -> Whereabouts:
     """The pages of a new state, with the memory of all earlier ones."""
-    pages = {o.address: o.entry for o in outputs(scope.site) if o.entry}
+    now = clock(scope.site.organisation, scope.today)
+    if before and before.entries is scope.site.entries:
+        return replace(before, now=now)  # only texts are others
+    pages = {o.address: o.entry for o in outputs(scope.site, preview=True) if o.entry}
     earlier = before.pages if before else {}
     names = _renamed(earlier, pages)
     known = dict(before.gone) if before else {}
     known |= {address: entry.path for address, entry in earlier.items()}
     gone = {a: names.get(path, path) for a, path in known.items() if a not in pages}
-    return Whereabouts(pages, gone, clock(scope.site.organisation, scope.today))
+    return Whereabouts(pages, gone, now, scope.site.entries)
 
 
 def _renamed(earlier: Mapping[str, Entry], pages: Mapping[str, Entry]) -> Mapping[Path, Path]:

@@ -46,6 +46,11 @@ class Card:
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
     @property
+    def file(self) -> str:
+        """The name of the drawing in the cache."""
+        return f"{self.digest}.png"
+
+    @property
     def address(self) -> str:
         """Where it is published, from the root of the site."""
         return f"/media/card-{self.digest}.png"
@@ -53,7 +58,7 @@ class Card:
 
 def drawn(card: Card, fonts: Path, folder: Path) -> Path:
     """The PNG of `card` in `folder`, drawn with the typefaces of the folder `fonts` if need be."""
-    path = folder / f"{card.digest}.png"
+    path = folder / card.file
     if not path.is_file():
         folder.mkdir(parents=True, exist_ok=True)
         partial = path.with_suffix(".part")
