@@ -1,6 +1,7 @@
 """What is made again, why, and what is left alone."""
 
 import datetime as dt
+import gc
 import os
 import shutil
 from collections.abc import Mapping
@@ -8,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from blisko import filling
 from blisko.commands.build import ROOT, compile_site, run
 from blisko.commands.verify import differences
 from blisko.engine.build import Why
+from blisko.text.body import Body
 from tests.builds import SITE, TODAY
 
 PRINT = "aktualnosci/2026/pierwszy-druk/index.html"
@@ -162,3 +165,24 @@ def test_explain_says_why(content: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert f"{PRINT}: nowy plik" in capsys.readouterr().out
     assert run(content, folder / "output", folder / "cache", TODAY, explain=True) == 0
     assert capsys.readouterr().out == "Od nowa powstało 0 plików.\n"
+
+
+def test_garbage_is_looked_for_again_after_a_build(content: Path) -> None:
+    during: list[bool] = []
+    made(content, BLISKO_TELL=lambda _: during.append(gc.isenabled()))
+    assert during == [False]
+    assert gc.isenabled()
+
+
+def test_a_page_that_stands_is_not_filled(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made(content)
+    filled: list[Body] = []
+
+    def counted(body: Body, *_: object) -> str:
+        filled.append(body)
+        return body.html
+
+    monkeypatch.setattr(filling, "fill", counted)
+    edit(content / "strony" / "kontakt.md", "title: ", "title: Dobry ")
+    made(content, BLISKO_JOBS=1)
+    assert 0 < len(filled) < len(list(content.rglob("*.md"))), "its own, and those in feeds"

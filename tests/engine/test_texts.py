@@ -8,6 +8,7 @@ import pytest
 
 from blisko import generator
 from blisko.commands.build import ROOT, compile_site
+from blisko.engine import snapshot
 from blisko.reading import Options, Reading, read
 from tests.builds import SITE, TODAY, files
 
@@ -128,10 +129,35 @@ def test_what_the_rules_find_in_a_text_is_told_and_forgotten(
     assert site.wholes == 0
 
 
-def test_a_lost_shelf_is_made_good(site: Site) -> None:
-    shutil.rmtree(site.folder / "cache" / "bodies")
+@pytest.mark.parametrize(("shelf", "wholes"), [("bodies", 0), ("traits", 1)])
+def test_a_lost_shelf_is_made_good(shelf: str, wholes: int, site: Site) -> None:
+    shutil.rmtree(site.folder / "cache" / shelf)
     assert PRINT in site.edit(add("Dopisek."))
-    assert site.wholes == 0
+    assert site.wholes == wholes
+
+
+def test_a_running_preview_looks_at_its_output_when_nothing_else_has_changed(site: Site) -> None:
+    site.settings = {"BLISKO_WATCHED": True}
+    site.build()
+    home = site.folder / "output" / "index.html"
+    before = home.read_bytes()
+    home.unlink()
+    (post,) = site.content.glob("aktualnosci/*pierwszy-druk*/index.md")
+    post.write_text(f"{post.read_text(encoding='utf-8')}\nDopisek.\n", encoding="utf-8")
+    assert "index.html" not in site.build(), "after a save it looks at the new text alone"
+    assert "index.html" in site.build()
+    assert home.read_bytes() == before
+
+
+def test_front_matter_alone_is_looked_at_before_anything_is_loaded(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded: list[object] = []
+    monkeypatch.setattr(snapshot, "load", lambda *of: loaded.append(of))
+    site.edit(lambda old: old.replace("title: ", "title: Nowy "))
+    assert loaded == []
+    site.edit(add("Dopisek."))
+    assert len(loaded) == 1
 
 
 @pytest.mark.parametrize("settings", [{"BLISKO_DRAFTS": True}, {"SITEURL": "https://x.pl/baza"}])

@@ -8,7 +8,7 @@ import pytest
 
 from blisko.model.fields import Moment
 from blisko.model.kinds import Entry, News, Page, Workshop
-from blisko.model.load import load, load_source
+from blisko.model.load import front_digest, load, load_source
 from blisko.model.problems import Problem
 from blisko.model.site import Site
 from tests.content import ORGANISATION, Files, post, workshop, write
@@ -107,6 +107,24 @@ def test_a_body_starts_after_the_front_matter(tmp_path: Path) -> None:
     source = load_source(tmp_path / "strony/a.md", Page, lambda _: None)
     assert source is not None
     assert (source.text, source.entry.body_line) == ("\nTreść\n", 4)
+
+
+def test_digests_tell_front_matter_from_text(tmp_path: Path) -> None:
+    page = tmp_path / "strony/a.md"
+
+    def digests(text: str) -> tuple[bytes, bytes]:
+        write(tmp_path, {"strony/a.md": text})
+        source = load_source(page, Page, lambda _: None)
+        assert source is not None
+        assert source.entry.front_digest == front_digest(page)
+        return source.entry.front_digest, source.entry.body_digest
+
+    front, body = digests("---\ntitle: A\n---\nTreść\n")
+    assert digests("---\r\ntitle: A\r\n---\r\nTreść\r\n") == (front, body)
+    for other in ("---\ntitle: B\n---\nTreść\n", "---\ntitle: A\n\n---\nTreść\n"):
+        assert (digests(other)[0] == front, digests(other)[1] == body) == (False, True)
+    assert digests("---\ntitle: A\n---\nTreść.\n")[0] == front
+    assert front_digest(tmp_path / "strony/nie-ma.md") == b""
 
 
 @pytest.mark.parametrize("name", ["strony/_szkic.md", "strony/.ukryty.md", "_prace/x.md", ".x.md"])

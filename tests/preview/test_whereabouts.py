@@ -52,6 +52,25 @@ def test_a_page_is_found_after_new_slugs_and_names(tmp_path: Path) -> None:
     assert (fifth.moved(KONTAKT), fifth.moved("/gdzie/")) == (KONTAKT, KONTAKT)
 
 
+def test_a_page_is_found_when_its_text_has_changed_with_its_name(tmp_path: Path) -> None:
+    content = site_in(tmp_path)
+    first = now(content)
+    page = content / "strony/kontakt.md"
+    text = page.read_text(encoding="utf-8")
+    (content / "strony/gdzie.md").write_text(f"{text}\nDopisek.\n", encoding="utf-8")
+    page.unlink()
+    assert now(content, first).moved(KONTAKT) == "/gdzie/"
+
+
+def test_the_pages_stay_while_the_entries_do(tmp_path: Path) -> None:
+    content = site_in(tmp_path)
+    first = now(content)
+    scope = read(content, Options(today=TODAY, drafts=True)).scope
+    assert scope is not None
+    second = after(first, scope)
+    assert after(second, scope).pages is second.pages is not first.pages
+
+
 def test_what_readers_do_not_see(tmp_path: Path) -> None:
     content = site_in(tmp_path)
     posts = {
