@@ -52,8 +52,17 @@ class Manifest:
     reads: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
+_last: dict[tuple[Path, Stamp, bytes], Manifest] = {}  # a preview asks after every save
+
+
 def load(path: Path, version: bytes, tell: cache.Tell) -> Manifest | None:
     """The manifest kept at `path`; None where there is none that can be used."""
+    try:
+        held = _last.get((path, Stamp.of(path.stat()), version))
+    except OSError:
+        held = None
+    if held:
+        return held
     stored = cache.load(path, version, tell)
     if not isinstance(stored, Manifest):
         return None
@@ -66,7 +75,11 @@ def save(path: Path, version: bytes, manifest: Manifest) -> bool:
     rows: Any = {
         n: (r.view, r.template, tuple(r.stamp), r.digest) for n, r in manifest.rows.items()
     }
-    return cache.save(path, version, replace(manifest, rows=rows))
+    saved = cache.save(path, version, replace(manifest, rows=rows))
+    _last.clear()
+    if saved:
+        _last[path, Stamp.of(path.stat()), version] = manifest
+    return saved
 
 
 @dataclass(frozen=True)
