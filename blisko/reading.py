@@ -103,23 +103,24 @@ def read(content: Path, options: Options = Options()) -> Reading:  # it is froze
     useless: list[Path] = []
     intake = Intake(options.cache, options.jobs, useless.append)
     taken: dict[Path, Taken] = {}
+    terms: list[tuple[dt.datetime, Recipe]] = []
 
     def take(organisation: Organisation, sources: Sources, report: Report) -> list[Entry | None]:
-        today = clock(organisation, options.today).date()
-        found = intake.take(sources, recipe_for(organisation.lang, options), today, report)
+        now, recipe = clock(organisation, options.today), recipe_for(organisation.lang, options)
+        terms.append((now, recipe))
+        found = intake.take(sources, recipe, now.date(), report)
         taken.update((item.entry.path, item) for item in found if item)
         return [item.entry if item else None for item in found]
 
     whole = load(content, problems.append, take)
     if whole is None:
         return Reading(None, in_order(problems), messages(DEFAULT_LANGUAGE))
-    now = clock(whole.organisation, options.today)
+    [(now, recipe)] = terms
     today = now.date()
     hidden = frozenset(entry.key for entry in whole.entries if not is_shown(entry, now))
     shown = tuple(e for e in whole.entries if options.drafts or e.key not in hidden)
     site = replace(whole, entries=shown)
     url = (options.url or whole.organisation.url or LOCAL_URL).rstrip("/")
-    recipe = recipe_for(site.organisation.lang, options)
     known = {entry.key: taken[entry.path] for entry in whole.entries}
     names = {key: item.body for key, item in known.items()}
     links = _Links(site, whole, hidden, now, known, url, options, problems.append)
@@ -133,7 +134,7 @@ def read(content: Path, options: Options = Options()) -> Reading:  # it is froze
     due = waiting(whole.entries, now)
     texts = None
     if not any_unused(site, links.used):
-        texts = Texts(recipe.digest(), names, links.targets)
+        texts = Texts(recipe.digest, names, links.targets)
     return Reading(scope, in_order(left), scope.messages, due, tuple(useless), texts)
 
 

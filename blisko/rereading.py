@@ -65,7 +65,7 @@ def reread(record: Record, options: Options) -> Rereading | None:
         return None
     language = known.site.organisation.lang
     recipe = recipe_for(language, options)
-    if recipe.digest() != known.recipe:
+    if recipe.digest != known.recipe:
         return None
     texts = _Texts(known, last, options, recipe, record.useless)
     by_path = {str(entry.path): entry for entry in known.site.entries}

@@ -37,6 +37,7 @@ class Recipe:
         """A renderer that follows it."""
         return Renderer(self.language, self.extensions, self.extension_configs, labels=self.labels)
 
+    @cached_property
     def digest(self) -> bytes:
         """A digest of it and of the programs that follow it.
 

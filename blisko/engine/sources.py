@@ -65,7 +65,7 @@ class Intake:
         self, sources: Sources, recipe: Recipe, today: dt.date, report: Report
     ) -> list[Taken | None]:
         """What is known of each file; None for one that could not be read, which is reported."""
-        followed = recipe.digest()
+        followed = recipe.digest
         step = _Step(recipe, followed, today, self.shelves.bodies)
         found = {path: self._known(step, kind, path) for kind, path in sources}
         missing = [source for source in sources if found[source[1]] is None]
