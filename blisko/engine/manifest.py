@@ -55,14 +55,18 @@ class Manifest:
 _last: dict[tuple[Path, Stamp, bytes], Manifest] = {}  # a preview asks after every save
 
 
+def held(path: Path, version: bytes) -> Manifest | None:
+    """The manifest that a build of this process has left at `path`; None for any other."""
+    try:
+        return _last.get((path, Stamp.of(path.stat()), version))
+    except OSError:
+        return None
+
+
 def load(path: Path, version: bytes, tell: cache.Tell) -> Manifest | None:
     """The manifest kept at `path`; None where there is none that can be used."""
-    try:
-        held = _last.get((path, Stamp.of(path.stat()), version))
-    except OSError:
-        held = None
-    if held:
-        return held
+    if known := held(path, version):
+        return known
     stored = cache.load(path, version, tell)
     if not isinstance(stored, Manifest):
         return None

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from blisko.engine import cache, identity
 from blisko.engine.identity import digest
-from blisko.engine.manifest import Manifest, Stamp, survey
+from blisko.engine.manifest import Manifest, Stamp, held, survey
 from blisko.engine.manifest import load as load_manifest
 from blisko.engine.places import Places
 from blisko.model.problems import Problem
@@ -32,7 +32,6 @@ _OF_THE_RUN = {
     *("BLISKO_TELL", "BLISKO_EXPLAIN", "BLISKO_JOBS", "BLISKO_RECORD", "BLISKO_WATCHED"),
     "PLUGINS",
 }
-_left: dict[Path, Stamp] = {}  # manifests as builds of this process have left them
 _PLUGIN = "blisko.plugin"
 
 Inputs = Mapping[str, tuple[Stamp, bytes]]
@@ -184,13 +183,8 @@ class Record:
         manifest = load_manifest(self.places.manifest, self.version, self.useless)
         if manifest is None:
             return None
-        trusted = self.watched and self.changed and self._as_left()
+        trusted = self.watched and self.changed and held(self.places.manifest, self.version)
         return manifest if trusted or _stands(self.places.output, manifest) else None
-
-    def _as_left(self) -> bool:
-        """Whether the last build was one of this process."""
-        path = self.places.manifest
-        return path in _left and _left[path] == Stamp.of(path.stat())
 
     @property
     def last(self) -> Last | None:
@@ -236,7 +230,7 @@ class Record:
             reading.texts.names if reading.texts else {},
             dict(reading.scope.excerpts),
         )
-        self._save(stored)
+        cache.save(_file(self.places), self.version, stored)
 
     def remember_texts(self, reading: "Reading", names: Mapping[str, bytes]) -> None:
         """Keep it, when only texts have changed since the last build."""
@@ -249,12 +243,7 @@ class Record:
             names=dict(names),
             excerpts=dict(reading.scope.excerpts),
         )
-        self._save(stored)
-
-    def _save(self, stored: Last) -> None:
-        manifest = self.places.manifest
-        if cache.save(_file(self.places), self.version, stored) and manifest.is_file():
-            _left[manifest] = Stamp.of(manifest.stat())
+        cache.save(_file(self.places), self.version, stored)
 
 
 def _changed(before: Inputs, now: Inputs) -> tuple[str, ...]:
