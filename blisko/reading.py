@@ -28,6 +28,7 @@ from blisko.model.source import place_of_field
 from blisko.outputs import Output, file_of, outputs
 from blisko.pictures.store import Store
 from blisko.text.labels import Labels
+from blisko.text.markdown import added_extensions
 from blisko.text.typography import typography
 from blisko.uses import declared_uses, linked_uses
 from blisko.views import parts
@@ -200,7 +201,8 @@ def recipe_for(language: str, options: Options) -> Recipe:
     """How bodies are rendered."""
     words = messages(language)
     labels = Labels(**{item.name: words.text(f"markdown.{item.name}") for item in fields(Labels)})
-    return Recipe(language, labels, tuple(options.extensions), options.extension_configs)
+    added = added_extensions(options.extensions, options.extension_configs)
+    return Recipe(language, labels, added, options.extension_configs)
 
 
 class _Links:

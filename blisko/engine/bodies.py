@@ -6,6 +6,8 @@ from dataclasses import astuple, dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from markdown.extensions import Extension
+
 from blisko.engine import cache, identity
 from blisko.engine.shelf import Shelf
 from blisko.model.fields.base import unheard
@@ -30,7 +32,7 @@ class Recipe:
 
     language: str
     labels: Labels
-    extensions: tuple[str, ...]
+    extensions: tuple[str | Extension, ...]
     extension_configs: Mapping[str, Mapping[str, object]]
 
     def renderer(self) -> Renderer:

@@ -35,11 +35,12 @@ _OF_MARKDOWN = tuple(
     f"markdown.extensions.{name}"
     for name in ("abbr", "attr_list", "def_list", "fenced_code", "sane_lists")
 )
-#: Extensions of python-markdown that ours take the place of, or that are there already: adding
-#: them again would undo what ours do.
-_BUILT_IN = {
+# Extensions of python-markdown that are never added: ours take the place of most, and `meta`, which
+# Pelican's reader puts on the list of every site, would take the first lines of a body for fields.
+_NEVER_ADDED = {
     *_OF_MARKDOWN,
-    *(f"markdown.extensions.{name}" for name in ("admonition", "extra", "footnotes", "tables")),
+    *(f"markdown.extensions.{name}" for name in ("admonition", "extra", "footnotes", "meta")),
+    "markdown.extensions.tables",
 }
 # What makes python-markdown quicker, with the same HTML; and as much of it as is safe beside
 # extensions that are not known here.
@@ -66,7 +67,7 @@ class Renderer:
         """Prepare; without ``quick`` it takes longer for the same, to be compared with."""
         self._typography = typography(language)
         self._table_frame = _TABLE_FRAME.format(label=escape(labels.table))
-        added = [name for name in extensions if _full_name(name) not in _BUILT_IN]
+        added = added_extensions(extensions, extension_configs or {})
         shortcuts = _SHORTCUTS_BESIDE_OTHERS if added else _SHORTCUTS
         self._markdown = Markdown(
             extensions=[
@@ -107,6 +108,14 @@ class Renderer:
             replace(heading, text=self._typography.text(heading.text, heading=True))
             for heading in contents
         )
+
+
+def added_extensions(
+    extensions: Sequence[str | Extension], configs: Mapping[str, object]
+) -> tuple[str | Extension, ...]:
+    """The extensions that settings add to Blisko's own; as in Pelican, a config alone adds one."""
+    named = dict.fromkeys((*extensions, *configs))
+    return tuple(name for name in named if _full_name(name) not in _NEVER_ADDED)
 
 
 def _full_name(extension: str | Extension) -> str:
