@@ -1,6 +1,9 @@
 """Settings of pytest that every folder of tests shares, and the built demo site."""
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import settings
@@ -14,6 +17,18 @@ settings.register_profile("blisko", deadline=None, derandomize=True, database=No
 settings.load_profile("blisko")
 # For a hunt by hand: pytest tests/model/test_fuzz.py --hypothesis-profile=long
 settings.register_profile("long", deadline=None, database=None, max_examples=5000)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_cache() -> Iterator[None]:
+    """Gives verbs that name no cache one of their own, empty at first: never the work tree's.
+
+    Each process of a parallel run has its own, or they would wait for each other.
+    """
+    with TemporaryDirectory(prefix="blisko-tests-") as folder:
+        os.environ["BLISKO_CACHE"] = folder
+        yield
+        del os.environ["BLISKO_CACHE"]
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import gc
+import os
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
 USAGE_ERROR = 2
 FATAL = "Warning or error encountered"  # what Pelican raises after it has logged a warning
 ROOT = Path(__file__).resolve().parents[2]
+
+
+def cache_folder() -> Path:
+    """The folder that keeps what need not be made again: `.cache`, or what BLISKO_CACHE names."""
+    return Path(os.environ.get("BLISKO_CACHE") or ROOT / ".cache")
 
 
 def run(
@@ -56,10 +62,10 @@ def run(
         except Invalid:
             sys.stderr.write(messages(DEFAULT_LANGUAGE).text("build.url", url=url) + "\n")
             return USAGE_ERROR
-    cache_folder = (cache or ROOT / ".cache").resolve()
+    kept = (cache or cache_folder()).resolve()
     if clean:
-        shutil.rmtree(cache_folder, ignore_errors=True)
-    override["CACHE_PATH"] = str(cache_folder)
+        shutil.rmtree(kept, ignore_errors=True)
+    override["CACHE_PATH"] = str(kept)
     if explain:
         override["BLISKO_EXPLAIN"] = print_reasons
     status = compile_site(settings, override)

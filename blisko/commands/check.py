@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from blisko.commands.build import ROOT, USAGE_ERROR
+from blisko.commands.build import ROOT, USAGE_ERROR, cache_folder
 from blisko.messages import DEFAULT_LANGUAGE, messages
 from blisko.model.problems import Problem, has_errors
 from blisko.publishing import account
@@ -46,7 +46,7 @@ def options(today: dt.date | None) -> Options:
     markdown = runpy.run_path(str(ROOT / "pelicanconf.py")).get("MARKDOWN", {})
     return Options(
         today=today,
-        cache=ROOT / ".cache",
+        cache=cache_folder(),
         extensions=tuple(markdown.get("extensions", ())),
         extension_configs=markdown.get("extension_configs", {}),
     )

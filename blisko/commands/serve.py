@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from blisko.commands.build import ROOT
+from blisko.commands.build import ROOT, cache_folder
 from blisko.messages import DEFAULT_LANGUAGE, Messages, messages
 from blisko.model.load import load_organisation
 from blisko.paths import shown_path
@@ -43,7 +43,7 @@ def run(
         if port not in {0, server.server_port}:
             _say(words.text("preview.port_taken", port=port, next=server.server_port))
         _say(words.text("preview.building", content=shown_path(folder)))
-        session_of(server, folder, ROOT / ".cache", today, ROOT / "pelicanconf.py")
+        session_of(server, folder, cache_folder(), today, ROOT / "pelicanconf.py")
         _serve(server, words, browser=browser)
     return 0
 

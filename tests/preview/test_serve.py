@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from blisko.commands import serve
-from blisko.commands.build import ROOT
+from blisko.commands.build import ROOT, cache_folder
 from tests.builds import SITE
 from tests.preview.running import LIMIT, wait_for
 
@@ -78,7 +78,7 @@ def test_a_taken_port_a_browser_and_ctrl_c(tmp_path: Path) -> None:
         assert got > port
         wait_for(lambda: opened.is_file() and opened.read_text() == url, "the browser")
         out, err = interrupt(process)
-        shutil.rmtree(ROOT / ".cache" / "preview" / str(got))
+        shutil.rmtree(cache_folder() / "preview" / str(got))
     assert out.strip() == "Podgląd zakończony. Do zobaczenia!"
     assert "Traceback" not in err
     assert process.returncode == 0
