@@ -67,20 +67,8 @@ def file_of(address: str) -> str:
     return f"{address.lstrip('/')}index.html" if address.endswith("/") else address.lstrip("/")
 
 
-_last: dict[bool, tuple[Site, tuple[Output, ...]]] = {}
-
-
 def outputs(site: Site, *, preview: bool = False) -> tuple[Output, ...]:
-    """Everything that is printed from content, in reading order; previews have the gallery too.
-
-    The last list stays in memory: a build asks several times, a preview after every save.
-    """
-    if preview not in _last or _last[preview][0] is not site:
-        _last[preview] = site, _outputs(site, preview=preview)
-    return _last[preview][1]
-
-
-def _outputs(site: Site, *, preview: bool) -> tuple[Output, ...]:
+    """Everything that is printed from content, in reading order; previews have the gallery too."""
     pages = tuple(_pages(site))
     listed = tuple((o.address, o.entry) for o in pages if o.listed)
     return (

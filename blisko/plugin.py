@@ -1,4 +1,4 @@
-"""The one Pelican plugin: it puts Blisko's generator and writer in the place of Pelican's own.
+"""The one Pelican plugin: it adds Blisko's generator to Pelican's own, which have nothing to do.
 
 Settings import this module, also when nothing has to be built, so it imports nothing by itself.
 """
@@ -14,16 +14,8 @@ def _generator(pelican: object) -> type[Any]:
     return SiteGenerator
 
 
-def _writer(pelican: object) -> type[Any]:
-    del pelican
-    from blisko.generator import SiteWriter
-
-    return SiteWriter
-
-
 def register() -> None:
     """Called by Pelican."""
     from pelican import signals
 
     signals.get_generators.connect(_generator)
-    signals.get_writer.connect(_writer)

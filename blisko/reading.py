@@ -4,7 +4,7 @@
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
@@ -17,9 +17,10 @@ from blisko.engine.bodies import Bodies, Recipe
 from blisko.engine.sources import Intake, Taken
 from blisko.filling import Filler, Lazy
 from blisko.links import Resolver, Target, has_scheme
+from blisko.media import Use
 from blisko.messages import DEFAULT_LANGUAGE, Messages, messages
 from blisko.model.kinds import Entry
-from blisko.model.load import Sources, load
+from blisko.model.load import assemble, find
 from blisko.model.organisation import Organisation
 from blisko.model.problems import Problem, Report, has_errors
 from blisko.model.schedule import Waiting, is_shown, waiting, will_be_shown
@@ -31,7 +32,6 @@ from blisko.text.labels import Labels
 from blisko.text.markdown import added_extensions
 from blisko.text.typography import typography
 from blisko.uses import declared_uses, linked_uses
-from blisko.views import parts
 from blisko.views.scope import Scope
 
 LOCAL_URL = "http://127.0.0.1:8000"
@@ -57,27 +57,35 @@ class Options:
 
 @dataclass(frozen=True)
 class Texts:
-    """What is known of bodies, by the keys of their entries.
+    """What is known of the bodies of a site.
 
-    `recipe` is the digest of how they were rendered, `names` are those on the shelf of bodies,
-    `targets` what their links lead to.
+    `recipe` is the digest of how they were rendered, `fronts` are digests of front matter by the
+    paths of files. By the keys of entries, `names` are those of bodies on their shelf, `beginnings`
+    their first words where no summary is written.
     """
 
     recipe: bytes
+    fronts: Mapping[str, bytes]
     names: Mapping[str, bytes]
-    targets: Mapping[str, tuple[Target | None, ...]]
+    beginnings: Mapping[str, str]
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What was read. `scope` is None when there is no usable organisation."""
+    """What was read. `scope` is None when there is no usable organisation.
+
+    `targets` is what the links of each body lead to, by the keys of entries; `useless` are files of
+    the cache that could not be used. `texts` is None where a text alone may change what is said of
+    a file beside it.
+    """
 
     scope: Scope | None
     problems: tuple[Problem, ...]
     messages: Messages
     waiting: tuple[Waiting, ...] = ()
-    useless: tuple[Path, ...] = ()  #: files of the cache that could not be used
-    texts: Texts | None = None  #: None where a text alone may change what is said of a file
+    targets: Mapping[str, tuple[Target | None, ...]] = field(default_factory=dict)
+    useless: tuple[Path, ...] = ()
+    texts: Texts | None = None
 
     @property
     def stops(self) -> bool:
@@ -99,56 +107,128 @@ def clock(organisation: Organisation, today: dt.date | None) -> dt.datetime:
 
 
 def read(content: Path, options: Options = Options()) -> Reading:  # it is frozen
-    """Everything under `content`, with every problem found in it."""
+    """Everything under `content`, with every problem found in it.
+
+    find the source files -> take each in -> assemble the site -> resolve links -> collect the files
+    that it uses -> check
+    """
     problems: list[Problem] = []
     useless: list[Path] = []
-    intake = Intake(options.cache, options.jobs, useless.append)
-    taken: dict[Path, Taken] = {}
-    terms: list[tuple[dt.datetime, Recipe]] = []
-
-    def take(organisation: Organisation, sources: Sources, report: Report) -> list[Entry | None]:
-        now, recipe = clock(organisation, options.today), recipe_for(organisation.lang, options)
-        terms.append((now, recipe))
-        found = intake.take(sources, recipe, now.date(), report)
-        taken.update((item.entry.path, item) for item in found if item)
-        return [item.entry if item else None for item in found]
-
-    whole = load(content, problems.append, take)
-    if whole is None:
+    report = problems.append
+    found = find(content, report)
+    if found is None:
         return Reading(None, in_order(problems), messages(DEFAULT_LANGUAGE))
-    [(now, recipe)] = terms
-    today = now.date()
-    hidden = frozenset(entry.key for entry in whole.entries if not is_shown(entry, now))
-    shown = tuple(e for e in whole.entries if options.drafts or e.key not in hidden)
-    site = replace(whole, entries=shown)
-    url = (options.url or whole.organisation.url or LOCAL_URL).rstrip("/")
-    known = {entry.key: taken[entry.path] for entry in whole.entries}
-    names = {key: item.body for key, item in known.items()}
-    links = _Links(site, whole, hidden, now, known, url, options, problems.append)
-    problems += check_site(whole, today)
+    now = clock(found.organisation, options.today)
+    recipe = recipe_for(found.organisation.lang, options)
+    intake = Intake(options.cache, options.jobs, useless.append)
+    taken = intake.take(found.sources, recipe, now.date(), report)
+    whole = assemble(found, [item.entry if item else None for item in taken], report)
+    known = _by_key(whole, taken)
+    site, hidden = _shown(whole, now, drafts=options.drafts)
+    printed = outputs(site, preview=options.drafts)
+    _refuse_alias_clashes(whole, printed, report)
+    resolver = Resolver(
+        site=site,
+        addresses=frozenset(output.address for output in printed),
+        traits={key: item.traits for key, item in known.items()},
+        hidden=hidden,
+    )
+    targets = {e.key: tuple(_targets(resolver, e, now, report)) for e in whole.entries}
+    uses = (*declared_uses(resolver), *linked_uses(resolver, targets))
+    files = _collect(site, uses, printed, options, report)
+    problems += check_site(whole, now.date())
     problems += (problem for item in known.values() for problem in item.found)
-    bodies = Bodies(whole.by_key, names, intake.shelves, recipe, links.traits)
-    html = Lazy(site.by_key.keys(), bodies, links.targets, Filler(links.media))
-    excerpts = {e.key: known[e.key].traits.beginning for e in whole.entries if not e.summary}
-    scope = scope_of(site, links.media, url, today, options, html, excerpts)
-    left = without_ignored(whole, problems)
-    due = waiting(whole.entries, now)
-    texts = None
-    if not any_unused(site, links.used):
-        texts = Texts(recipe.digest, names, links.targets)
-    return Reading(scope, in_order(left), scope.messages, due, tuple(useless), texts)
+    names = {key: item.body for key, item in known.items()}
+    bodies = Bodies(whole.by_key, names, intake.shelves, recipe, resolver.traits)
+    texts = Texts(
+        recipe.digest,
+        {str(entry.path): entry.front_digest for entry in site.entries},
+        names,
+        {e.key: known[e.key].traits.beginning for e in whole.entries if not e.summary},
+    )
+    scope = scope_of(site, files, now.date(), options, bodies, targets, texts.beginnings)
+    return Reading(
+        scope,
+        in_order(without_ignored(whole, problems)),
+        scope.messages,
+        waiting(whole.entries, now),
+        targets,
+        tuple(useless),
+        None if any_unused(site, {use.path.resolve() for use in uses}) else texts,
+    )
+
+
+def _by_key(site: Site, taken: Iterable[Taken | None]) -> dict[str, Taken]:
+    """What was taken in of each entry that has an address of its own."""
+    by_path = {item.entry.path: item for item in taken if item}
+    return {entry.key: by_path[entry.path] for entry in site.entries}
+
+
+def _shown(whole: Site, now: dt.datetime, *, drafts: bool) -> tuple[Site, Mapping[Path, Entry]]:
+    """The site that is built, and the entries that readers do not see, by their real paths."""
+    hidden = [entry for entry in whole.entries if not is_shown(entry, now)]
+    if drafts:
+        shown = whole.entries
+    else:
+        keys = {entry.key for entry in hidden}
+        shown = tuple(entry for entry in whole.entries if entry.key not in keys)
+    return replace(whole, entries=shown), {entry.path.resolve(): entry for entry in hidden}
+
+
+def _targets(
+    resolver: Resolver, entry: Entry, now: dt.datetime, report: Report
+) -> Iterator[Target | None]:
+    """What the links of a body lead to; what is wrong in a draft stops nobody else."""
+
+    def tolerate(problem: Problem) -> None:
+        report(replace(problem, tolerated=True))
+
+    tell = report if will_be_shown(entry, now) else tolerate
+    body = resolver.traits[entry.key]
+    seen: dict[str, int] = {}
+    for link in body.links:
+        number = seen.get(link, 0)
+        yield resolver.resolve(entry, link, number, tell)
+        seen[link] = number + 1
+    for address in filter(has_scheme, body.refused):  # the sanitizer took it out of the body
+        resolver.resolve(entry, address, 0, tell)
+
+
+def _collect(
+    site: Site, uses: Sequence[Use], printed: Sequence[Output], options: Options, report: Report
+) -> media.Media:
+    """The files that the site uses, as they are published, with what is wrong about them."""
+    store = Store(options.cache)
+    files = media.collect(
+        uses,
+        urlsplit(_url(site.organisation, options)).path.rstrip("/"),
+        site.organisation.lang,
+        report,
+        frozenset(output.file for output in printed),
+        store,
+        preview=options.drafts,
+    )
+    for problem in check_files(site, uses, store):
+        report(problem)
+    store.save()
+    return files
+
+
+def _url(organisation: Organisation, options: Options) -> str:
+    """The public address, without a slash at its end."""
+    return (options.url or organisation.url or LOCAL_URL).rstrip("/")
 
 
 def scope_of(
     site: Site,
     files: media.Media,
-    url: str,
     today: dt.date,
     options: Options,
-    bodies: Mapping[str, parts.Body],
-    excerpts: Mapping[str, str],
+    bodies: Bodies,
+    targets: Mapping[str, Sequence[Target | None]],
+    beginnings: Mapping[str, str],
 ) -> Scope:
-    """All that views are made from."""
+    """All that views are made from; a body is fetched and filled when a page shows it."""
     language = site.organisation.lang
     return Scope(
         site=site,
@@ -156,9 +236,9 @@ def scope_of(
         typography=typography(language),
         media=files,
         today=today,
-        url=url,
-        bodies=bodies,
-        excerpts=excerpts,
+        url=_url(site.organisation, options),
+        bodies=Lazy(site.by_key.keys(), bodies, targets, Filler(files)),
+        excerpts=beginnings,
         preview=options.drafts,
         clock=not (options.drafts and options.today),
     )
@@ -203,57 +283,3 @@ def recipe_for(language: str, options: Options) -> Recipe:
     labels = Labels(**{item.name: words.text(f"markdown.{item.name}") for item in fields(Labels)})
     added = added_extensions(options.extensions, options.extension_configs)
     return Recipe(language, labels, added, options.extension_configs)
-
-
-class _Links:
-    """The links of bodies, resolved, and the files that the site uses."""
-
-    def __init__(
-        self,
-        site: Site,
-        whole: Site,
-        hidden: Set[str],
-        now: dt.datetime,
-        taken: Mapping[str, Taken],
-        url: str,
-        options: Options,
-        report: Report,
-    ) -> None:
-        self.report = report
-        self.traits = {key: item.traits for key, item in taken.items()}
-        base = urlsplit(url).path.rstrip("/")
-        printed = outputs(site, preview=options.drafts)
-        self.resolver = Resolver(
-            site=site,
-            addresses=frozenset(output.address for output in printed),
-            traits=self.traits,
-            hidden={e.path.resolve(): e for e in whole.entries if e.key in hidden},
-        )
-        _refuse_alias_clashes(whole, printed, report)
-        self.targets = targets = {e.key: tuple(self._targets(e, now)) for e in whole.entries}
-        uses = [*declared_uses(self.resolver), *linked_uses(self.resolver, targets)]
-        files = frozenset(output.file for output in printed)
-        store = Store(options.cache)
-        self.media = media.collect(
-            uses, base, site.organisation.lang, report, files, store, preview=options.drafts
-        )
-        self.used = frozenset(use.path.resolve() for use in uses)
-        for problem in check_files(site, uses, store):
-            report(problem)
-        store.save()
-
-    def _targets(self, entry: Entry, now: dt.datetime) -> Iterator[Target | None]:
-        """What the links of a body lead to; what is wrong in a draft stops nobody else."""
-
-        def tolerate(problem: Problem) -> None:
-            self.report(replace(problem, tolerated=True))
-
-        report = self.report if will_be_shown(entry, now) else tolerate
-        body = self.traits[entry.key]
-        seen: dict[str, int] = {}
-        for link in body.links:
-            number = seen.get(link, 0)
-            yield self.resolver.resolve(entry, link, number, report)
-            seen[link] = number + 1
-        for address in filter(has_scheme, body.refused):  # the sanitizer took it out of the body
-            self.resolver.resolve(entry, address, 0, report)

@@ -7,15 +7,19 @@ import shutil
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from blisko.engine.job import JOB, Job
+from blisko.engine.plan import Plan, Way, plan_of
 from blisko.engine.unchanged import Record
+from blisko.engine.warm import Warm
 from blisko.messages import DEFAULT_LANGUAGE, messages
 from blisko.paths import shown_path
 
 if TYPE_CHECKING:
-    from blisko.engine.build import Why
+    from blisko.engine.reasons import Why
 
 USAGE_ERROR = 2
 FATAL = "Warning or error encountered"  # what Pelican raises after it has logged a warning
@@ -47,7 +51,7 @@ def run(
     each page why it was made again; `verify`
     builds once more without what is known from earlier builds, and compares every byte.
     """
-    override: dict[str, Any] = {"BLISKO_JOBS": jobs}
+    override: dict[str, Any] = {}
     if content:
         override["PATH"] = str(content.resolve())
     if output:
@@ -66,9 +70,8 @@ def run(
     if clean:
         shutil.rmtree(kept, ignore_errors=True)
     override["CACHE_PATH"] = str(kept)
-    if explain:
-        override["BLISKO_EXPLAIN"] = print_reasons
-    status = compile_site(settings, override)
+    job = Job(explain=print_reasons if explain else None, jobs=jobs)
+    status = compile_site(settings, override, job)
     if status == 0 and not quiet:
         words = messages(DEFAULT_LANGUAGE)
         folder = shown_path(output or ROOT / "output")
@@ -76,7 +79,7 @@ def run(
     if verify and status == 0:
         from blisko.commands.verify import verified
 
-        return verified(settings, override)
+        return verified(settings, override, jobs)
     return status
 
 
@@ -89,29 +92,44 @@ def print_reasons(reasons: Mapping[str, "Why"]) -> None:
     sys.stdout.write(words.text("explain.count", count=len(reasons)) + "\n")
 
 
-def compile_site(settings: Path, override: dict[str, Any]) -> int:
+def compile_site(settings: Path, override: dict[str, Any], job: Job | None = None) -> int:
     """Run Pelican with a settings file and what differs from it. Returns the exit status."""
-    failure = failure_of(settings, override)
+    failure = failure_of(settings, override, job)
     if failure:
         sys.stderr.write(f"{failure}\n")
     return 0 if failure is None else 1
 
 
-def failure_of(settings: Path, override: Mapping[str, Any]) -> str | None:
-    """Run Pelican: None when the site was built, else the words for what stopped it.
+def failure_of(
+    settings: Path,
+    override: Mapping[str, Any],
+    job: Job | None = None,
+    warm: Warm | None = None,
+) -> str | None:
+    """Build: None when the site is there, else the words for what stopped it.
 
     The words are "" when it has been told already: problems of the content, logged warnings.
+    `warm` is what a running preview knows of its earlier builds.
     """
+    job, held = job or Job(), warm or Warm()
     with _collecting_nothing():
-        record = Record.of(settings, override)
-        if record and "BLISKO_TELL" not in override and (known := record.last):
-            if known.problems:
-                from blisko.report import show_text
-
-                show_text(known.problems, messages(known.language), sys.stderr)
-            override.get("BLISKO_EXPLAIN", dict)({})
+        record = Record.of(settings, override, held, watched=warm is not None)
+        plan = plan_of(record, held)
+        if plan.way is Way.NOTHING and job.tell is None:
+            _tell_again(plan, job)
             return None
-        return _compiled(settings, {**override, "BLISKO_RECORD": record})
+        return _compiled(settings, {**override, JOB: replace(job, plan=plan)})
+
+
+def _tell_again(plan: Plan, job: Job) -> None:
+    """Report what the previous build has found: it holds for this one."""
+    known = plan.record.known if plan.record else None
+    if known and known.problems:
+        from blisko.report import show_text
+
+        show_text(known.problems, messages(known.language), sys.stderr)
+    if job.explain:
+        job.explain({})
 
 
 @contextmanager

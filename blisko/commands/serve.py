@@ -60,7 +60,6 @@ def session_of(
         "CACHE_PATH": str(cache),
         "SITEURL": server.url,
         "BLISKO_DRAFTS": True,
-        "BLISKO_WATCHED": True,
     }
     if today:
         override["BLISKO_TODAY"] = today

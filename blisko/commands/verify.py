@@ -7,13 +7,14 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from blisko.commands.build import compile_site
+from blisko.engine.job import Job
 from blisko.messages import DEFAULT_LANGUAGE, messages
 
 KEPT = ("pictures", "cards")  # parts of the cache that depend on bytes of files alone
 SHOWN = 20
 
 
-def verified(settings: Path, override: dict[str, Any]) -> int:
+def verified(settings: Path, override: dict[str, Any], jobs: int | None) -> int:
     """Build what was just built once more, into an empty folder; 0 when both sites are one."""
     words = messages(DEFAULT_LANGUAGE)
     with TemporaryDirectory(prefix="blisko-verify-") as name:
@@ -23,10 +24,8 @@ def verified(settings: Path, override: dict[str, Any]) -> int:
             **override,
             "OUTPUT_PATH": str(folder / "output"),
             "CACHE_PATH": str(folder / "cache"),
-            "BLISKO_TELL": lambda _: None,
-            "BLISKO_EXPLAIN": None,
         }
-        if compile_site(settings, settled):
+        if compile_site(settings, settled, Job(tell=lambda _: None, jobs=jobs)):
             return 1
         different = differences(_output(settings, override), folder / "output")
         count = len(_files(folder / "output"))

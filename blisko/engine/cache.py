@@ -19,7 +19,8 @@ from blisko.writing import replace_file
 
 _DIGEST = hashlib.sha256().digest_size
 _OURS = tuple(
-    f"blisko.{part}." for part in ("model", "text", "views", "engine", "pictures", "media", "links")
+    f"blisko.{part}."
+    for part in ("model", "text", "views", "engine", "pictures", "media", "links", "reading")
 )
 _PLAIN = {
     ("builtins", "frozenset"),

@@ -52,21 +52,8 @@ class Manifest:
     reads: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-_last: dict[tuple[Path, Stamp, bytes], Manifest] = {}  # a preview asks after every save
-
-
-def held(path: Path, version: bytes) -> Manifest | None:
-    """The manifest that a build of this process has left at `path`; None for any other."""
-    try:
-        return _last.get((path, Stamp.of(path.stat()), version))
-    except OSError:
-        return None
-
-
 def load(path: Path, version: bytes, tell: cache.Tell) -> Manifest | None:
     """The manifest kept at `path`; None where there is none that can be used."""
-    if known := held(path, version):
-        return known
     stored = cache.load(path, version, tell)
     if not isinstance(stored, Manifest):
         return None
@@ -79,11 +66,7 @@ def save(path: Path, version: bytes, manifest: Manifest) -> bool:
     rows: Any = {
         n: (r.view, r.template, tuple(r.stamp), r.digest) for n, r in manifest.rows.items()
     }
-    saved = cache.save(path, version, replace(manifest, rows=rows))
-    _last.clear()
-    if saved:
-        _last[path, Stamp.of(path.stat()), version] = manifest
-    return saved
+    return cache.save(path, version, replace(manifest, rows=rows))
 
 
 @dataclass(frozen=True)

@@ -50,19 +50,16 @@ def place(
     made: Mapping[str, Made],
     present: Present,
     written: Callable[[Path], None] | None,
+    *,
+    whole: bool,
 ) -> dict[str, Row]:
-    """Make `folder` hold exactly the files in `made`; returns their rows.
+    """Put what was put aside in its places; returns the rows of the files in `made`.
 
-    `written` hears of each that changed, and may change it again.
+    A `whole` site is all that `folder` holds afterwards. `written` hears of each file that changed,
+    and may change it again.
     """
-    _remove(folder, present, made)
-    return put(folder, made, written)
-
-
-def put(
-    folder: Path, made: Mapping[str, Made], written: Callable[[Path], None] | None = None
-) -> dict[str, Row]:
-    """Put these files in their places and leave the others; returns their rows."""
+    if whole:
+        _remove(folder, present, made)
     staging = folder / STAGING
     for name, item in made.items():
         if item.staged:

@@ -1,4 +1,4 @@
-"""What the last whole build knew of the site."""
+"""What the previous whole build has read of the site, for builds that read only texts."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -6,76 +6,51 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blisko.engine import cache
-from blisko.engine.manifest import Stamp
-from blisko.engine.places import Places
 from blisko.links import Target
 from blisko.media import Download, Picture
 from blisko.model.schedule import Waiting
 from blisko.model.site import Site
 
 if TYPE_CHECKING:
+    from blisko.engine.unchanged import Record
+    from blisko.engine.warm import Warm
     from blisko.reading import Reading
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A site; see `reading.Texts` for what is known of its texts."""
+    """A site without its texts, of which `reading.Texts` tells."""
 
     site: Site
-    url: str
     downloads: Mapping[Path, Download]
     pictures: Mapping[Path, Picture]
     waiting: tuple[Waiting, ...]
-    recipe: bytes
     targets: Mapping[str, tuple[Target | None, ...]]
 
 
-_last: dict[tuple[Path, Stamp, bytes], Snapshot] = {}
-
-
-def save(places: Places, version: bytes, reading: "Reading") -> None:
+def save(reading: "Reading", record: "Record", warm: "Warm") -> None:
     """Keep what a whole build has read."""
-    scope, texts = reading.scope, reading.texts
+    scope, path = reading.scope, record.places.snapshot
     assert scope is not None
-    if texts is None:
-        _file(places).unlink(missing_ok=True)
+    if reading.texts is None:
+        path.unlink(missing_ok=True)
         return
     snapshot = Snapshot(
         replace(scope.site),  # without what it has found out meanwhile
-        scope.url,
         scope.media.downloads,
         scope.media.pictures,
         reading.waiting,
-        texts.recipe,
-        texts.targets,
+        reading.targets,
     )
-    if cache.save(_file(places), version, snapshot):
-        _hold(places, version, snapshot)
+    if cache.save(path, record.version, snapshot):
+        warm.snapshot.put(path, record.version, snapshot)
 
 
-def _hold(places: Places, version: bytes, snapshot: Snapshot) -> None:
-    """Keep the last one in memory: a preview asks for it after every save."""
-    _last.clear()
-    _last[_key(places, version)] = snapshot
-
-
-def _key(places: Places, version: bytes) -> tuple[Path, Stamp, bytes]:
-    path = _file(places)
-    return path, Stamp.of(path.stat()), version
-
-
-def load(places: Places, version: bytes, tell: cache.Tell) -> Snapshot | None:
-    """What was kept."""
-    try:
-        found = _last.get(_key(places, version))
-        if found is None:
-            found = cache.load(_file(places), version, tell)
-            if isinstance(found, Snapshot):
-                _hold(places, version, found)
-    except OSError:
+def load(record: "Record", warm: "Warm") -> Snapshot | None:
+    """What the previous whole build has read; None if it did not keep that."""
+    path, version = record.places.snapshot, record.version
+    found = warm.snapshot.get(path, version) or cache.load(path, version, record.useless)
+    if not isinstance(found, Snapshot):
         return None
-    return found if isinstance(found, Snapshot) else None
-
-
-def _file(places: Places) -> Path:
-    return places.manifest.with_suffix(".snapshot")
+    warm.snapshot.put(path, version, found)
+    return found

@@ -62,9 +62,19 @@ class Intake:
         self._jobs = jobs
 
     def take(
-        self, sources: Sources, recipe: Recipe, today: dt.date, report: Report
+        self,
+        sources: Sources,
+        recipe: Recipe,
+        today: dt.date,
+        report: Report,
+        *,
+        whole: bool = True,
     ) -> list[Taken | None]:
-        """What is known of each file; None for one that could not be read, which is reported."""
+        """What is known of each file; None for one that could not be read, which is reported.
+
+        What the cache knows of files that are not among `sources` leaves it when these are the
+        `whole` site.
+        """
         followed = recipe.digest
         step = _Step(recipe, followed, today, self.shelves.bodies)
         found = {path: self._known(step, kind, path) for kind, path in sources}
@@ -78,9 +88,9 @@ class Intake:
                 report(problem)
             found[path] = self._kept(step, made)
         taken = [found[path] for _, path in sources]
-        self.shelves.keep(item.body for item in taken if item)
+        self.shelves.keep((item.body for item in taken if item), whole=whole)
         for shelf in (self._entries, self._findings):
-            shelf.save()
+            shelf.save(whole=whole)
         return taken
 
     def _known(self, step: "_Step", kind: type[Entry], path: Path) -> Taken | None:

@@ -1,7 +1,8 @@
-"""The shortest build: nothing has changed since the last one, and only `stat` has to say so.
+"""What a build is made from, beside what the previous one was made from: the records of builds.
 
-What the last build read is known by size and times; a file that was young then, by its digest too,
-for it may have changed again within the same tick of the clock.
+What the previous build read is known by size and times, so that `stat` alone can say that nothing
+has changed; a file that was young then, by its digest too, for it may have changed again within the
+same tick of the clock.
 """
 
 import datetime as dt
@@ -10,28 +11,25 @@ import runpy
 import stat
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from blisko.engine import cache, identity
 from blisko.engine.identity import digest
-from blisko.engine.manifest import Manifest, Stamp, held, survey
+from blisko.engine.manifest import Manifest, Stamp, survey
 from blisko.engine.manifest import load as load_manifest
 from blisko.engine.places import Places
+from blisko.engine.warm import Warm
 from blisko.model.problems import Problem
 from blisko.writing import MARK
 
 if TYPE_CHECKING:
-    from blisko.reading import Reading
+    from blisko.reading import Reading, Texts
 
 NEVER = dt.datetime(9999, 12, 31)  # noqa: DTZ001  # by the organisation's clock, as all times are
 YOUNG = 2_000_000_000  # nanoseconds; the coarsest clock of a file system in use
-_OF_THE_RUN = {
-    *("BLISKO_TELL", "BLISKO_EXPLAIN", "BLISKO_JOBS", "BLISKO_RECORD", "BLISKO_WATCHED"),
-    "PLUGINS",
-}
 _PLUGIN = "blisko.plugin"
 
 Inputs = Mapping[str, tuple[Stamp, bytes]]
@@ -39,12 +37,10 @@ Inputs = Mapping[str, tuple[Stamp, bytes]]
 
 @dataclass(frozen=True)
 class Last:
-    """What the last build was made from, and what it said.
+    """What the previous build was made from, and what it reported.
 
-    `modules` are files of Python beside content and theme: settings, filters, extensions; `fronts`
-    are digests of front matter by file; `names` are those of bodies on their shelf, and `excerpts`
-    their beginnings, by the keys of entries.
-    It holds on the day `today` by the clock of `zone`, not before `now` and before `until`.
+    `modules` are files of Python beside content and theme: settings, filters, extensions. What it
+    reported is true on the day of `now` by the clock of `zone`, from `now` until `until`.
     """
 
     inputs: Inputs
@@ -55,9 +51,6 @@ class Last:
     zone: str
     now: dt.datetime
     until: dt.datetime
-    fronts: Mapping[str, bytes]
-    names: Mapping[str, bytes]
-    excerpts: Mapping[str, str]
 
 
 def inputs(folders: Iterable[Path]) -> Inputs:
@@ -118,7 +111,7 @@ def _key(settings: Mapping[str, Any]) -> bytes | None:
     """A digest of settings and libraries; None where they cannot be told."""
     parts: list[bytes] = [identity.libraries()]
     for name in sorted(settings):
-        if name not in _OF_THE_RUN:
+        if name != "PLUGINS":
             known = identity.plain(settings[name])
             if known is None and name.startswith(("JINJA_", "MARKDOWN", "BLISKO_")):
                 return None
@@ -131,7 +124,7 @@ class Record:
     """What a build is about to be made from, asked for before anything is read.
 
     `watched` says that the output is that of a running preview: it notices itself when a page is
-    missing, so after a save nobody else is suspected of having changed some of its files.
+    missing, so after a save nothing but the build is expected to change files of the output.
     """
 
     places: Places
@@ -140,11 +133,14 @@ class Record:
     version: bytes
     today: dt.date | None
     started: dt.datetime
+    warm: Warm = field(default_factory=Warm)
     watched: bool = False
     useless: cache.Tell = field(default_factory=cache.Useless)
 
     @classmethod
-    def of(cls, settings: Path, override: Mapping[str, Any]) -> "Record | None":
+    def of(
+        cls, settings: Path, override: Mapping[str, Any], warm: Warm, *, watched: bool = False
+    ) -> "Record | None":
         """The record of a build with this settings file; None where it cannot be compared.
 
         Plugins may look at anything, so a site that has some is always read.
@@ -158,13 +154,13 @@ class Record:
             return None
         places = Places(Path(said["OUTPUT_PATH"]), Path(said["CACHE_PATH"]))
         found = inputs([Path(said["PATH"]), Path(said["THEME"])])
-        day, watched = said.get("BLISKO_TODAY"), bool(said.get("BLISKO_WATCHED"))
-        return cls(places, found, key, identity.generator(), day, started, watched)
+        day = said.get("BLISKO_TODAY")
+        return cls(places, found, key, identity.generator(), day, started, warm, watched)
 
     @cached_property
     def known(self) -> Last | None:
-        """What the last build was made from, when settings, modules and the day are the same."""
-        known = cache.load(_file(self.places), self.version, self.useless)
+        """What the previous build was made from, if settings, modules and the day are the same."""
+        known = cache.load(self.places.record, self.version, self.useless)
         if not isinstance(known, Last) or known.settings != self.settings:
             return None
         same = not _changed(known.modules, _stamped(known.modules))
@@ -172,24 +168,29 @@ class Record:
 
     @cached_property
     def changed(self) -> tuple[str, ...] | None:
-        """The files that are others since then; None when files have come, gone or all may be."""
+        """Paths whose content changed; None if files came or went, or nothing is known."""
         if self.known is None or self.known.inputs.keys() != self.inputs.keys():
             return None
         return _changed(self.known.inputs, self.inputs)
 
     @cached_property
-    def standing(self) -> Manifest | None:
-        """What the output folder holds, when it is as the last build left it."""
-        manifest = load_manifest(self.places.manifest, self.version, self.useless)
-        if manifest is None:
-            return None
-        trusted = self.watched and self.changed and held(self.places.manifest, self.version)
-        return manifest if trusted or _stands(self.places.output, manifest) else None
+    def texts(self) -> "Texts | None":
+        """What the previous build knew of the texts; None if it did not keep that."""
+        found: Texts | None = cache.load(self.places.texts, self.version, self.useless)
+        return found
 
-    @property
-    def last(self) -> Last | None:
-        """What the last build said, when it would be said again; None when there is work to do."""
-        return self.known if self.changed == () and self.standing else None
+    @cached_property
+    def standing(self) -> Manifest | None:
+        """What the output folder holds, if it is as the previous build left it."""
+        path, held = self.places.manifest, self.warm.manifest
+        own = held.get(path, self.version)
+        if own and self.watched and self.changed:
+            return own
+        manifest = own or load_manifest(path, self.version, self.useless)
+        if manifest is None or not _stands(self.places.output, manifest):
+            return None
+        held.put(path, self.version, manifest)
+        return manifest
 
     def _holds(self, known: Last) -> bool:
         """Whether nothing has come due since, and no day has begun."""
@@ -215,35 +216,24 @@ class Record:
             if entry.expires and entry.expires.time and entry.expires.start_of >= now
         ]
         until = min([*expiring, *(item.due for item in reading.waiting)], default=NEVER)
-        language = site.organisation.lang
-        modules = _stamped(str(path) for path in identity.local_files())
+        modules = {str(path) for path in identity.local_files()}
+        if self.known:  # what it imported counts, also where a build of texts alone does without
+            modules |= self.known.modules.keys()
         stored = Last(
             self.inputs,
-            modules,
+            _stamped(sorted(modules)),
             self.settings,
             reading.problems,
-            language,
+            site.organisation.lang,
             zone,
             now,
             until,
-            {str(entry.path): entry.front_digest for entry in site.entries},
-            reading.texts.names if reading.texts else {},
-            dict(reading.scope.excerpts),
         )
-        cache.save(_file(self.places), self.version, stored)
-
-    def remember_texts(self, reading: "Reading", names: Mapping[str, bytes]) -> None:
-        """Keep it, when only texts have changed since the last build."""
-        assert self.known is not None
-        assert reading.scope is not None
-        stored = replace(
-            self.known,
-            inputs=self.inputs,
-            problems=reading.problems,
-            names=dict(names),
-            excerpts=dict(reading.scope.excerpts),
-        )
-        cache.save(_file(self.places), self.version, stored)
+        if reading.texts is None:
+            self.places.texts.unlink(missing_ok=True)
+        else:
+            cache.save(self.places.texts, self.version, reading.texts)
+        cache.save(self.places.record, self.version, stored)
 
 
 def _changed(before: Inputs, now: Inputs) -> tuple[str, ...]:
@@ -271,13 +261,9 @@ def _stands(output: Path, manifest: Manifest) -> bool:
 
 def forget(places: Places) -> None:
     """Know nothing while a build is going on: one that is stopped leaves a folder in between."""
-    _file(places).unlink(missing_ok=True)
+    places.record.unlink(missing_ok=True)
 
 
 def _name(plugin: object) -> str:
     """The name of a plugin, which settings give as such or as a module."""
     return plugin if isinstance(plugin, str) else getattr(plugin, "__name__", "")
-
-
-def _file(places: Places) -> Path:
-    return places.manifest.with_suffix(".inputs")

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
@@ -29,18 +29,30 @@ class Source(NamedTuple):
     text: str
 
 
-ReadEntries = Callable[[Organisation, Sources, Report], Sequence[Entry | None]]
+class Found(NamedTuple):
+    """What lies in a content folder: who publishes it, and the files that are meant as entries."""
+
+    content: Path
+    organisation: Organisation
+    sources: Sources
 
 
-def load(
-    content: Path,
-    report: Report,
-    read_entries: ReadEntries | None = None,
-) -> Site | None:
+def load(content: Path, report: Report) -> Site | None:
     """Everything under `content`; None when there is no usable organisation to say whose it is.
 
-    Entries that could not be read are left out, each with its problems reported. A build has
-    `read_entries` that remember.
+    Entries that could not be read are left out, each with its problems reported.
+    """
+    found = find(content, report)
+    if found is None:
+        return None
+    read = (load_source(path, kind, report) for kind, path in found.sources)
+    return assemble(found, [source and source.entry for source in read], report)
+
+
+def find(content: Path, report: Report) -> Found | None:
+    """The organisation and the source files; None where it is not known whose content it is.
+
+    Then each file is read all the same, so that its problems come to light in the same run.
     """
     if not content.is_dir():
         report(Problem(content, 0, 0, "", "no-content"))
@@ -52,8 +64,12 @@ def load(
         return None
     _refuse_shared_folders(organisation, report)
     folders = {organisation.folder(kind.kind): kind for kind in KINDS}
-    sources = list(_sources(content, folders, report))
-    read = (read_entries or _load_entries)(organisation, sources, report)
+    return Found(content, organisation, tuple(_sources(content, folders, report)))
+
+
+def assemble(found: Found, read: Sequence[Entry | None], report: Report) -> Site:
+    """The site of what was read of each source file, in their order: unique, and related."""
+    content, organisation, sources = found
     entries = tuple(entry for entry in read if entry is not None)
     unread = tuple(path for (_, path), entry in zip(sources, read, strict=True) if entry is None)
     unique = _unique(Site(content, organisation, entries, Relations()), report)
@@ -75,11 +91,6 @@ def load_organisation(content: Path, report: Report) -> Organisation | None:
         return None
     read = read_fields(Organisation, front, Context(path, report))
     return None if read is None else Organisation(path=path, **read)
-
-
-def _load_entries(_: Organisation, sources: Sources, report: Report) -> Sequence[Entry | None]:
-    read = (load_source(path, kind, report) for kind, path in sources)
-    return [source and source.entry for source in read]
 
 
 def load_source(

@@ -8,6 +8,8 @@ from traceback import extract_tb
 from typing import Any
 
 from blisko.commands.build import ROOT, failure_of
+from blisko.engine.job import Job
+from blisko.engine.warm import Warm
 from blisko.messages import DEFAULT_LANGUAGE, Messages, messages
 from blisko.model.problems import Problem
 from blisko.reading import Reading
@@ -46,6 +48,7 @@ class Builder:
         self._settings, self._override = settings, override
         self._messages = messages(DEFAULT_LANGUAGE)
         self._log = _Log()
+        self._warm = Warm()
 
     @property
     def nothing(self) -> Outcome:
@@ -58,8 +61,7 @@ class Builder:
             messages.cache_clear()
         heard: list[Reading] = []
         made: set[str] = set()
-        account = {"BLISKO_TELL": heard.append, "BLISKO_EXPLAIN": made.update}
-        failure = self._attempt({**self._override, **account})
+        failure = self._attempt(Job(tell=heard.append, explain=made.update))
         reading = heard[-1] if heard else None
         if reading:
             self._messages = reading.messages
@@ -68,10 +70,10 @@ class Builder:
             return replace(outcome, failure="\n".join(self._log.lines))
         return outcome
 
-    def _attempt(self, override: dict[str, Any]) -> str | None:
+    def _attempt(self, job: Job) -> str | None:
         with self._log:
             try:
-                return failure_of(self._settings, override)
+                return failure_of(self._settings, self._override, job, self._warm)
             except Exception as error:  # noqa: BLE001  # theme, settings, plugins: outlive them all
                 return self._crash(error)
 

@@ -13,6 +13,7 @@ from typing import Any
 from blisko import messages
 from blisko.commands.build import ROOT, compile_site
 from blisko.engine import identity
+from blisko.engine.job import Job
 from tests.builds import SITE, TODAY, files
 
 WORDS = ("druk", "glina", "sąsiedzi", "sobota", "5", "kg", "śliwek", "kram", "nić", "błoto")
@@ -48,8 +49,8 @@ class Edited:
     def build(self) -> int:
         """Build with all that is known from earlier builds."""
         override = self.override(self.output, self.cache)
-        override["BLISKO_JOBS"] = self.dice.choice((1, 2))
-        return compile_site(ROOT / "pelicanconf.py", override)
+        job = Job(jobs=self.dice.choice((1, 2)))
+        return compile_site(ROOT / "pelicanconf.py", override, job)
 
     def clean(self) -> tuple[int, dict[str, bytes]]:
         """The status and the files of a build from nothing."""

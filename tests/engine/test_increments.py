@@ -5,6 +5,7 @@ import gc
 import os
 import shutil
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ import pytest
 from blisko import filling
 from blisko.commands.build import ROOT, compile_site, run
 from blisko.commands.verify import differences
-from blisko.engine.build import Why
+from blisko.engine.job import Job
+from blisko.engine.reasons import Why
 from blisko.text.body import Body
 from tests.builds import SITE, TODAY
 
@@ -25,7 +27,7 @@ def content(tmp_path: Path) -> Path:
     return Path(shutil.copytree(SITE, tmp_path / "content"))
 
 
-def made(content: Path, **more: object) -> Mapping[str, Why]:
+def made(content: Path, job: Job = Job(), **more: object) -> Mapping[str, Why]:  # noqa: B008
     """Build, and say what was made again."""
     heard: dict[str, Why] = {}
     override = {
@@ -33,10 +35,10 @@ def made(content: Path, **more: object) -> Mapping[str, Why]:
         "OUTPUT_PATH": str(content.parent / "output"),
         "CACHE_PATH": str(content.parent / "cache"),
         "BLISKO_TODAY": TODAY,
-        "BLISKO_EXPLAIN": heard.update,
         **more,
     }
-    assert compile_site(ROOT / "pelicanconf.py", override) == 0
+    job = replace(job, explain=heard.update)
+    assert compile_site(ROOT / "pelicanconf.py", override, job) == 0
     return heard
 
 
@@ -169,7 +171,7 @@ def test_explain_says_why(content: Path, capsys: pytest.CaptureFixture[str]) -> 
 
 def test_garbage_is_looked_for_again_after_a_build(content: Path) -> None:
     during: list[bool] = []
-    made(content, BLISKO_TELL=lambda _: during.append(gc.isenabled()))
+    made(content, Job(tell=lambda _: during.append(gc.isenabled())))
     assert during == [False]
     assert gc.isenabled()
 
@@ -184,5 +186,5 @@ def test_a_page_that_stands_is_not_filled(content: Path, monkeypatch: pytest.Mon
 
     monkeypatch.setattr(filling, "fill", counted)
     edit(content / "strony" / "kontakt.md", "title: ", "title: Dobry ")
-    made(content, BLISKO_JOBS=1)
+    made(content, Job(jobs=1))
     assert 0 < len(filled) < len(list(content.rglob("*.md"))), "its own, and those in feeds"

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from blisko import generator
-from blisko.commands.build import ROOT, compile_site
-from blisko.engine import snapshot
+from blisko.commands.build import ROOT, failure_of
+from blisko.engine import run, snapshot
+from blisko.engine.job import Job
+from blisko.engine.warm import Warm
 from blisko.reading import Options, Reading, read
 from tests.builds import SITE, TODAY, files
 
@@ -22,12 +23,13 @@ class Site:
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.folder, self.content = folder, Path(shutil.copytree(SITE, folder / "content"))
         self.wholes, self.settings = 0, dict[str, object]()
+        self.warm: Warm | None = None  # a running preview's
 
         def counted(content: Path, options: Options) -> Reading:
             self.wholes += 1
             return read(content, options)
 
-        monkeypatch.setattr(generator, "read", counted)
+        monkeypatch.setattr(run, "read_everything", counted)
         self.build()
         self.wholes = 0
 
@@ -39,10 +41,10 @@ class Site:
             "OUTPUT_PATH": str(self.folder / f"output{name}"),
             "CACHE_PATH": str(self.folder / f"cache{name}"),
             "BLISKO_TODAY": TODAY,
-            "BLISKO_EXPLAIN": heard.update,
             **self.settings,
         }
-        assert compile_site(ROOT / "pelicanconf.py", override) == 0
+        job = Job(explain=heard.update)
+        assert failure_of(ROOT / "pelicanconf.py", override, job, self.warm) is None
         return set(heard)
 
     def edit(self, change: Edit, name: str = "*pierwszy-druk*") -> set[str]:
@@ -137,7 +139,7 @@ def test_a_lost_shelf_is_made_good(shelf: str, wholes: int, site: Site) -> None:
 
 
 def test_a_running_preview_looks_at_its_output_when_nothing_else_has_changed(site: Site) -> None:
-    site.settings = {"BLISKO_WATCHED": True}
+    site.warm = Warm()
     site.build()
     home = site.folder / "output" / "index.html"
     before = home.read_bytes()

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from blisko.commands.build import ROOT, compile_site
+from blisko.engine.job import Job
 from blisko.engine.lock import Lock
 from blisko.engine.places import Places
 from blisko.engine.placing import STAGING
@@ -205,9 +206,8 @@ def test_a_page_that_fails_names_its_source_and_template(
         "CACHE_PATH": str(tmp_path / "cache"),
         "THEME": str(theme),
         "BLISKO_TODAY": TODAY,
-        "BLISKO_JOBS": jobs,
     }
-    assert compile_site(ROOT / "pelicanconf.py", override) == 1
+    assert compile_site(ROOT / "pelicanconf.py", override, Job(jobs=jobs)) == 1
     told = capsys.readouterr().err
     assert "Traceback" not in told
     assert "partnerzy" in told
@@ -246,9 +246,8 @@ def test_a_body_that_fails_names_its_source(
         "CACHE_PATH": str(tmp_path / "cache"),
         "MARKDOWN": {"extensions": ["failing_extension"], "extension_configs": {}},
         "BLISKO_TODAY": TODAY,
-        "BLISKO_JOBS": jobs,
     }
-    assert compile_site(ROOT / "pelicanconf.py", override) == 1
+    assert compile_site(ROOT / "pelicanconf.py", override, Job(jobs=jobs)) == 1
     told = capsys.readouterr().err
     assert "Traceback" not in told
     assert "nie umiem" in told

@@ -1,0 +1,37 @@
+"""What a command asks of a build, besides what the site is made of.
+
+Commands import this before it is known whether there is anything to build, so it imports little.
+"""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from blisko.engine import cache
+from blisko.engine.plan import Plan
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from blisko.engine.reasons import Why
+    from blisko.reading import Reading
+
+JOB = "BLISKO_JOB"  #: the one setting of Pelican's that carries a Job
+
+
+@dataclass(frozen=True)
+class Job:
+    """How a build is to be done.
+
+    `tell` hears what was read (None: problems are printed), `explain` why files were made again;
+    `jobs` is the number of processes, None for as many as there are cores.
+    """
+
+    plan: Plan = field(default_factory=Plan)
+    tell: "Callable[[Reading], None] | None" = None
+    explain: "Callable[[Mapping[str, Why]], None] | None" = None
+    jobs: int | None = None
+
+    @property
+    def useless(self) -> cache.Tell:
+        """Who hears of a file of the cache that cannot be used."""
+        return self.plan.record.useless if self.plan.record else cache.Useless()
