@@ -1,11 +1,16 @@
-"""The site as one list: every address, the view it shows and the template that prints it."""
+"""START HERE: the site as one list. Every address, the view it shows, and what renders it.
+
+`outputs` names every file that is made from content, `FAMILIES` says how the kinds of content are
+shown. A view is a frozen value with all that a file shows; a renderer turns it into text or bytes:
+a template of the theme, or a function.
+"""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from blisko.model.kinds import EVENT_KINDS, Entry
+from blisko.model.kinds import KINDS, Entry, Event, News, Page, Partner, Project
 from blisko.model.site import Site
 from blisko.views import event, feed, gallery, home, news, page, partner, project
 from blisko.views.parts import View
@@ -13,16 +18,19 @@ from blisko.views.scope import Scope
 from blisko.views.sharing import image
 from blisko.views.structured import structured
 
+#: The name of a template, or a function of the view.
+Renderer = str | Callable[[Any], str | bytes]
+
 
 @dataclass(frozen=True)
 class Output:
-    """One file of the site: `template` printed with `view(scope, *subject)`.
+    """One file of the site: what `renderer` makes of `view(scope, *subject)`.
 
     `entry` is the one it belongs to; `listed` says whether the sitemap names it.
     """
 
     address: str
-    template: str
+    renderer: Renderer
     view: Callable[..., Any]
     subject: tuple[Any, ...] = ()
     entry: Entry | None = None
@@ -34,6 +42,11 @@ class Output:
         """The path of the file in the output folder."""
         return file_of(self.address)
 
+    @property
+    def template(self) -> str:
+        """The name of the template; "" where a function renders."""
+        return self.renderer if isinstance(self.renderer, str) else ""
+
     def make(self, scope: Scope) -> object:
         """The view; that of a page with its picture for sharing and its structured data."""
         made = self.view(scope, *self.subject)
@@ -42,6 +55,93 @@ class Output:
         picture = image(scope, self.entry, made.head.image)
         data = structured(scope, self.address, made, self.entry, picture)
         return replace(made, head=replace(made.head, image=picture, json_ld=data))
+
+
+@dataclass(frozen=True)
+class Family:
+    """How the kinds that are a `base` are shown: an entry's page, and the list of a kind.
+
+    `entries` are those of the site, in the order of the list. The view of a list gets the scope
+    and, where several kinds share it (`by_kind`), the name of the kind. `parts` are further lists.
+    """
+
+    base: type[Entry]
+    entries: Callable[[Site], tuple[Any, ...]]
+    page: Callable[..., Any]
+    page_renderer: Renderer
+    list: Callable[..., Any] | None = None
+    list_renderer: Renderer = ""
+    by_kind: bool = False
+    parts: Callable[[Site], Iterator[Output]] = lambda _: iter(())
+
+    @property
+    def kinds(self) -> tuple[type[Entry], ...]:
+        """The kinds of this family."""
+        return tuple(kind for kind in KINDS if issubclass(kind, self.base))
+
+
+def _news_years(site: Site) -> Iterator[Output]:
+    for year in sorted({item.year for item in site.news}, reverse=True):
+        address = f"{site.index_address('news')}{year}/"
+        yield Output(address, "kinds/news_list.html", news.news_year, (year,))
+
+
+FAMILIES = (
+    Family(
+        News,
+        lambda site: site.news,
+        news.news_page,
+        "kinds/news.html",
+        news.news_list,
+        "kinds/news_list.html",
+        parts=_news_years,
+    ),
+    Family(
+        Event,
+        lambda site: site.events,
+        event.event_page,
+        "kinds/event.html",
+        event.event_list,
+        "kinds/event_list.html",
+        by_kind=True,
+    ),
+    Family(
+        Partner,
+        lambda site: site.partners,
+        partner.partner_page,
+        "kinds/partner.html",
+        partner.partner_list,
+        "kinds/partner_list.html",
+    ),
+    Family(
+        Project,
+        lambda site: site.projects,
+        project.project_page,
+        "kinds/project.html",
+        project.project_list,
+        "kinds/project_list.html",
+    ),
+    Family(Page, lambda site: site.pages, page.page, "kinds/page.html"),
+)
+
+
+class Unshown(Exception):  # says what is missing
+    """A kind of content that no family shows, or several, or whose list is not as declared."""
+
+
+def hold_against_kinds(families: tuple[Family, ...], kinds: tuple[type[Entry], ...]) -> None:
+    """Raise Unshown unless each kind is shown by one family: else its links would lead nowhere."""
+    for kind in kinds:
+        own = [family for family in families if issubclass(kind, family.base)]
+        if len(own) != 1:
+            raise Unshown(f"{kind.__name__}: in {len(own)} families of outputs.FAMILIES, not in 1")
+        if kind.has_list is not bool(own[0].list):
+            raise Unshown(
+                f"{kind.__name__}: has_list is {kind.has_list}, its family says otherwise"
+            )
+
+
+hold_against_kinds(FAMILIES, KINDS)
 
 
 @dataclass(frozen=True)
@@ -84,24 +184,12 @@ def outputs(site: Site, *, preview: bool = False) -> tuple[Output, ...]:
 def _pages(site: Site) -> Iterator[Output]:
     yield Output("/", "kinds/home.html", home.home)
 
-    yield Output(site.index_address("news"), "kinds/news_list.html", news.news_list)
-    for year in sorted({item.year for item in site.news}, reverse=True):
-        address = f"{site.index_address('news')}{year}/"
-        yield Output(address, "kinds/news_list.html", news.news_year, (year,))
-    yield from _each(site, site.news, "kinds/news.html", news.news_page)
-
-    for kind in EVENT_KINDS:
-        address = site.index_address(kind)
-        yield Output(address, "kinds/event_list.html", event.event_list, (kind,))
-    yield from _each(site, site.events, "kinds/event.html", event.event_page)
-
-    yield Output(site.index_address("partner"), "kinds/partner_list.html", partner.partner_list)
-    yield from _each(site, site.partners, "kinds/partner.html", partner.partner_page)
-
-    yield Output(site.index_address("project"), "kinds/project_list.html", project.project_list)
-    yield from _each(site, site.projects, "kinds/project.html", project.project_page)
-
-    yield from _each(site, site.pages, "kinds/page.html", page.page)
+    for family in FAMILIES:
+        yield from _lists(site, family)
+        yield from family.parts(site)
+        for entry in family.entries(site):
+            address, listed = site.address(entry), not entry.draft
+            yield Output(address, family.page_renderer, family.page, (entry,), entry, listed)
 
     if site.tags:
         yield Output(site.index_address("tag"), "kinds/tag_list.html", page.tag_list)
@@ -119,11 +207,14 @@ def _pages(site: Site) -> Iterator[Output]:
     yield Output("/404.html", "kinds/not_found.html", page.not_found, listed=False)
 
 
-def _each(
-    site: Site, entries: tuple[Any, ...], template: str, view: Callable[..., Any]
-) -> Iterator[Output]:
-    for entry in entries:
-        yield Output(site.address(entry), template, view, (entry,), entry, not entry.draft)
+def _lists(site: Site, family: Family) -> Iterator[Output]:
+    """The list of each kind of a family."""
+    if family.list is None:
+        return
+    for kind in family.kinds:
+        subject = (kind.kind,) if family.by_kind else ()
+        address = site.index_address(kind.kind)
+        yield Output(address, family.list_renderer, family.list, subject)
 
 
 def _feeds(site: Site) -> Iterator[Output]:

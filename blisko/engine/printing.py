@@ -69,7 +69,7 @@ class Printer:
     def _make(self, number: int, output: Output) -> Made:
         view, read = self.scope.noting(lambda: output.make(self.scope))
         reads = tuple(sorted(read))
-        row = Row(digest(canonical(view)), self.templates[output.template], NO_STAMP, b"")
+        row = Row(digest(canonical(view)), self._key(output), NO_STAMP, b"")
         before = self.before.rows.get(output.file)
         why = self._why(before, row)
         if before and not why:
@@ -77,8 +77,7 @@ class Printer:
             if stands:
                 return Made(stands, reads=reads)
             why = "touched" if output.file in self.present.files else "gone"
-        template = self.env.get_template(output.template)
-        data = template.render(page=view, site=self.site).encode()
+        data = self._render(output, view)
         row = row._replace(digest=digest(data))
         stamp = standing(self.folder, self.present, output.file, before, row.digest, len(data))
         if stamp:
@@ -86,6 +85,19 @@ class Printer:
         staged = f"page-{number}"
         (self.staging / staged).write_bytes(data)
         return Made(row, staged, why, reads)
+
+    def _key(self, output: Output) -> bytes:
+        """A digest of what renders an output; code of Blisko counts as common to all of them."""
+        if isinstance(output.renderer, str):
+            return self.templates[output.renderer]
+        return digest(output.renderer.__module__, output.renderer.__qualname__)
+
+    def _render(self, output: Output, view: object) -> bytes:
+        if isinstance(output.renderer, str):
+            template = self.env.get_template(output.renderer)
+            return template.render(page=view, site=self.site).encode()
+        made = output.renderer(view)
+        return made.encode() if isinstance(made, str) else made
 
     def _why(self, before: Row | None, row: Row) -> str:
         """Why an output must be printed; "" when it need not be."""

@@ -114,7 +114,7 @@ def write(read: Read, scope: Scope, press: Press) -> dict[str, Why]:
             scope,
             press.env,
             site,
-            templates.keys(output.template for output in work.listed),
+            templates.keys(output.template for output in work.listed if output.template),
             work.before,
             work.present,
             folder,

@@ -3,7 +3,8 @@
 A kind is a frozen dataclass. Each field is declared once with its type, whether it is required and
 an example; its label and hint for people stand in the message catalogues (`locale/*/fields.toml`).
 To add a field, declare it here and give it words there; to add a kind, add a class, name it in
-KINDS and give it a view and a template (docs/development.md walks through both).
+KINDS, give it words, a view, templates and a row in `outputs.FAMILIES` (docs/development.md walks
+through both).
 """
 
 import re
@@ -138,6 +139,7 @@ class Entry:
     kind: ClassVar[str]
     folder: ClassVar[str]
     dated: ClassVar[bool] = False
+    has_list: ClassVar[bool] = True  #: at the address of its folder; without one, `/slug/` alone
 
     path: Path
     front_digest: bytes = b""
@@ -333,6 +335,7 @@ class Page(Entry):
 
     kind = "page"
     folder = "strony"
+    has_list = False
 
     menu: Menu | None = optional(Record(Menu), "{label: Kontakt, order: 9}")
     footer: bool = flag()
@@ -340,4 +343,5 @@ class Page(Entry):
 
 KINDS: tuple[type[Entry], ...] = (News, Workshop, Training, Gathering, Partner, Project, Page)
 EVENT_KINDS = tuple(kind.kind for kind in KINDS if issubclass(kind, Event))
+LISTED_KINDS = tuple(kind.kind for kind in KINDS if kind.has_list)
 KIND_BY_NAME = {kind.kind: kind for kind in KINDS}

@@ -11,7 +11,7 @@ from blisko.model.fields import Context, Moment, read_fields
 from blisko.model.fields.base import unheard
 from blisko.model.file_names import LEADING_DATE, name_of, slug_of
 from blisko.model.frontmatter import Document, compose, decode, read_document
-from blisko.model.kinds import KINDS, Entry, News
+from blisko.model.kinds import KINDS, LISTED_KINDS, Entry, News
 from blisko.model.organisation import FILE_NAME, Organisation
 from blisko.model.problems import Problem, Report
 from blisko.model.relations import Relations, resolve
@@ -217,7 +217,7 @@ def _refuse_shared_folders(organisation: Organisation, report: Report) -> None:
 
 def _unique(site: Site, report: Report) -> tuple[Entry, ...]:
     """The entries that have an address to themselves; each clash is reported."""
-    lists = [site.index_address(kind.kind) for kind in KINDS if kind.kind != "page"]
+    lists = map(site.index_address, LISTED_KINDS)
     reserved = {*lists, site.index_address("tag"), "/theme/", "/media/"}
     owners: dict[str, Entry] = {}
     for entry in site.entries:

@@ -177,7 +177,7 @@ class Site:
         return {}
 
     def _address(self, entry: Entry) -> str:
-        folder = "" if isinstance(entry, Page) else self.organisation.folder(entry.kind)
+        folder = self.organisation.folder(entry.kind) if entry.has_list else ""
         parts = [str(part) for part in (folder, entry.year, entry.name) if part]
         return "/" + "/".join(parts) + "/"
 

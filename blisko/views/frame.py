@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 
-from blisko.model.kinds import KINDS, Page
+from blisko.model.kinds import KIND_BY_NAME, LISTED_KINDS, Page
 from blisko.model.organisation import Organisation
 from blisko.views.parts import Link, Picture
 from blisko.views.scope import Scope
-
-MENU_KINDS = tuple(kind.kind for kind in KINDS if kind is not Page)
 
 
 @dataclass(frozen=True)
@@ -72,8 +70,8 @@ def _menu(scope: Scope) -> tuple[Link, ...]:
 
 def list_links(scope: Scope) -> tuple[Link, ...]:
     """The lists of the kinds that have entries."""
-    kinds = {kind.kind: kind for kind in KINDS}
-    return tuple(scope.list_link(name) for name in MENU_KINDS if scope.site.of(kinds[name]))
+    shown = (kind for kind in LISTED_KINDS if scope.site.of(KIND_BY_NAME[kind]))
+    return tuple(map(scope.list_link, shown))
 
 
 def _page_link(scope: Scope, page: Page) -> Link:

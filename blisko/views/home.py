@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from blisko.model.kinds import EVENT_KINDS, Event
+from blisko.model.kinds import EVENT_KINDS, LISTED_KINDS, Event
 from blisko.views import cards, parts
-from blisko.views.frame import MENU_KINDS, address_lines
+from blisko.views.frame import address_lines
 from blisko.views.hours import OpeningHoursView, opening_hours
 from blisko.views.scope import Scope
 
@@ -47,7 +47,7 @@ def home(scope: Scope) -> HomeView:
         partners=cards.partner_cards(scope, site.partners[:PARTNERS]),
         hours=opening_hours(scope),
         address=address_lines(organisation),
-        lists={kind: scope.list_link(kind) for kind in MENU_KINDS},
+        lists={kind: scope.list_link(kind) for kind in LISTED_KINDS},
         event_lists=tuple(
             (scope.list_link(kind), kind)
             for kind in EVENT_KINDS

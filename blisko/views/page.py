@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from blisko.model.kinds import Entry, Event, News, Page, Partner, Project
+from blisko.model.kinds import Entry, Event, News, Page
 from blisko.model.site import Tag
 from blisko.views import cards, parts
 from blisko.views.frame import list_links
@@ -91,7 +91,7 @@ def tag_page(scope: Scope, tag: Tag) -> TagView:
     """Everything that carries `tag`, newest first."""
     entries = scope.site.tags[tag]
     title, address = scope.t("tag.title", tag=tag.name), scope.site.tag_address(tag)
-    others = tuple(e for e in entries if isinstance(e, Partner | Project | Page))
+    others = tuple(e for e in entries if not isinstance(e, Event | News))
     return TagView(
         head=scope.head(title, address, scope.t("tag.description", tag=tag.name)),
         title=scope.heading(title),

@@ -1,0 +1,103 @@
+"""The list of outputs: every kind is shown, and what renders a file is a template or a function."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from blisko import outputs
+from blisko.commands.build import ROOT, compile_site
+from blisko.engine.job import Job
+from blisko.model.kinds import KINDS, Event, News, Page
+from blisko.model.site import Site
+from blisko.outputs import FAMILIES, Output, Unshown, hold_against_kinds
+from blisko.views.scope import Scope
+from tests.builds import SITE, TODAY
+
+
+@dataclass(frozen=True)
+class Machine(Page):
+    """A kind that nobody shows."""
+
+    kind = "machine"
+    folder = "sprzet"
+    has_list = True
+
+
+def test_a_kind_that_no_family_shows_is_told_at_once() -> None:
+    others = tuple(family for family in FAMILIES if family.base is not Event)
+    with pytest.raises(Unshown, match="Workshop: in 0 families"):
+        hold_against_kinds(others, KINDS)
+
+
+def test_a_kind_that_two_families_show_is_told_at_once() -> None:
+    with pytest.raises(Unshown, match="News: in 2 families"):
+        hold_against_kinds((*FAMILIES, FAMILIES[0]), KINDS)
+
+
+def test_a_list_that_is_declared_and_not_printed_is_told_at_once() -> None:
+    with pytest.raises(Unshown, match="Machine: has_list is True"):
+        hold_against_kinds(FAMILIES, (*KINDS, Machine))
+    without = tuple(replace(f, list=None) if f.base is News else f for f in FAMILIES)
+    with pytest.raises(Unshown, match="News: has_list is True"):
+        hold_against_kinds(without, KINDS)
+
+
+def titles(scope: Scope) -> tuple[str, ...]:
+    """A view of all titles."""
+    return tuple(entry.title for entry in scope.site.news)
+
+
+def as_text(view: tuple[str, ...]) -> str:
+    """Renders text."""
+    return "\n".join(("żółć", *view))
+
+
+def as_bytes(view: tuple[str, ...]) -> bytes:
+    """Renders bytes that are no text."""
+    return b"\x00\xff" + bytes([len(view)])
+
+
+def test_functions_render_text_and_bytes_listed_or_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feeds = outputs._feeds
+
+    def more(site: Site) -> Iterator[Output]:
+        yield from feeds(site)
+        yield Output("/spis.txt", as_text, titles)
+        yield Output("/spis.bin", as_bytes, titles, listed=False)
+
+    def listed(site: Site) -> Iterator[Output]:
+        yield from pages(site)
+        yield Output("/spis/", as_text, titles)
+
+    pages = outputs._pages
+    monkeypatch.setattr(outputs, "_feeds", more)
+    monkeypatch.setattr(outputs, "_pages", listed)
+
+    def made(today: dt.date = TODAY) -> set[str]:
+        heard: set[str] = set()
+        override = {
+            "PATH": str(SITE),
+            "OUTPUT_PATH": str(tmp_path / "output"),
+            "CACHE_PATH": str(tmp_path / "cache"),
+            "BLISKO_TODAY": today,
+        }
+        assert compile_site(ROOT / "pelicanconf.py", override, Job(explain=heard.update)) == 0
+        return heard
+
+    own = {"spis.txt", "spis.bin", "spis/index.html"}
+    output = tmp_path / "output"
+    assert own <= made()
+    assert (output / "spis.txt").read_text(encoding="utf-8").startswith('żółć\nPierwszy "druk"')
+    assert (output / "spis.bin").read_bytes() == b"\x00\xff\x02"
+    sitemap = (output / "sitemap.xml").read_text(encoding="utf-8")
+    assert "/spis/</loc>" in sitemap
+    assert "spis.bin" not in sitemap
+    assert own.isdisjoint(made(TODAY + dt.timedelta(days=1))), "the same view: nothing is rendered"
+    (output / "spis.bin").write_bytes(b"something else")
+    assert made(TODAY + dt.timedelta(days=1)) == {"spis.bin"}, "the manifest knows it as any file"
+    assert (output / "spis.bin").read_bytes() == b"\x00\xff\x02"
