@@ -9,7 +9,12 @@ from invoke import Collection
 import tasks
 from blisko.commands.build import ROOT
 
-DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+DOCUMENTS = [
+    ROOT / "README.md",
+    ROOT / "CONTRIBUTING.md",
+    ROOT / "bench" / "README.md",
+    *sorted((ROOT / "docs").rglob("*.md")),
+]
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 MENTION = re.compile(r"(?:(?:python3?|py) tasks\.py|`inv) ([a-z][a-z-]*)((?: [^`\n|#]*)?)")
 OPTION = re.compile(r"(?<!\S)--([a-z][a-z-]*)")
