@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from blisko.engine.bodies import Bodies
 from blisko.engine.identity import digest
@@ -58,7 +59,7 @@ class Filler:
             return target.outside
         if target.file:
             return self.media.href(self.media.address(target.file)) + target.fragment
-        return (self.media.href(target.address) if target.address else "") + target.fragment
+        return (self.media.href(quote(target.address)) if target.address else "") + target.fragment
 
 
 def _without_dead_links(html: str) -> str:

@@ -5,10 +5,12 @@ recipe, so the files themselves need to be there only when the site is written.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from blisko.model.addresses import Files, fault, file_of, is_reserved
+from blisko.model.fields.base import shortened
 from blisko.model.kinds import PICTURE_ENDINGS, Attachment, Entry
 from blisko.model.problems import Problem, Report
 from blisko.outputs import Copy
@@ -23,6 +25,7 @@ from blisko.text.slugs import slugify
 from blisko.views import parts
 
 SHOWN = 8  # digits of a key in an address; beside the file's name they are enough
+LONGEST_STEM = 100  # characters of the file's name in the address of a picture
 LARGE = "file"  # the role of what a link to a picture leads to
 # Stands for a picture that cannot be used, in a preview.
 BROKEN = Copy(
@@ -239,15 +242,15 @@ def collect(
     base: str,
     language: str,
     report: Report,
-    printed: Set[str] = frozenset(),
+    files: Files[Path] | None = None,
     store: Store | None = None,
     *,
     preview: bool = False,
 ) -> Media:
     """Publish every used file once; unusable ones, and two with one address, are reported.
 
-    `printed` are the files that the site writes itself, by path in the output folder. A preview
-    goes on without pictures that cannot be used, and has them in one format only.
+    `files` are those of the site so far. A preview goes on without pictures that cannot be used,
+    and has them in one format only.
     """
     every: dict[Path, list[Use]] = defaultdict(list)
     for use in uses:
@@ -260,21 +263,36 @@ def collect(
         preview=preview,
     )
     others = {path: told[0] for path, told in every.items() if not is_picture(path)}
-    return Media(_downloads(others, printed, report), pictures, base, language, store)
+    published = _downloads(others, files or Files(), report)
+    return Media(published, pictures, base, language, store)
 
 
-def _downloads(uses: Mapping[Path, Use], printed: Set[str], report: Report) -> dict[Path, Download]:
-    files: dict[Path, Download] = {}
-    taken: dict[str, Path] = {}
+def _downloads(
+    uses: Mapping[Path, Use], files: Files[Path], report: Report
+) -> dict[Path, Download]:
+    found: dict[Path, Download] = {}
     for path, use in uses.items():
-        files[path] = published = download(path, use.folder)
-        address = published.address
-        other = taken.setdefault(address, path)
-        if address.lstrip("/") in printed:
-            report(_problem(use, "reserved-address", address=address))
-        elif other != path:
-            report(_problem(use, "same-file-address", other=other.name, address=address))
-    return files
+        found[path] = download(path, use.folder)
+        problem = _without_address(use, found, files)
+        if problem:
+            report(problem)
+    return found
+
+
+def _without_address(
+    use: Use, found: Mapping[Path, Download], files: Files[Path]
+) -> Problem | None:
+    """Why a download cannot have its address; None where it is its own from now on."""
+    path = use.path.resolve()
+    address = found[path].address
+    if wrong := fault(address):
+        return _problem(use, wrong[0], part=shortened(wrong[1]))
+    if is_reserved(file_of(address)):
+        return _problem(use, "reserved-address", address=address)
+    if other := files.take(file_of(address), path):
+        code = "same-file-address" if other in found else "reserved-address"
+        return _problem(use, code, other=other.name, address=address)
+    return None
 
 
 def _problem(use: Use, code: str, **params: object) -> Problem:
@@ -299,9 +317,7 @@ def _pictures(
         original = any(use.original for use in told) and not facts.vector
         key = store.source(path).key
         formats = _formats(facts, preview=preview)
-        found[path] = Picture(
-            path, f"{_stem(path)}-{key[:SHOWN]}", key, facts, formats, roles, original
-        )
+        found[path] = Picture(path, _stem(path), key, facts, formats, roles, original)
     return _named(found)
 
 
@@ -324,11 +340,17 @@ def _formats(facts: Facts, *, preview: bool) -> tuple[Format, ...]:
 
 def _named(pictures: Mapping[Path, Picture]) -> dict[Path, Picture]:
     """The pictures with their addresses: copies of one picture share one set of files."""
+    keys: dict[str, set[str]] = defaultdict(set)
+    for picture in pictures.values():
+        keys[picture.key[:SHOWN]].add(picture.key)
     stems: dict[str, str] = {}
     roles: dict[str, frozenset[str]] = defaultdict(frozenset)
     originals: dict[str, bool] = defaultdict(bool)
     for picture in pictures.values():
-        stems[picture.key] = min(picture.stem, stems.get(picture.key, picture.stem))
+        begin = picture.key[:SHOWN]
+        shown = begin if len(keys[begin]) == 1 else picture.key  # somebody may have tried for it
+        stem = f"{picture.stem[:LONGEST_STEM]}-{shown}"
+        stems[picture.key] = min(stem, stems.get(picture.key, stem))
         roles[picture.key] |= picture.roles
         originals[picture.key] |= picture.original
     return {

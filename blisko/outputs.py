@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from blisko.model.addresses import file_of
 from blisko.model.kinds import KINDS, Entry, Event, News, Page, Partner, Project
 from blisko.model.site import Site
 from blisko.views import event, feed, gallery, home, news, page, partner, project
@@ -160,11 +161,6 @@ class Copy:
     def read(self) -> bytes:
         """The bytes."""
         return self.source.read_bytes() if self.source else self.data
-
-
-def file_of(address: str) -> str:
-    """The file that a static host serves at an address."""
-    return f"{address.lstrip('/')}index.html" if address.endswith("/") else address.lstrip("/")
 
 
 def outputs(site: Site, *, preview: bool = False) -> tuple[Output, ...]:

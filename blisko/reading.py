@@ -6,11 +6,12 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from blisko import media
 from blisko.checks import check_site, without_ignored
+from blisko.checks.case import at_field
 from blisko.checks.files import check_files
 from blisko.checks.strays import any_unused
 from blisko.engine.bodies import Bodies, Recipe
@@ -19,14 +20,14 @@ from blisko.filling import Filler, Lazy
 from blisko.links import Resolver, Target, has_scheme
 from blisko.media import Use
 from blisko.messages import DEFAULT_LANGUAGE, Messages, messages
+from blisko.model.addresses import Files, file_of, is_reserved
 from blisko.model.kinds import Entry
 from blisko.model.load import assemble, find
 from blisko.model.organisation import Organisation
 from blisko.model.problems import Problem, Report, has_errors
-from blisko.model.schedule import Waiting, is_shown, waiting, will_be_shown
+from blisko.model.schedule import Waiting, is_shown, is_waiting, waiting, will_be_shown
 from blisko.model.site import Site
-from blisko.model.source import place_of_field
-from blisko.outputs import Output, file_of, outputs
+from blisko.outputs import Output, outputs
 from blisko.pictures.store import Store
 from blisko.text.labels import Labels
 from blisko.text.markdown import added_extensions
@@ -126,7 +127,7 @@ def read(content: Path, options: Options = Options()) -> Reading:  # it is froze
     known = _by_key(whole, taken)
     site, hidden = _shown(whole, now, drafts=options.drafts)
     printed = outputs(site, preview=options.drafts)
-    _refuse_alias_clashes(whole, printed, report)
+    owners = _reserved(whole, now, printed, report)
     resolver = Resolver(
         site=site,
         addresses=frozenset(output.address for output in printed),
@@ -135,7 +136,7 @@ def read(content: Path, options: Options = Options()) -> Reading:  # it is froze
     )
     targets = {e.key: tuple(_targets(resolver, e, now, report)) for e in whole.entries}
     uses = (*declared_uses(resolver), *linked_uses(resolver, targets))
-    files = _collect(site, uses, printed, options, report)
+    files = _collect(site, uses, owners, options, report)
     problems += check_site(whole, now.date())
     problems += (problem for item in known.values() for problem in item.found)
     names = {key: item.body for key, item in known.items()}
@@ -195,7 +196,7 @@ def _targets(
 
 
 def _collect(
-    site: Site, uses: Sequence[Use], printed: Sequence[Output], options: Options, report: Report
+    site: Site, uses: Sequence[Use], owners: Files[Path], options: Options, report: Report
 ) -> media.Media:
     """The files that the site uses, as they are published, with what is wrong about them."""
     store = Store(options.cache)
@@ -204,7 +205,7 @@ def _collect(
         urlsplit(_url(site.organisation, options)).path.rstrip("/"),
         site.organisation.lang,
         report,
-        frozenset(output.file for output in printed),
+        owners,
         store,
         preview=options.drafts,
     )
@@ -250,31 +251,29 @@ def in_order(problems: list[Problem]) -> tuple[Problem, ...]:
     return tuple(unique[order] for order in sorted(unique))
 
 
-def _refuse_alias_clashes(whole: Site, printed: Sequence[Output], report: Report) -> None:
-    """An old address must not be one that a page has now, nor stand in two entries.
+def _reserved(
+    whole: Site, now: dt.datetime, printed: Sequence[Output], report: Report
+) -> Files[Path]:
+    """Every file that the site prints, and whose it is; old addresses that are taken are reported.
 
-    Files are compared, so that `/kontakt/index.html` is known to be `/kontakt/`, and no file takes
-    the place of a folder.
+    An entry that waits for its time has its address already.
     """
-    aliases = {file_of(alias) for entry in whole.entries for alias in entry.aliases}
-    if not aliases:
-        return
-    pages = {output.file for output in printed if not output.redirect}
-    seen: set[str] = set()
-    folders = {folder for file in pages | aliases for folder in _folders_of(file)}
+    files: Files[Path] = Files()
+    for output in printed:
+        if not output.redirect:
+            files.take(output.file, output.entry.path if output.entry else whole.organisation.path)
+    for entry in whole.entries:
+        if is_waiting(entry, now) and will_be_shown(entry, now):
+            files.take(file_of(whole.address(entry)), entry.path)
     for entry in whole.entries:
         for alias in entry.aliases:
             file = file_of(alias)
-            blocked = file in folders or not (pages | aliases).isdisjoint(_folders_of(file))
-            if file in pages or file in seen or blocked:
-                line, column = place_of_field(entry.path, "aliases")
-                params = {"address": alias}
-                report(Problem(entry.path, line, column, "aliases", "alias-clash", params))
-            seen.add(file)
-
-
-def _folders_of(file: str) -> set[str]:
-    return {folder.as_posix() for folder in PurePosixPath(file).parents}
+            like = files.spelt_otherwise(file)
+            if is_reserved(file) or files.take(file, entry.path):
+                report(at_field(entry, "aliases", "alias-clash", address=alias))
+            elif like:
+                report(at_field(entry, "aliases", "alias-case", address=alias, folder=f"/{like}/"))
+    return files
 
 
 def recipe_for(language: str, options: Options) -> Recipe:

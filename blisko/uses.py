@@ -9,6 +9,7 @@ from blisko.links import Resolver, Target
 from blisko.media import Use
 from blisko.model.fields import FileRef, Moment, declared
 from blisko.pictures.roles import roles_of
+from blisko.text.slugs import slugify
 
 if TYPE_CHECKING:
     from blisko.model.kinds import Entry
@@ -56,8 +57,8 @@ def folder_of(path: Path, resolver: Resolver) -> str:
     owner = resolver.entries_by_path.get(path.parent / "index.md")
     if owner:
         return resolver.site.address(owner)
-    inner = path.parent.relative_to(resolver.site.content.resolve()).as_posix()
-    return "/" if inner == "." else f"/{inner}/"
+    folders = path.parent.relative_to(resolver.site.content.resolve()).parts
+    return "/" + "".join(f"{slugify(folder) or 'folder'}/" for folder in folders)
 
 
 def _files_in(owner: object, name: str = "") -> Iterator[tuple[str, FileRef, bool]]:

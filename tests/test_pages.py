@@ -13,7 +13,7 @@ import pytest
 from justhtml import JustHTML
 
 from blisko.commands.build import ROOT
-from blisko.outputs import file_of
+from blisko.model.addresses import file_of
 from tests.builds import BASE
 from tests.builds import DEMO_URL as URL
 

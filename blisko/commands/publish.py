@@ -9,8 +9,8 @@ from pathlib import Path
 
 from blisko.commands import build
 from blisko.messages import Messages, messages
+from blisko.model.addresses import file_of
 from blisko.model.load import load, load_organisation
-from blisko.outputs import file_of
 from blisko.publishing import account, host, refusals, vanishing
 from blisko.publishing.branch import SOURCE, BuiltSite, Published, commit_site
 from blisko.publishing.changes import Changes, by_address, is_page

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from blisko.model.fields import (
+    AddressPart,
     Choice,
     Email,
     FileName,
@@ -26,7 +27,6 @@ from blisko.model.fields import (
     Record,
     Ref,
     RefType,
-    Slug,
     Text,
     Url,
     Verbatim,
@@ -147,7 +147,7 @@ class Entry:
     body_line: int = 0
 
     title: str = required(Text(), "Druk 3D dla początkujących")
-    slug: str | None = optional(Slug(), "druk-3d")
+    slug: str | None = optional(AddressPart(), "druk-3d")
     date: Moment | None = optional(MomentType(), "2026-03-01")
     updated: Moment | None = optional(MomentType(time=False), "2026-03-05")
     summary: str | None = optional(Text(), "Od rysunku do gotowego breloka w dwie godziny.")

@@ -7,12 +7,13 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
+from blisko.model.addresses import fault, file_of, is_reserved
 from blisko.model.fields import Context, Moment, read_fields
-from blisko.model.fields.base import unheard
+from blisko.model.fields.base import shortened, unheard
 from blisko.model.file_names import LEADING_DATE, name_of, slug_of
 from blisko.model.frontmatter import Document, compose, decode, read_document
 from blisko.model.kinds import KINDS, LISTED_KINDS, Entry, News
-from blisko.model.organisation import FILE_NAME, Organisation
+from blisko.model.organisation import FILE_NAME, LISTS, Organisation
 from blisko.model.problems import Problem, Report
 from blisko.model.relations import Relations, resolve
 from blisko.model.site import Site
@@ -106,6 +107,10 @@ def load_source(
         return None
     if not read["slug"]:
         report(Problem(path, 0, 0, "slug", "no-slug", {"name": path.name}))
+        return None
+    if wrong := fault(str(read["slug"])):
+        code, part = wrong
+        report(Problem(path, 0, 0, "slug", code, {"part": shortened(part)}))
         return None
     front, body = _digest(_front(text, document)), _digest(document.body)
     read |= {"front_digest": front, "body_digest": body, "body_line": document.body_line}
@@ -204,7 +209,7 @@ def _refuse_without_index(folder: Path, report: Report) -> None:
 def _refuse_shared_folders(organisation: Organisation, report: Report) -> None:
     """Two kinds with one folder would be one list, and one of them would lose its posts."""
     owners: dict[str, str] = {}
-    for kind in (*(kind.kind for kind in KINDS), "tag"):
+    for kind in (*(kind.kind for kind in KINDS), *LISTS):
         folder = organisation.folder(kind)
         other = owners.setdefault(folder, kind)
         if other != kind:
@@ -217,12 +222,11 @@ def _refuse_shared_folders(organisation: Organisation, report: Report) -> None:
 
 def _unique(site: Site, report: Report) -> tuple[Entry, ...]:
     """The entries that have an address to themselves; each clash is reported."""
-    lists = map(site.index_address, LISTED_KINDS)
-    reserved = {*lists, site.index_address("tag"), "/theme/", "/media/"}
+    lists = {site.index_address(kind) for kind in (*LISTED_KINDS, *LISTS)}
     owners: dict[str, Entry] = {}
     for entry in site.entries:
         address = site.address(entry)
-        if address in reserved:
+        if address in lists or is_reserved(file_of(address)):
             report(Problem(entry.path, 0, 0, "slug", "reserved-address", {"address": address}))
         other = owners.setdefault(address, entry)
         if other is not entry:

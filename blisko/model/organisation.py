@@ -12,6 +12,7 @@ from blisko.model.fields import (
     Choice,
     Colour,
     Email,
+    Folder,
     Invalid,
     MapOf,
     Moment,
@@ -217,7 +218,7 @@ class Organisation:
         MapOf(Url(), *LINKS), "{website: 'https://example.org'}"
     )
     folders: Mapping[str, str] | None = optional(
-        MapOf(Slug(), *(kind.kind for kind in KINDS), *LISTS), "{workshop: zajecia}"
+        MapOf(Folder(), *(kind.kind for kind in KINDS), *LISTS), "{workshop: zajecia}"
     )
 
     @property

@@ -44,7 +44,7 @@ WARNINGS = frozenset(
         "weekday-mismatch",
     }
 )
-HINTS = frozenset({"hard-to-read"})
+HINTS = frozenset({"alias-case", "hard-to-read"})
 # What an author may silence with `ignore`: what can be meant that way.
 IGNORABLE = (WARNINGS | HINTS) - {
     *("ignore-unused", "photo-position", "picture-heavy", "stray-file"),

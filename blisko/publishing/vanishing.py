@@ -9,6 +9,7 @@ from pathlib import Path
 from blisko.messages import Messages
 from blisko.model.kinds import Entry
 from blisko.model.site import Site
+from blisko.model.yaml_mending import plain
 from blisko.publishing.changes import Words, page_of, words_of
 
 SAME_TEXT = 0.7  # the share of words in common from which two pages tell the same
@@ -46,7 +47,8 @@ def advice(losses: Sequence[Lost], content: Path, words: Messages) -> str:
     parts = []
     for loss in losses[:TOLD]:
         if loss.entry and loss.successor:
-            line = ", ".join(dict.fromkeys((*loss.entry.aliases, *_heirlooms(loss, losses))))
+            kept = dict.fromkeys((*loss.entry.aliases, *_heirlooms(loss, losses)))
+            line = ", ".join(map(plain, kept))
             parts.append(
                 words.text(
                     "publish.lost.moved",
@@ -57,7 +59,8 @@ def advice(losses: Sequence[Lost], content: Path, words: Messages) -> str:
                 )
             )
         else:
-            parts.append(words.text("publish.lost.unknown", address=loss.address))
+            written = plain(loss.address)
+            parts.append(words.text("publish.lost.unknown", address=loss.address, written=written))
     if len(losses) > TOLD:
         parts.append(words.text("publish.and-more", count=len(losses) - TOLD))
     return "\n".join(parts)

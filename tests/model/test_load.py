@@ -47,7 +47,7 @@ def found(folder: Path, files: Files) -> list[tuple[str, str, str]]:
         ("strony/2026-03.md", "2026-03"),
         ("strony/kontakt/index.md", "kontakt"),
         ("strony/2026-03-01-kontakt/index.md", "kontakt"),
-        ("strony/con.md", "con"),
+        ("strony/konto.md", "konto"),
     ],
 )
 def test_the_name_of_the_file_gives_the_slug(tmp_path: Path, name: str, slug: str) -> None:
@@ -235,7 +235,10 @@ def test_a_clash_makes_no_reference_ambiguous(tmp_path: Path) -> None:
     assert found(tmp_path, files) == [("same-address", "partnerzy/a.md", "slug")]
 
 
-@pytest.mark.parametrize("slug", ["warsztaty", "tagi", "theme", "media", "aktualnosci"])
+@pytest.mark.parametrize(
+    "slug",
+    ["warsztaty", "tagi", "theme", "media", "aktualnosci", "kanaly", "cname", "!_components"],
+)
 def test_addresses_of_lists_are_taken(tmp_path: Path, slug: str) -> None:
     name = f"strony/{slug}.md"
     assert found(tmp_path, {name: POST}) == [("reserved-address", name, "slug")]
@@ -261,6 +264,8 @@ def test_folders_may_be_renamed(tmp_path: Path) -> None:
         ("{workshop: zajecia, training: zajecia}", "folders.training"),
         ("{workshop: szkolenia}", "folders.workshop"),
         ("{tag: projekty}", "folders.tag"),
+        ("{tag: kanaly}", "folders.tag"),
+        ("{feed: warsztaty}", "folders.feed"),
     ],
 )
 def test_two_kinds_may_not_share_a_folder(tmp_path: Path, folders: str, field: str) -> None:

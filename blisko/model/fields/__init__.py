@@ -13,10 +13,12 @@ from blisko.model.fields.moments import Moment, MomentType
 from blisko.model.fields.records import MapOf, Record, read_fields
 from blisko.model.fields.references import FileName, FileRef, Ref, RefType
 from blisko.model.fields.scalars import (
+    AddressPart,
     Choice,
     Colour,
     Email,
     Flag,
+    Folder,
     Number,
     OldAddress,
     Phone,
@@ -29,6 +31,7 @@ from blisko.model.fields.scalars import (
 )
 
 __all__ = [
+    "AddressPart",
     "Choice",
     "Colour",
     "Context",
@@ -38,6 +41,7 @@ __all__ = [
     "FileName",
     "FileRef",
     "Flag",
+    "Folder",
     "Invalid",
     "ListOf",
     "MapOf",

@@ -110,7 +110,11 @@ class FieldType(Generic[T]):
 
 def shown(value: Value) -> str:
     """A value as a message repeats it: its beginning is enough to recognise it."""
-    text = value.text if isinstance(value, Scalar) else ""
+    return shortened(value.text) if isinstance(value, Scalar) else ""
+
+
+def shortened(text: str) -> str:
+    """The beginning of a text, where it is too long for a message."""
     return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
 
 

@@ -2,15 +2,18 @@
 
 import re
 from typing import Any, ClassVar, TypeVar
+from urllib.parse import quote, unquote
 
 from blisko.glossary import word_meant
-from blisko.model.fields.base import Context, Invalid, ScalarType
+from blisko.model.addresses import fault, is_reserved
+from blisko.model.fields.base import Context, Invalid, ScalarType, shortened
 from blisko.model.frontmatter import Scalar, Value
-from blisko.model.yaml_mending import quoted
+from blisko.model.yaml_mending import plain, quoted
 from blisko.text.slugs import slugify
 
 N = TypeVar("N", int, float)
 MOST = 999_999_999  # more seats or złoty than any library has
+SHORT = 80  # characters of a slug that is offered for one that is too long
 FREE = re.compile(r"bezplat|darm|gratis|woln|free|nic")
 
 
@@ -41,8 +44,10 @@ class Word(Text):
     def convert(self, text: str) -> str:
         """The words, when letters or digits of them are left for an address."""
         words = super().convert(text)
-        if not slugify(words):
+        slug = slugify(words)
+        if not slug:
             raise Invalid("not-slug")
+        _refuse_unusable(slug)
         return words
 
 
@@ -66,6 +71,35 @@ class Slug(ScalarType[str]):
     def json_schema(self) -> dict[str, Any]:
         """A pattern of the slug."""
         return {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
+
+
+class AddressPart(Slug):
+    """A slug that becomes the name of a folder of the site."""
+
+    def convert(self, text: str) -> str:
+        """The slug, where every system knows folders of that name."""
+        slug = super().convert(text)
+        _refuse_unusable(slug, slug[:SHORT].rpartition("-")[0] if len(slug) > SHORT else "")
+        return slug
+
+
+class Folder(AddressPart):
+    """The first part of addresses."""
+
+    def convert(self, text: str) -> str:
+        """The name, where the build has no such folder of its own."""
+        name = super().convert(text)
+        if is_reserved(name):
+            raise Invalid("reserved-address", address=f"/{name}/")
+        return name
+
+
+def _refuse_unusable(address: str, shorter: str = "") -> None:
+    if wrong := fault(address):
+        code, part = wrong
+        visible = (sign if sign.isprintable() else quote(sign) for sign in part)
+        mended = shorter if code == "address-long" else ""
+        raise Invalid(code, mended, part=shortened("".join(visible)))
 
 
 def _within(least: int, number: N) -> N:
@@ -240,18 +274,36 @@ class Choice(ScalarType[str]):
         return {"type": "string", "enum": list(self.choices)}
 
 
+_SITE = re.compile(r"https?://[^/?#]+", re.IGNORECASE)
+# What services add to the addresses that they show: no site has looked at it.
+_TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|mibextid)=", re.IGNORECASE)
+
+
 class OldAddress(ScalarType[str]):
     """An address that a page once had: `/warsztaty/2025/druk/`."""
 
     def convert(self, text: str) -> str:
-        """The address with its slashes; a whole one with host is offered without it."""
-        path = re.sub(r"^https?://[^/]+", "", text)
-        wanted = path if path.endswith(("/", ".html")) else f"{path}/"
-        if re.fullmatch(r"(/[\w.~%-]+)+/?", wanted) and wanted == text and ".." not in text:
-            return text
-        rooted = f"/{wanted.lstrip('/')}"
-        usable = re.fullmatch(r"(/[\w.~%-]+)+/?", rooted) and ".." not in rooted
-        raise Invalid("not-address", rooted if usable else "")
+        """The address as its folders are called: browsers copy `%C5%9B` for ś.
+
+        What can be told apart from it is offered: a whole one without its host, one with its
+        slashes.
+        """
+        path = _SITE.sub("", text).partition("#")[0]
+        path, _, query = path.partition("?")
+        if not all(map(_TRACKING.match, query.split("&") if query else ())):
+            raise Invalid("alias-query")
+        try:
+            decoded = unquote(path, errors="strict")
+        except UnicodeDecodeError:
+            raise Invalid("not-address") from None
+        parts = [part for part in decoded.split("/") if part not in {"", "."}]
+        if not parts or ".." in parts or "%2f" in path.lower():
+            raise Invalid("not-address")
+        wanted = f"/{'/'.join(parts)}{'' if decoded.endswith('.html') else '/'}"
+        _refuse_unusable(wanted)
+        if wanted != decoded or path != text:
+            raise Invalid("not-address", plain(wanted))
+        return wanted
 
     def json_schema(self) -> dict[str, Any]:
         """A path from the root of the site."""
