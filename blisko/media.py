@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from blisko.downloads import refusal
 from blisko.model.addresses import Files, fault, file_of, is_reserved
 from blisko.model.fields.base import shortened
 from blisko.model.kinds import PICTURE_ENDINGS, Attachment, Entry
@@ -273,7 +274,7 @@ def _downloads(
     found: dict[Path, Download] = {}
     for path, use in uses.items():
         found[path] = download(path, use.folder)
-        problem = _without_address(use, found, files)
+        problem = _without_address(use, found, files) or _not_offered(use)
         if problem:
             report(problem)
     return found
@@ -293,6 +294,16 @@ def _without_address(
         code = "same-file-address" if other in found else "reserved-address"
         return _problem(use, code, other=other.name, address=address)
     return None
+
+
+def _not_offered(use: Use) -> Problem | None:
+    """Why readers may not have a file, by its ending and its first bytes."""
+    try:
+        refused = refusal(use.path)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        return Problem(use.path, 0, 0, "", "unreadable", {"reason": reason})
+    return _problem(use, refused) if refused else None
 
 
 def _problem(use: Use, code: str, **params: object) -> Problem:

@@ -32,6 +32,7 @@ from tests.content import (
     post,
     problems,
     reading,
+    workshop,
     write,
 )
 from tests.content import Files as Content
@@ -162,6 +163,63 @@ def test_nothing_of_it_is_published(
     assert not any(b"FOREIGN" in data for data in before.values())
 
 
+REFUSED_ENDINGS = (
+    *("html", "HTML", "htm", "xhtml", "xht", "xml", "js", "mjs", "css", "svgz", "shtml", "swf"),
+    *("php", "wasm", "json", "webmanifest", "rss", "atom", "xsl", "mht", "gpx", "kml", "x3d"),
+    *("exe", "bat", "jar", "docm", "pdf.html", "html.", "pl", "cgi"),
+)
+
+
+@pytest.mark.parametrize("ending", REFUSED_ENDINGS)
+def test_what_browsers_or_servers_run_is_no_download(tmp_path: Path, ending: str) -> None:
+    name = f"plan.{ending}"
+    content = {
+        "warsztaty/a.md": workshop(f"attachments: [{{file: {name}, label: Plan}}]"),
+        f"warsztaty/{name}": SCRIPT,
+    }
+    (found,) = problems(tmp_path, content)
+    assert (found.code, found.field, found.line) == ("download-type", "attachments.1.file", 4)
+
+
+@pytest.mark.parametrize("name", ["plan", ".htaccess", "LICENCJA"])
+def test_what_has_no_ending_is_no_download(tmp_path: Path, name: str) -> None:
+    (found,) = problems(tmp_path, linked(f"strony/{name}", "Słowa"))
+    assert (found.code, found.line) == ("download-type", 4)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("plan.txt", SCRIPT),
+        ("plan.CSV", f"\n \t{SCRIPT}"),
+        ("sowa.stl", f"\ufeff{SCRIPT}"),
+        ("sowa.gcode", "<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'/>"),
+        ("sowa.3mf", "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"),
+        ("plan.ics", f"<!-- -->{SCRIPT}"),
+    ],
+)
+def test_what_begins_as_a_page_is_no_download(tmp_path: Path, name: str, text: str) -> None:
+    assert codes(tmp_path, linked(f"strony/{name}", text)) == ["download-page"]
+
+
+def test_documents_are_published_as_they_are(tmp_path: Path) -> None:
+    endings = (
+        *("docx", "ODT", "xls", "pptx", "zip", "mp3", "mp4", "stl", "3mf", "gcode", "ics"),
+        *("csv", "epub", "txt", "tar.gz"),
+    )
+    names = [f"plan-{number}.{ending}" for number, ending in enumerate(endings)]
+    content = {
+        "strony/a.md": post("", "".join(f"[{name}]({name})\n" for name in names)),
+        **{f"strony/{name}": "Ala <b>ma</b> kota" for name in names},
+        "strony/raport.xls": "<table></table>",  # as old systems write them: Excel opens it
+    }
+    assert [p.code for p in problems(tmp_path / "content", content)] == ["stray-file"]
+    output = built(tmp_path / "content", tmp_path / "output")
+    published = {name for name in files(output) if name.startswith("strony/")}
+    assert len(published) == len(endings)
+    assert "strony/plan-1.odt" in published
+
+
 def test_files_of_one_folder_are_published_under_its_name_in_plain_letters(tmp_path: Path) -> None:
     body = "Zobacz [plan sali](<../Pliki do pobrania/Plan zajęć.txt>)."
     content = {"strony/a.md": post("", body), "Pliki do pobrania/Plan zajęć.txt": "x"}
@@ -170,6 +228,14 @@ def test_files_of_one_folder_are_published_under_its_name_in_plain_letters(tmp_p
     assert (output / "pliki-do-pobrania/plan-zajec.txt").read_bytes() == b"x"
     page = (output / "a/index.html").read_text(encoding="utf-8")
     assert 'href="/pliki-do-pobrania/plan-zajec.txt"' in page
+
+
+def test_unused_files_are_not_offered_to_be_pasted_where_they_could_not_stand(
+    tmp_path: Path,
+) -> None:
+    content = {"strony/a/index.md": post(), "strony/a/x.html": SCRIPT, "warsztaty/x.js": SCRIPT}
+    found = problems(tmp_path, content)
+    assert [(p.code, p.severity) for p in found] == [("download-type", "warning")] * 2
 
 
 def test_a_picture_with_a_long_name(tmp_path: Path) -> None:

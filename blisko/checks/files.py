@@ -4,7 +4,14 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from blisko.checks.strays import files_besides_posts, is_left_over, speaks_of, stray_files
+from blisko.checks.strays import (
+    files_besides_posts,
+    is_left_over,
+    is_publishable,
+    not_offered,
+    speaks_of,
+    stray_files,
+)
 from blisko.media import Use, is_picture
 from blisko.model.fields import declared
 from blisko.model.kinds import Entry
@@ -86,7 +93,8 @@ def unused_files(entry: Entry, used: Iterable[Path]) -> Iterator[Problem]:
     ]
     text = entry.path.read_text(encoding="utf-8", errors="replace") if files else ""
     left = [path for path in files if not speaks_of(text, path, folder)]
-    names = [path.relative_to(folder).as_posix() for path in left]
+    yield from (not_offered(path) for path in left if not is_publishable(path))
+    names = [path.relative_to(folder).as_posix() for path in left if is_publishable(path)]
     if names:
         params = {"count": len(names), "files": ", ".join(names), "lines": lines_for(entry, names)}
         yield Problem(entry.path, 0, 0, "", "unused-file", params)

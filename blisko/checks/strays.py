@@ -10,6 +10,7 @@ from collections.abc import Iterator, Set
 from difflib import get_close_matches
 from pathlib import Path
 
+from blisko.downloads import is_offered
 from blisko.media import is_picture
 from blisko.model.kinds import KINDS
 from blisko.model.problems import Problem
@@ -85,6 +86,16 @@ def speaks_of(text: str, path: Path, folder: Path) -> bool:
     return bool(get_close_matches(path.stem.lower(), slips, 1, LIKENESS))
 
 
+def is_publishable(path: Path) -> bool:
+    """Whether a post could show or offer a file of this kind."""
+    return is_picture(path) or is_offered(path)
+
+
+def not_offered(path: Path) -> Problem:
+    """What to say of a file that nobody uses and no post could offer: it stops nobody."""
+    return Problem(path, 0, 0, "", "download-type", {"file": path.name}, tolerated=True)
+
+
 def _is_named(path: Path) -> bool:
     """Whether a post beside the file speaks of it: a draft, or one with a mistake of its own."""
     return any(
@@ -105,6 +116,8 @@ def _stray(path: Path, *, beside_posts: bool) -> Iterator[Problem]:
     elif path.suffix.lower() in _DOCUMENTS:
         params = {"ending": path.suffix, "name": f"{path.stem}.md", "file": path.name}
         yield Problem(path, 0, 0, "", "document-not-post", params)
+    elif beside_posts and not is_publishable(path):
+        yield not_offered(path)
     elif beside_posts:
         target = f"<{path.name}>" if " " in path.name else path.name
         link = f"{'!' if is_picture(path) else ''}[…]({target})"
