@@ -305,6 +305,35 @@ def test_a_folder_in_other_letters_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("tags", "told"),
+    [
+        ('[C++, "C#"]', ["tags.2"]),
+        ("[łaska, laska]", ["tags.2"]),
+        ("[druk 3D, Druk 3d, druk-3d, DRUK  3D]", []),
+        (f"[{OWLS[0]}, {OWLS[1]}]", []),
+        ("[żółw, zolw, Żółw]", ["tags.2"]),
+    ],
+)
+def test_two_words_with_one_address_are_told(tmp_path: Path, tags: str, told: list[str]) -> None:
+    content = {"strony/a.md": post(f"tags: {tags}"), "strony/b.md": post("tags: [inne]")}
+    found = problems(tmp_path, content)
+    assert [(p.code, p.field) for p in found] == [("tag-alike", field) for field in told]
+
+
+def test_a_tag_is_called_as_it_is_written_first(tmp_path: Path) -> None:
+    content = {"strony/a.md": post("tags: [C++]"), "strony/b.md": post('tags: ["C#", C++]')}
+    made = reading(tmp_path, content)
+    (found,) = made.problems
+    assert (found.path.name, found.params["shown"], found.params["other"].name) == (
+        "b.md",
+        "C++",
+        "a.md",
+    )
+    assert made.scope is not None
+    assert [tag.name for tag in made.scope.site.tags] == ["C++"]
+
+
+@pytest.mark.parametrize(
     ("first", "second", "same"),
     [
         ("A/ą", "a/Ą", True),

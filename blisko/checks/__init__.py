@@ -10,7 +10,7 @@ shows them. What an author means so is silenced with `ignore` in front matter.
 import datetime as dt
 from collections.abc import Iterable
 
-from blisko.checks import events, headings, links, pictures, places, references, spans, words
+from blisko.checks import events, headings, links, pictures, places, references, spans, tags, words
 from blisko.checks.case import Case, Post, PostRule, Rule, SiteRule, at_field
 from blisko.model.problems import Problem, Severity
 from blisko.model.site import Site
@@ -25,6 +25,7 @@ SITE_RULES: tuple[SiteRule, ...] = (
     spans.exception_undated,
     places.place_twice,
     references.ref_to_draft,
+    tags.tag_alike,
 )
 POST_RULES: tuple[PostRule, ...] = (
     headings.heading_skip,

@@ -40,6 +40,7 @@ WARNINGS = frozenset(
         "ref-to-draft",
         "signup-after-event",
         "stray-file",
+        "tag-alike",
         "unused-file",
         "weekday-mismatch",
     }

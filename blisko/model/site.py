@@ -155,9 +155,10 @@ class Site:
         groups: dict[str, list[Entry]] = defaultdict(list)
         names: dict[str, str] = {}
         for entry in self.entries:
-            for slug, name in {self.tag_slug(tag): tag for tag in entry.tags}.items():
+            for name in entry.tags:
+                names.setdefault(self.tag_slug(name), name)
+            for slug in dict.fromkeys(map(self.tag_slug, entry.tags)):
                 groups[slug].append(entry)
-                names.setdefault(slug, name)
         language = self.organisation.lang
         ordered = sorted(groups, key=lambda slug: (sort_key(language, names[slug]), slug))
         return {
