@@ -329,7 +329,7 @@ def _pictures(
         key = store.source(path).key
         formats = _formats(facts, preview=preview)
         found[path] = Picture(path, _stem(path), key, facts, formats, roles, original)
-    return _named(found)
+    return named(found)
 
 
 def _attempt(store: Store) -> Callable[[Path], Facts | Unusable]:
@@ -349,7 +349,7 @@ def _formats(facts: Facts, *, preview: bool) -> tuple[Format, ...]:
     return tuple(FORMATS[name] for name in offered)
 
 
-def _named(pictures: Mapping[Path, Picture]) -> dict[Path, Picture]:
+def named(pictures: Mapping[Path, Picture]) -> dict[Path, Picture]:
     """The pictures with their addresses: copies of one picture share one set of files."""
     keys: dict[str, set[str]] = defaultdict(set)
     for picture in pictures.values():

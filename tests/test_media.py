@@ -6,6 +6,7 @@ import pytest
 
 from blisko import media
 from blisko.model.kinds import Workshop
+from blisko.pictures.facts import Facts
 from tests.content import SVG, entry, post, problems, scope, workshop
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -109,3 +110,22 @@ def test_the_place_of_a_broken_picture(tmp_path: Path) -> None:
     }
     found = [(p.code, p.line, p.column, p.field) for p in problems(tmp_path, files)]
     assert found == [("picture-broken", 4, 9, "image.file"), ("picture-broken", 8, 9, "")]
+
+
+def test_two_pictures_whose_digests_begin_alike_have_addresses_of_their_own() -> None:
+    facts = Facts(40, 30)
+
+    def picture(name: str, key: str) -> media.Picture:
+        return media.Picture(Path(name), "logo", key, facts, (), frozenset())
+
+    keys = {
+        "a/logo.svg": "0123456789ab",
+        "b/logo.svg": "01234567cdef",
+        "c/logo.svg": "89abcdef0123",
+    }
+    named = media.named({Path(name): picture(name, key) for name, key in keys.items()})
+    assert [picture.whole for picture in named.values()] == [
+        "/media/logo-0123456789ab.svg",
+        "/media/logo-01234567cdef.svg",
+        "/media/logo-89abcdef.svg",
+    ]
