@@ -1,9 +1,11 @@
 """Placing: what was put aside goes into the output folder, what belongs to no output goes away."""
 
+import errno
+import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from blisko.engine.identity import digest
 from blisko.engine.manifest import Manifest, Present, Row, Stamp
@@ -63,13 +65,21 @@ def place(
     staging = folder / STAGING
     for name, item in made.items():
         if item.staged:
-            path = folder / name
+            path = _inside(folder, name)
             path.parent.mkdir(parents=True, exist_ok=True)
             (staging / item.staged).replace(path)
     return {
         name: _left(folder / name, item, written) if item.staged else item.row
         for name, item in made.items()
     }
+
+
+def _inside(folder: Path, name: str) -> Path:
+    """The file of this name; OSError for a name that leads out of the folder, wherever it is from."""
+    parts = PurePath(name)
+    if parts.is_absolute() or parts.drive or ".." in parts.parts:
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), name)
+    return folder / name
 
 
 def _left(path: Path, item: Made, written: Callable[[Path], None] | None) -> Row:

@@ -33,10 +33,10 @@ class Shelf(Generic[V]):
     def _file(self, name: bytes) -> dict[bytes, bytes]:
         number = name[0] % FILES
         if number not in self._files:
-            known: dict[bytes, bytes] | None = None
+            known: object = None
             if self._folder:
                 known = cache.load(self._path(number), self._version, self._tell)
-            self._files[number] = known or {}
+            self._files[number] = known if isinstance(known, dict) else {}
         return self._files[number]
 
     def __contains__(self, name: bytes) -> bool:
@@ -50,7 +50,14 @@ class Shelf(Generic[V]):
         """The value under a name; it stays for the next build."""
         if name not in self:
             return None
-        value: V = cache.unpacked(self._file(name)[name])
+        try:
+            value: V = cache.unpacked(self._file(name)[name])
+        except Exception:  # noqa: BLE001  # a file that somebody has forged
+            del self._file(name)[name]
+            self._used.discard(name)
+            if self._folder:
+                self._tell(self._path(name[0] % FILES))
+            return None
         return value
 
     def add(self, name: bytes, value: V) -> None:

@@ -1,13 +1,17 @@
 """The cache gives back what was stored, or nothing: never an error, never code."""
 
+import datetime as dt
 import pickle
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from blisko.engine import cache
+from blisko.engine import cache, placing
 from blisko.engine.manifest import Manifest, Row, Stamp
+from blisko.engine.printing import Made
+from blisko.engine.shelf import Shelf
 
 VERSION = b"1"
 VALUE = Manifest({"ą.html": Row(b"1", b"2", Stamp(3, 4, 5), b"6")})
@@ -68,7 +72,7 @@ class Attack:
         return subprocess.check_call, (["touch", "attacked"],)
 
 
-@pytest.mark.parametrize("value", [Attack(), Path.unlink, pickle.loads, cache.load])
+@pytest.mark.parametrize("value", [Attack(), Path.unlink, pickle.loads, cache.load, Path, Attack])
 def test_no_code_comes_out_of_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, value: object
 ) -> None:
@@ -76,3 +80,115 @@ def test_no_code_comes_out_of_it(
     assert cache.save(tmp_path / "file", VERSION, value)
     assert loaded(tmp_path / "file") == (None, 1)
     assert not (tmp_path / "attacked").exists()
+
+
+def text(value: str) -> bytes:
+    """A string as pickles hold it."""
+    data = value.encode()
+    return pickle.BINUNICODE + len(data).to_bytes(4, "little") + data
+
+
+def named(module: str, name: str) -> bytes:
+    """The pickle's way to get at something by its name."""
+    return text(module) + text(name) + pickle.STACK_GLOBAL
+
+
+def called(function: bytes, *arguments: bytes) -> bytes:
+    """The pickle's way to call it."""
+    return function + pickle.MARK + b"".join(arguments) + pickle.TUPLE + pickle.REDUCE
+
+
+def changed(value: bytes, name: str, to: bytes) -> bytes:
+    """The pickle's way to set an attribute."""
+    state = pickle.NONE + pickle.EMPTY_DICT + text(name) + to + pickle.SETITEM + pickle.TUPLE2
+    return value + state + pickle.BUILD
+
+
+COMMAND = text("touch attacked")
+MANIFEST = named("blisko.engine.manifest", "Manifest")
+PATH = named("pathlib", type(Path()).__name__)
+FORGED = {
+    "a module that ours imports": called(named("blisko.engine.identity", "os.system"), COMMAND),
+    "a module that ours imports, in old words": b"cblisko.engine.identity\nos.system\n("
+    b"S'touch attacked'\ntR.",
+    "a module of a module": called(named("blisko.media", "pixels.Image.os.system"), COMMAND),
+    "a function of ours": called(named("blisko.writing", "replace_file"), PATH, COMMAND),
+    "a function in a package of data": called(named("blisko.engine.cache", "unpacked"), COMMAND),
+    "a library's function in our module": called(named("blisko.engine.cache", "partial"), COMMAND),
+    "a class of a library in our module": named("blisko.media", "defaultdict"),
+    "a class of ours from where it is only used": named("blisko.media", "Facts"),
+    "a class of ours that does something": called(named("blisko.engine.lock", "Lock"), COMMAND),
+    "a method": named("blisko.engine.manifest", "Manifest.__init__"),
+    "what all classes have": named("blisko.engine.manifest", "Manifest.__class__.__subclasses__"),
+    "getattr": called(named("builtins", "getattr"), MANIFEST, text("__init__")),
+    "eval": called(named("builtins", "eval"), text("1")),
+    "an import": named("antigravity", "webbrowser"),
+    "the registry of extensions": pickle.EXT1 + b"\x01",
+    "a method of a path": called(named("pathlib", "Path.touch"), called(PATH, text("attacked"))),
+    "another path": changed(PATH, "is_file", PATH),
+    "another class": changed(MANIFEST, "rows", MANIFEST),
+    "another way to make it": changed(MANIFEST, "__new__", PATH),
+    "another date": changed(named("datetime", "date"), "isoformat", PATH),
+    "another value": changed(
+        MANIFEST + pickle.EMPTY_TUPLE + pickle.NEWOBJ, "rows", pickle.EMPTY_DICT
+    ),
+}
+
+
+@pytest.mark.parametrize("crafted", FORGED.values(), ids=FORGED)
+def test_a_forged_file_runs_and_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, crafted: bytes
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    payload = crafted if crafted.startswith(b"c") else pickle.PROTO + b"\x05" + crafted + b"."
+    before = {cls: dict(vars(cls)) for cls in (Path, type(tmp_path), Manifest)}
+    with monkeypatch.context() as patch:
+        patch.setattr(cache, "packed", lambda _: payload)
+        assert cache.save(tmp_path / "file", VERSION, None)
+    assert loaded(tmp_path / "file") == (None, 1)
+    assert not (tmp_path / "attacked").exists()
+    assert "antigravity" not in sys.modules
+    assert {cls: dict(vars(cls)) for cls in before} == before
+    assert cache.unpacked(cache.packed(VALUE)) == VALUE
+
+
+def test_our_classes_come_back_without_their_code_being_asked() -> None:
+    values = (
+        VALUE,
+        Stamp(1, 2, 3),
+        Path("ą"),
+        dt.date(2026, 3, 10),
+        dt.datetime.now(dt.UTC).time(),
+    )
+    assert cache.unpacked(cache.packed(values)) == values
+    made = cache.unpacked(pickle.PROTO + b"\x05" + called(MANIFEST, COMMAND, COMMAND) + b".")
+    assert type(made) is Manifest
+    assert vars(made) == {}
+
+
+def test_a_forged_value_on_a_shelf_is_as_good_as_none(tmp_path: Path) -> None:
+    name, told = b"\x01name", list[Path]()
+    first: Shelf[object] = Shelf(tmp_path, VERSION, told.append)
+    first.put(name, pickle.PROTO + b"\x05" + FORGED["eval"] + b".")
+    first.save()
+    second: Shelf[object] = Shelf(tmp_path, VERSION, told.append)
+    assert second.get(name) is None
+    assert told == [tmp_path / "01"]
+    second.add(name, "wartość")
+    second.save()
+    assert Shelf[object](tmp_path, VERSION, told.append).get(name) == "wartość"
+    assert cache.save(tmp_path / "01", VERSION, "nie słownik")
+    assert Shelf[object](tmp_path, VERSION, told.append).get(name) is None
+
+
+@pytest.mark.parametrize("name", ["../obok.html", "strona/../../obok.html", "/obok.html"])
+def test_nothing_is_placed_beside_the_output(tmp_path: Path, name: str) -> None:
+    output = tmp_path / "output"
+    output.mkdir()
+    name = name.replace("/obok", f"{tmp_path.as_posix()}/obok") if name[0] == "/" else name
+    with placing.staging_in(output) as staging:
+        (staging / "copy-0").write_bytes(b"zle")
+        made = Made(Row(b"", b"", Stamp(0, 0, 0), b""), "copy-0", "new")
+        with pytest.raises(OSError, match="obok"):
+            placing.put(output, {name: made})
+    assert not (tmp_path / "obok.html").exists()
