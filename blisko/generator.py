@@ -14,12 +14,14 @@ from pelican.contents import Page as PelicanPage
 from pelican.generators import Generator
 
 from blisko.engine import jinja, run
+from blisko.engine.home import claim
 from blisko.engine.job import JOB, Job
 from blisko.engine.lock import Lock
 from blisko.engine.places import Places
 from blisko.engine.run import PicturesFailed, Press
 from blisko.messages import DEFAULT_LANGUAGE, messages
 from blisko.model.kinds import KINDS, Entry
+from blisko.paths import shown_path
 from blisko.reading import Options, Reading
 from blisko.report import show_text
 from blisko.views import parts
@@ -37,6 +39,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         """Read everything; content with errors ends here, with `output/` untouched."""
         self.job: Job = self.settings.get(JOB) or Job()
         self.places = Places(Path(self.output_path), Path(self.settings["CACHE_PATH"]))
+        self._refuse_foreign_cache()
         self.lock = Lock(self.places.lock)
         self.lock.take(_say_busy)
         heard = signals.content_object_init.receivers or signals.content_written.receivers
@@ -55,6 +58,16 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             sys.exit(reading.messages.text("build.not_ours", folder=self.output_path))
         self.scope = self._through_pelican(reading.scope)
         jinja.prepare(self.env, self.settings, self._templates_path)  # never Pelican's own theme
+
+    def _refuse_foreign_cache(self) -> None:
+        """Nothing is kept in a folder of other files, nor in one that is replaced as a whole."""
+        words, cache = messages(DEFAULT_LANGUAGE), self.places.cache.resolve()
+        try:
+            claim(cache)
+        except NotOurs:
+            sys.exit(words.text("build.not_a_cache", folder=shown_path(cache)))
+        if cache.is_relative_to(self.places.output.resolve()):
+            sys.exit(words.text("build.cache_in_output", folder=shown_path(cache)))
 
     def _through_pelican(self, scope: Scope) -> Scope:
         """Give plugins their say: each body passes through a Pelican content object."""

@@ -7,16 +7,18 @@ recipe, so the files themselves need to be there only when the site is written.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from blisko.downloads import refusal
+from blisko.kept import keep, kept
 from blisko.model.addresses import Files, fault, file_of, is_reserved
 from blisko.model.fields.base import shortened
 from blisko.model.kinds import PICTURE_ENDINGS, Attachment, Entry
 from blisko.model.problems import Problem, Report
 from blisko.outputs import Copy
 from blisko.pictures import pixels, work
-from blisko.pictures.facts import Facts
+from blisko.pictures.facts import Facts, drawing
 from blisko.pictures.problems import Unusable
 from blisko.pictures.recipes import FORMATS, PREVIEW_FORMATS, WIDEST, Format
 from blisko.pictures.roles import ROLES, widths_for
@@ -190,27 +192,43 @@ class Media:
                 found[BROKEN.address] = BROKEN
                 continue
             for address in picture.files():
-                found[address] = Copy(address, self._finished(picture, address))
+                made = partial(self._whole, picture, address)
+                found[address] = Copy(address, self._finished(picture, address), made=made)
         return tuple(found[address] for address in sorted(found))
 
     def _finished(self, picture: Picture, address: str) -> Path:
         return self.store.folder / f"{picture.key}{address.removeprefix(picture.stem)}"
 
-    def make(self, failed: Callable[[Path, Unusable], None], words: Callable[[int], str]) -> int:
+    def _whole(self, picture: Picture, address: str) -> bytes:
+        """A finished file from the cache, made again where that has none, or none that is whole."""
+        place = self._finished(picture, address)
+        data = kept(place)
+        if data is None:
+            if picture.facts.vector:
+                data = drawing(picture.path.read_bytes())[1]
+            else:
+                [(_, data)] = work.rendered(self._job(picture, [address]))
+            keep(place, data)
+        return data
+
+    def make(
+        self,
+        failed: Callable[[Path, Unusable], None],
+        words: Callable[[int], str],
+        full: Callable[[Path], None] = lambda _: None,
+    ) -> int:
         """Make the files of pictures that are missing; returns of how many pictures."""
         once = {p.key: p for _, p in sorted(self.pictures.items()) if p.key and p.formats}
-        jobs = [
-            work.Job(
-                picture.path,
-                picture.facts.width * picture.facts.height,
-                tuple(
-                    work.Rendition(self._finished(picture, address), name, width)
-                    for address, (name, width) in picture.files().items()
-                ),
-            )
-            for picture in once.values()
-        ]
-        return work.make(jobs, failed, words)
+        jobs = [self._job(picture, picture.files()) for picture in once.values()]
+        return work.make(jobs, failed, words, full)
+
+    def _job(self, picture: Picture, addresses: Iterable[str]) -> work.Job:
+        files = picture.files()
+        return work.Job(
+            picture.path,
+            picture.facts.width * picture.facts.height,
+            tuple(work.Rendition(self._finished(picture, a), *files[a]) for a in addresses),
+        )
 
 
 def size_in_words(language: str, size: int) -> str:

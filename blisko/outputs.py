@@ -147,11 +147,15 @@ hold_against_kinds(FAMILIES, KINDS)
 
 @dataclass(frozen=True)
 class Copy:
-    """A file taken as it is: from `source`, or with `data` as its bytes."""
+    """A file taken as it is: from `source`, or with `data` as its bytes.
+
+    `made` gives the bytes where the file at `source` holds them in another form, or may be gone.
+    """
 
     address: str
     source: Path | None = None
     data: bytes = b""
+    made: Callable[[], bytes] | None = None
 
     @property
     def file(self) -> str:
@@ -160,6 +164,8 @@ class Copy:
 
     def read(self) -> bytes:
         """The bytes."""
+        if self.made:
+            return self.made()
         return self.source.read_bytes() if self.source else self.data
 
 

@@ -11,7 +11,11 @@ MARK_TEXT = b"Made by Blisko. Everything in this folder is replaced at the next 
 
 
 class NotOurs(Exception):  # says what the folder is, not that code failed
-    """The output folder holds files that Blisko did not make."""
+    """A folder that is to be written holds files that Blisko did not make."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.folder = folder
 
 
 def refuse_foreign(folder: Path) -> None:

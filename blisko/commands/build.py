@@ -3,7 +3,6 @@
 import datetime as dt
 import gc
 import os
-import shutil
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -11,12 +10,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from blisko.engine import home
 from blisko.engine.job import JOB, Job
 from blisko.engine.plan import Plan, Way, plan_of
 from blisko.engine.unchanged import Record
 from blisko.engine.warm import Warm
 from blisko.messages import DEFAULT_LANGUAGE, messages
 from blisko.paths import shown_path
+from blisko.writing import NotOurs
 
 if TYPE_CHECKING:
     from blisko.engine.reasons import Why
@@ -67,8 +68,8 @@ def run(
             sys.stderr.write(messages(DEFAULT_LANGUAGE).text("build.url", url=url) + "\n")
             return USAGE_ERROR
     kept = (cache or cache_folder()).resolve()
-    if clean:
-        shutil.rmtree(kept, ignore_errors=True)
+    if clean and not _emptied(kept):
+        return USAGE_ERROR
     override["CACHE_PATH"] = str(kept)
     job = Job(explain=print_reasons if explain else None, jobs=jobs)
     status = compile_site(settings, override, job)
@@ -113,6 +114,11 @@ def failure_of(
     """
     job, held = job or Job(), warm or Warm()
     with _collecting_nothing():
+        try:
+            if "CACHE_PATH" in override:
+                home.claim(Path(override["CACHE_PATH"]))
+        except NotOurs as foreign:
+            return _foreign_cache(foreign.folder)
         record = Record.of(settings, override, held, watched=warm is not None)
         plan = plan_of(record, held)
         if plan.way is Way.NOTHING and job.tell is None:
@@ -130,6 +136,20 @@ def _tell_again(plan: Plan, job: Job) -> None:
         show_text(known.problems, messages(known.language), sys.stderr)
     if job.explain:
         job.explain({})
+
+
+def _emptied(cache: Path) -> bool:
+    """Empty the folder of the cache; False, with the reason told, where it is somebody else's."""
+    try:
+        home.empty(cache)
+    except NotOurs:
+        sys.stderr.write(f"{_foreign_cache(cache)}\n")
+        return False
+    return True
+
+
+def _foreign_cache(folder: Path) -> str:
+    return messages(DEFAULT_LANGUAGE).text("build.not_a_cache", folder=shown_path(folder))
 
 
 @contextmanager

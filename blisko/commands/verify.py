@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from blisko.commands.build import compile_site
+from blisko.engine.home import claim
 from blisko.engine.job import Job
 from blisko.messages import DEFAULT_LANGUAGE, messages
 
@@ -61,6 +62,7 @@ def _output(settings: Path, override: dict[str, Any]) -> Path:
 
 
 def _take_along(cache: Path, fresh: Path) -> None:
+    claim(fresh)
     for name in KEPT:
         if (cache / name).is_dir():
             shutil.copytree(cache / name, fresh / name)

@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 from blisko.engine.identity import digest
 from blisko.engine.manifest import Manifest, Present, Row, Stamp
 from blisko.engine.printing import NO_STAMP, Made, standing
+from blisko.outputs import Copy
 from blisko.writing import MARK
 
 STAGING = ".staging"
@@ -17,34 +18,39 @@ STAGING = ".staging"
 
 def copy(
     number: int,
-    name: str,
-    source: bytes | Path,
+    item: Copy,
     before: Manifest,
     present: Present,
     folder: Path,
     staging: Path,
 ) -> Made:
     """Put a file aside that is taken as it is, unless it stands."""
+    name = item.file
     old = before.rows.get(name)
-    if isinstance(source, Path):
-        view = digest(f"{source}\n{Stamp.of(source.stat())}")
-        if old and old.view == view:
-            stands = present.untouched(folder, name, old)
-            if stands:
-                return Made(stands)
-        data = source.read_bytes()
-    else:
-        data = source
-        view = digest(data)
+    view = _state(item.source)
+    if view and old and old.view == view:
+        stands = present.untouched(folder, name, old)
+        if stands:
+            return Made(stands)
+    data = item.read()
+    view = _state(item.source) or digest(data)  # reading may have made it again
     row = Row(view, b"", NO_STAMP, digest(data))
     stamp = standing(folder, present, name, old, row.digest, len(data))
     if stamp:
         return Made(row._replace(stamp=stamp))
     staged = staging / f"copy-{number}"
     staged.write_bytes(data)
-    if isinstance(source, Path):
-        shutil.copystat(source, staged)
+    if item.source and item.source.exists():
+        shutil.copystat(item.source, staged)
     return Made(row, staged.name, "new" if old is None else "view")
+
+
+def _state(source: Path | None) -> bytes:
+    """What tells one state of a file from another; b"" for bytes, and for what is not there."""
+    try:
+        return digest(f"{source}\n{Stamp.of(source.stat())}") if source else b""
+    except OSError:
+        return b""
 
 
 def place(
@@ -75,7 +81,7 @@ def place(
 
 
 def _inside(folder: Path, name: str) -> Path:
-    """The file of this name; OSError for a name that leads out of the folder, wherever it is from."""
+    """The file of this name; OSError for one that leads out of the folder, wherever it is from."""
     parts = PurePath(name)
     if parts.is_absolute() or parts.drive or ".." in parts.parts:
         raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), name)

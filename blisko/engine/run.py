@@ -15,6 +15,7 @@ places files leaves some that the previous manifest does not know; the next buil
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment
@@ -30,12 +31,12 @@ from blisko.engine.published import published
 from blisko.engine.reasons import Reasons, Why
 from blisko.engine.templates import Templates
 from blisko.model.problems import Problem
-from blisko.outputs import Output
+from blisko.outputs import Copy, Output
 from blisko.pictures.problems import Unusable
 from blisko.reading import Options, Reading
 from blisko.reading import read as read_everything
 from blisko.rereading import reread
-from blisko.social.cards import drawn
+from blisko.social.cards import Card, drawn
 from blisko.theme import Theme
 from blisko.views.frame import frame
 from blisko.views.scope import Scope
@@ -84,7 +85,7 @@ class _Work:
     before: Manifest
     present: Present
     listed: Sequence[Output]
-    copies: Sequence[tuple[str, bytes | Path]]
+    copies: Sequence[Copy]
     common: Mapping[str, bytes]
     whole: bool
 
@@ -142,13 +143,8 @@ def _theme(scope: Scope, press: Press) -> Theme:
 def _everything(scope: Scope, theme: Theme, press: Press, frame: bytes) -> _Work:
     """Every output and every file, beside what the output folder holds."""
     places, job = press.places, press.job
-    _make_pictures(scope)
-    copies = [
-        *((copy.file, copy.source or copy.data) for copy in theme.copies),
-        *((copy.file, copy.source or copy.data) for copy in scope.media.copies()),
-        *_cards(scope, press),
-        (".nojekyll", b""),
-    ]
+    _make_pictures(scope, job)
+    copies = [*theme.copies, *scope.media.copies(), *_cards(scope, press), Copy("/.nojekyll")]
     common = {
         "generator": identity.generator(),
         "modules": identity.local_modules(),
@@ -174,7 +170,7 @@ def _texts(shown: frozenset[str], scope: Scope, plan: Plan) -> _Work:
     return _Work(before, present, listed, (), before.common, whole=False)
 
 
-def _make_pictures(scope: Scope) -> None:
+def _make_pictures(scope: Scope, job: Job) -> None:
     """Scale and encode the pictures that the cache lacks."""
     problems: list[Problem] = []
 
@@ -182,28 +178,43 @@ def _make_pictures(scope: Scope) -> None:
         params = {"file": path.name, **problem.params}
         problems.append(Problem(path, 0, 0, "", problem.code, params))
 
-    scope.media.make(failed, lambda count: scope.t("pictures.making", count=count))
+    def words(count: int) -> str:
+        return scope.t("pictures.making", count=count)
+
+    scope.media.make(failed, words, job.useless)
     if problems:
         raise PicturesFailed(problems)
 
 
-def _cards(scope: Scope, press: Press) -> list[tuple[str, Path]]:
+def _cards(scope: Scope, press: Press) -> list[Copy]:
     """The cards for sharing, drawn where the cache lacks them."""
     fonts, folder = press.theme / "static" / "fonts", press.places.cache / "cards"
     made = {card.file: card for card in all_cards(scope)}
-    there = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+    try:
+        there = {path.name for path in folder.iterdir()}
+    except OSError:
+        there = set()
     missing = [card for file, card in made.items() if file not in there]
-    parallel.each(lambda card: drawn(card, fonts, folder), missing, press.job.jobs)
-    return [(card.address.lstrip("/"), folder / file) for file, card in made.items()]
+
+    def draw(card: Card) -> bool:
+        drawn(card, fonts, folder)
+        return (folder / card.file).is_file()
+
+    if not all(parallel.each(draw, missing, press.job.jobs)):
+        press.job.useless(folder)
+    return [
+        Copy(card.address, folder / file, made=partial(drawn, card, fonts, folder))
+        for file, card in made.items()
+    ]
 
 
 def _printed(printer: Printer, work: _Work, job: Job) -> dict[str, Made]:
     """What became of each file: found unchanged, or put aside to be placed."""
     pages = parallel.each(printer.make, list(enumerate(work.listed)), job.jobs)
     made = {output.file: page for output, page in zip(work.listed, pages, strict=True)}
-    for number, (name, source) in enumerate(work.copies):
-        made[name] = placing.copy(
-            number, name, source, work.before, work.present, printer.folder, printer.staging
+    for number, item in enumerate(work.copies):
+        made[item.file] = placing.copy(
+            number, item, work.before, work.present, printer.folder, printer.staging
         )
     return made
 

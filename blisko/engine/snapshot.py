@@ -1,6 +1,7 @@
 """What the previous whole build has read of the site, for builds that read only texts."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,7 +34,8 @@ def save(reading: "Reading", record: "Record", warm: "Warm") -> None:
     scope, path = reading.scope, record.places.snapshot
     assert scope is not None
     if reading.texts is None:
-        path.unlink(missing_ok=True)
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
         return
     snapshot = Snapshot(
         replace(scope.site),  # without what it has found out meanwhile

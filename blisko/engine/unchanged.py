@@ -11,6 +11,7 @@ import runpy
 import stat
 import time
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -260,8 +261,12 @@ def _stands(output: Path, manifest: Manifest) -> bool:
 
 
 def forget(places: Places) -> None:
-    """Know nothing while a build is going on: one that is stopped leaves a folder in between."""
-    places.record.unlink(missing_ok=True)
+    """Know nothing while a build is going on: one that is stopped leaves a folder in between.
+
+    What a cache that cannot be written still knows does no harm: the output will not be as it was.
+    """
+    with suppress(OSError):
+        places.record.unlink(missing_ok=True)
 
 
 def _name(plugin: object) -> str:

@@ -5,16 +5,16 @@
     <cache>/pictures/<Pillow>/<key>-<width>.<ending>   finished files, as they are published
 
 A key is a digest of the source's bytes and of the recipe, so nothing here can be out of date, and
-every file is put in place whole. Bytes of finished files depend on the version of Pillow, so each
-has a folder of its own. All of it may be deleted at any time.
+every file carries a digest of its own (`blisko.kept`). Bytes of finished files depend on the
+version of Pillow, so each has a folder of its own. All of it may be deleted at any time; where
+nothing can be kept, facts are found out each time.
 """
 
 import hashlib
 import json
-import os
 import shutil
-import threading
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
@@ -22,6 +22,7 @@ from pathlib import Path
 import PIL
 
 from blisko.documents import Document, inspect
+from blisko.kept import keep, kept
 from blisko.pictures import facts, metadata, pixels
 from blisko.pictures.facts import Facts
 from blisko.pictures.problems import Unusable
@@ -46,17 +47,6 @@ class Source:
         return key_of(self.digest)
 
 
-def put(path: Path, data: bytes) -> None:
-    """A finished file, put in place whole; several threads and processes may make the same one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f"{path.name}.{os.getpid()}-{threading.get_ident()}.part")
-    try:
-        partial.write_bytes(data)
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
-
-
 class Store:
     """Facts and finished files of one cache folder; without one, facts are found out each time."""
 
@@ -70,7 +60,7 @@ class Store:
         """Where finished files lie."""
         if self.home is None:
             raise ValueError("pictures can be made only with a cache folder")
-        return self.home / f"pillow-{PIL.__version__}"
+        return self.home / f"pillow-{PIL.__version__}-whole"
 
     def source(self, path: Path) -> Source:
         """The file's digest and header; from the index while size and times are the same."""
@@ -93,29 +83,25 @@ class Store:
             raise Unusable("picture-gone") from None
         except OSError as error:
             raise Unusable("picture-unreadable", reason=error.strerror or str(error)) from None
-        kept = self._kept(key)
-        if kept:
-            return kept
+        known = self._known(key)
+        if known:
+            return known
         if path.suffix.lower() == ".svg":
             found, data = facts.drawing(path.read_bytes())
             if self.home:
-                put(self.folder / f"{key}.svg", data)
+                keep(self.folder / f"{key}.svg", data)
         else:
             found = facts.inspect(path)
         if self.home:
-            put(self.folder / f"{key}.json", json.dumps(found.as_json()).encode())
+            keep(self.folder / f"{key}.json", json.dumps(found.as_json()).encode())
         return found
 
-    def _kept(self, key: str) -> Facts | None:
-        if self.home is None:
-            return None
+    def _known(self, key: str) -> Facts | None:
+        stored = kept(self.folder / f"{key}.json") if self.home else None
         try:
-            stored = Facts.from_json(json.loads((self.folder / f"{key}.json").read_bytes()))
-        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+            return Facts.from_json(json.loads(stored)) if stored else None
+        except (ValueError, TypeError, KeyError, AttributeError):
             return None
-        if stored.vector and not (self.folder / f"{key}.svg").is_file():
-            return None
-        return stored
 
     def document(self, path: Path) -> Document:
         """What is known of a PDF; one that is gone says nothing."""
@@ -123,20 +109,23 @@ class Store:
             key = self.source(path).key
         except OSError:
             return Document(text=True, title=True)
-        kept = self.folder / f"{key}.pdf.json" if self.home else None
+        place = self.folder / f"{key}.pdf.json" if self.home else None
+        stored = kept(place) if place else None
         try:
-            return Document(**json.loads(kept.read_bytes())) if kept else inspect(path)
-        except (OSError, ValueError, TypeError):
-            found = inspect(path)
-        if kept:
-            put(kept, json.dumps(asdict(found)).encode())
+            if stored:
+                return Document(**json.loads(stored))
+        except (ValueError, TypeError):
+            pass  # of another version
+        found = inspect(path)
+        if place:
+            keep(place, json.dumps(asdict(found)).encode())
         return found
 
     def save(self) -> None:
         """Write down what is known of the files, so that the next run need not read them."""
         if self.home and self._changed:
             rows = {path: list(asdict(source).values()) for path, source in self.sources.items()}
-            put(self.home / "index.json", json.dumps(rows, sort_keys=True).encode())
+            keep(self.home / "index.json", json.dumps(rows, sort_keys=True).encode())
             self._changed = False
 
     def sweep(self) -> None:
@@ -161,7 +150,8 @@ def _remove(paths: Iterable[Path]) -> None:
         if path.is_dir():
             shutil.rmtree(path, ignore_errors=True)
         else:
-            path.unlink(missing_ok=True)
+            with suppress(OSError):  # a cache that cannot be written is not swept either
+                path.unlink(missing_ok=True)
 
 
 def _read_index(home: Path | None) -> dict[str, Source]:
@@ -169,9 +159,9 @@ def _read_index(home: Path | None) -> dict[str, Source]:
     if home is None:
         return {}
     try:
-        rows = json.loads((home / "index.json").read_bytes())
+        rows = json.loads(kept(home / "index.json") or b"{}")
         return {path: Source(*row) for path, row in rows.items()}
-    except (OSError, ValueError, TypeError, AttributeError):
+    except (ValueError, TypeError, AttributeError):
         return {}
 
 

@@ -8,17 +8,17 @@ one piece of work and gives the same bytes whoever does it.
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from blisko.kept import keep
 from blisko.pictures import facts, pixels
 from blisko.pictures.problems import Unusable
 from blisko.pictures.recipes import FORMATS, WIDEST
-from blisko.pictures.store import put
 
 MOST_WORKERS = 4  # more would need more memory than the 400 MB a build may take
 HEAVY = 24_000_000  # pixels; such pictures are unpacked one at a time
@@ -52,17 +52,18 @@ Failed = Callable[[Path, Unusable], None]
 _one_heavy_at_a_time = threading.Lock()
 
 
-def make(jobs: Iterable[Job], failed: Failed, words: Callable[[int], str]) -> int:
+def make(
+    jobs: Iterable[Job], failed: Failed, words: Callable[[int], str], full: Callable[[Path], None]
+) -> int:
     """Make what is missing; returns how many pictures were worked on.
 
     A picture that cannot be used is told to `failed`. Finished files stay when it is interrupted.
-    `words` says in a terminal what is going on with so many pictures.
+    `words` says in a terminal what is going on with so many pictures. What cannot be kept is told
+    to `full`, and nothing more is made: `rendered` gives such a file when it is wanted.
     """
     left = [job for job in (item.missing() for item in jobs) if job.renditions]
     if not left:
         return 0
-    for folder in sorted({item.path.parent for job in left for item in job.renditions}):
-        folder.mkdir(parents=True, exist_ok=True)
     executor = ThreadPoolExecutor(workers(), thread_name_prefix="pictures")
     try:
         futures = {executor.submit(_do, job): job for job in left}
@@ -71,6 +72,9 @@ def make(jobs: Iterable[Job], failed: Failed, words: Callable[[int], str]) -> in
                 future.result()
             except Unusable as problem:
                 failed(futures[future].source, problem)
+            except _Full as problem:
+                full(problem.path)
+                break
     finally:
         executor.shutdown(wait=True, cancel_futures=True)
     return len(left)
@@ -104,20 +108,35 @@ def _shown(futures: Iterable[Future[None]], words: str) -> Iterable[Future[None]
     )
 
 
+class _Full(Exception):  # says what could not be kept
+    """The cache does not take a file."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.path = path
+
+
 def _do(job: Job) -> None:
     """Make the files of one picture."""
+    for item, data in rendered(job):
+        if not keep(item.path, data):
+            raise _Full(item.path)
+
+
+def rendered(job: Job) -> Iterator[tuple[Rendition, bytes]]:
+    """The finished files of one picture."""
+    scaled = [item for item in job.renditions if item.width]
+    whole = [item for item in job.renditions if not item.width]
     with _one_heavy_at_a_time if job.pixels > HEAVY else nullcontext():
-        scaled = [item for item in job.renditions if item.width]
-        whole = [item for item in job.renditions if not item.width]
         base = pixels.read(job.source, WIDEST) if scaled else None
-        for item in whole:
-            put(item.path, facts.original(job.source))
+        originals = [(item, facts.original(job.source)) for item in whole]
+    yield from originals
     if base is None:
         return
     for width, items in _by_width(scaled):
         image = pixels.resized(base, width)  # always from the same base: same bytes
         for item in items:
-            put(item.path, FORMATS[item.format].encode(image))
+            yield item, FORMATS[item.format].encode(image)
 
 
 def _by_width(items: Sequence[Rendition]) -> Iterable[tuple[int, list[Rendition]]]:

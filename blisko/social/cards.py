@@ -13,6 +13,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
+from blisko.kept import keep, kept
 from blisko.theme_colours import shades
 
 WIDTH, HEIGHT = 1200, 630
@@ -56,15 +57,13 @@ class Card:
         return f"/media/card-{self.digest}.png"
 
 
-def drawn(card: Card, fonts: Path, folder: Path) -> Path:
-    """The PNG of `card` in `folder`, drawn with the typefaces of the folder `fonts` if need be."""
-    path = folder / card.file
-    if not path.is_file():
-        folder.mkdir(parents=True, exist_ok=True)
-        partial = path.with_suffix(".part")
-        partial.write_bytes(draw(card, fonts))
-        partial.replace(path)
-    return path
+def drawn(card: Card, fonts: Path, folder: Path) -> bytes:
+    """The PNG of `card`, from `folder` or drawn with the typefaces of the folder `fonts`."""
+    data = kept(folder / card.file)
+    if data is None:
+        data = draw(card, fonts)
+        keep(folder / card.file, data)
+    return data
 
 
 def draw(card: Card, fonts: Path) -> bytes:

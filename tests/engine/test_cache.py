@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from blisko.engine import cache, placing
-from blisko.engine.manifest import Manifest, Row, Stamp
+from blisko.engine.manifest import Manifest, Present, Row, Stamp
 from blisko.engine.printing import Made
 from blisko.engine.shelf import Shelf
 
@@ -190,5 +190,5 @@ def test_nothing_is_placed_beside_the_output(tmp_path: Path, name: str) -> None:
         (staging / "copy-0").write_bytes(b"zle")
         made = Made(Row(b"", b"", Stamp(0, 0, 0), b""), "copy-0", "new")
         with pytest.raises(OSError, match="obok"):
-            placing.put(output, {name: made})
+            placing.place(output, {name: made}, Present({}), None, whole=False)
     assert not (tmp_path / "obok.html").exists()

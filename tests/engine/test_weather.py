@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from blisko.commands.build import ROOT, compile_site
+from blisko.commands.build import ROOT, compile_site, run
 from blisko.engine.job import Job
 from blisko.engine.lock import Lock
 from blisko.engine.places import Places
@@ -114,6 +114,39 @@ def test_a_read_only_output_is_told_of(
         assert build(content, output) == 1
         assert "Traceback" not in capsys.readouterr().err
         assert digest(output) == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no read-only folders")
+@pytest.mark.parametrize("full", [True, False], ids=["filled", "new"])
+def test_a_read_only_cache_is_told_of_and_the_site_is_built(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], *, full: bool
+) -> None:
+    expected = digest(built(DEMO, tmp_path / "expected" / "output"))
+    with sealable(tmp_path / "disk") as seal:
+        cache = tmp_path / "disk" / "cache"
+        cache.mkdir()
+        if full:
+            assert run(DEMO, tmp_path / "first", cache, TODAY) == 0
+        seal(cache)
+        capsys.readouterr()
+        for _ in range(2):
+            assert run(DEMO, tmp_path / "output", cache, TODAY) == 0
+            told = capsys.readouterr().err
+            assert told.count(f"Plik pomocniczy {cache}") == 1
+            assert "nie daje się zapisać" in told
+            assert digest(tmp_path / "output") == expected
+            shutil.rmtree(tmp_path / "output")
+
+
+def test_a_full_disk_under_the_cache_is_told_of_and_the_site_is_built(
+    small_disk: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    expected = digest(built(DEMO, tmp_path / "output"))
+    (small_disk / "ballast").write_bytes(b"x" * (shutil.disk_usage(small_disk).free - 40_000))
+    capsys.readouterr()
+    assert run(DEMO, tmp_path / "other", small_disk / "cache", TODAY) == 0
+    assert capsys.readouterr().err.count(f"Plik pomocniczy {small_disk}/cache") == 1
+    assert digest(tmp_path / "other") == expected
 
 
 @contextmanager

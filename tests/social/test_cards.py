@@ -7,6 +7,7 @@ import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from blisko.commands.build import ROOT
+from blisko.kept import keep, kept
 from blisko.social import cards, icons
 from blisko.social.cards import Card
 from blisko.theme_colours import DEFAULT_ACCENT, shades
@@ -58,10 +59,13 @@ def test_lines_break_at_ordinary_spaces_only() -> None:
 
 def test_a_drawing_is_kept_and_named_by_what_it_shows(tmp_path: Path) -> None:
     first = cards.drawn(CARD, FONTS, tmp_path)
-    first.write_bytes(b"kept")
-    assert cards.drawn(CARD, FONTS, tmp_path).read_bytes() == b"kept"
     other = Card("Druk 3D", "Warsztat", "15 marca 2026", "Biblioteka", DEFAULT_ACCENT)
     assert cards.drawn(other, FONTS, tmp_path) != first
+    assert keep(tmp_path / CARD.file, b"kept")
+    assert cards.drawn(CARD, FONTS, tmp_path) == b"kept"
+    (tmp_path / CARD.file).write_bytes(b"not whole")
+    assert cards.drawn(CARD, FONTS, tmp_path) == first
+    assert kept(tmp_path / CARD.file) == first
 
 
 @pytest.mark.parametrize("size", icons.SIZES)
