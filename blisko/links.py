@@ -13,7 +13,7 @@ from blisko.model.file_names import name_of, slug_of
 from blisko.model.kinds import Entry
 from blisko.model.problems import Problem, Report
 from blisko.model.site import Site
-from blisko.paths import RealPaths
+from blisko.paths import RealPaths, inside, is_printable, real_path
 from blisko.text.body import Traits
 
 _PELICAN = re.compile(r"^[{|](?:filename|static|attach)[}|]")
@@ -211,7 +211,8 @@ class Resolver:
 
 
 def _files_beside(entry: Entry) -> list[Path]:
-    return sorted(p.resolve() for p in entry.path.parent.iterdir() if p.is_file())
+    beside = inside(entry.path.parent)
+    return sorted(real_path(p) for p in beside if is_printable(p.name) and p.is_file())
 
 
 def _relative(path: Path, start: Path) -> str:

@@ -15,7 +15,7 @@ from blisko import glossary
 from blisko.messages import Messages
 from blisko.model.kinds import PICTURE_ENDINGS
 from blisko.model.problems import Problem, Severity
-from blisko.paths import shown_path
+from blisko.paths import shown_name, shown_path, shown_text
 
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
 # Longer source lines are paragraphs: only the part around the place is shown.
@@ -36,9 +36,9 @@ def where(problem: Problem) -> str:
 def source_lines(path: Path) -> list[str]:
     """The lines of a file as its author sees them; none where it cannot be read.
 
-    A picture has none, and may be of many megabytes.
+    A picture has none, and may be of many megabytes; what is behind a link is not told.
     """
-    if path.suffix.lower() in PICTURE_ENDINGS:
+    if path.suffix.lower() in PICTURE_ENDINGS or path.is_symlink() or not path.is_file():
         return []
     try:
         return path.read_text(encoding="utf-8-sig", errors="replace").split("\n")
@@ -60,7 +60,7 @@ def mended_lines(
     if not problem.mended:
         return []
     if not problem.length or not 0 < problem.line <= len(lines):
-        return problem.mended.splitlines()
+        return shown_text(problem.mended).splitlines()
     whole = lines[problem.line - 1]
     same = dict.fromkeys(p for p in (*others, problem) if p.line == problem.line)
     mends = [p for p in same if p.mended and p.length]
@@ -75,7 +75,7 @@ def mended_lines(
         start = part.column - 1
         whole = whole[:start] + text + whole[start + part.length :]
     short = problem.field or len(whole) <= LINE_SHOWN  # a line of a body may be a paragraph
-    return whole.rstrip().splitlines() if short else problem.mended.splitlines()
+    return shown_text(whole if short else problem.mended).rstrip().splitlines()
 
 
 def _holds(outer: Problem, inner: Problem) -> bool:
@@ -110,6 +110,8 @@ def _params(problem: Problem, messages: Messages) -> dict[str, object]:
     }
     for name, value in problem.params.items():
         params[name] = _shown(value, str(problem.params.get("of", "")), messages)
+        if name == "lines":  # made by us, of several lines
+            params[name] = value
     owners = problem.params.get("owners")
     if owners:
         name = next(n for n in reversed(str(params["key"]).split(".")) if not n.isdigit())
@@ -122,6 +124,8 @@ def _shown(value: object, field: str, messages: Messages) -> object:
     """A parameter as people read it; `field` is the one whose words a list holds, if any."""
     if isinstance(value, Path):
         return shown_path(value)
+    if isinstance(value, str):
+        return shown_name(value)
     if isinstance(value, list | tuple):
         shown = ", ".join(_with_meaning(str(item), field, messages) for item in value)
         return shown or messages.text("report.none")
@@ -130,6 +134,7 @@ def _shown(value: object, field: str, messages: Messages) -> object:
 
 def _with_meaning(item: str, field: str, messages: Messages) -> str:
     meaning = glossary.word(messages, field, item) if field else item
+    item, meaning = shown_name(item), shown_name(meaning)
     return item if meaning == item else f"{item} ({meaning})"
 
 
@@ -177,7 +182,7 @@ def excerpt(problem: Problem, line: str) -> tuple[str, str]:
     """The source line, cut around the place where it is long, and the marks under that place."""
     start = max(problem.column, 1) - 1
     length = max(1, min(problem.length, len(line) - start))
-    source, before = line.replace("\t", " "), ""
+    source, before = shown_text(line).replace("\t", " "), ""
     if len(source) > LINE_SHOWN:
         cut = max(0, start - LINE_SHOWN // 3)
         before = "…" if cut else ""

@@ -35,7 +35,9 @@ def replace_file(path: Path, data: bytes) -> bool:
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(f"{path.name}.part")
     try:
-        partial.write_bytes(data)
+        partial.unlink(missing_ok=True)
+        with partial.open("xb") as file:  # a new one: what lay there may be a link to elsewhere
+            file.write(data)
         partial.replace(path)
     except OSError:
         partial.unlink(missing_ok=True)

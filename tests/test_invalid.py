@@ -28,6 +28,8 @@ CODE = re.compile(r"^\S.* \[([\w-]+)\]:", re.MULTILINE)
 
 # What no committed file can show: each has a test that makes it happen.
 NOT_IN_A_FILE = {
+    "name-unprintable": "test_links_of_files.py",
+    "not-a-file": "test_links_of_files.py",
     "unreadable": "model/test_load.py",
     "picture-gone": "pictures",
     "picture-heic": "pictures",

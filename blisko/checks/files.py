@@ -17,6 +17,7 @@ from blisko.model.fields import declared
 from blisko.model.kinds import Entry
 from blisko.model.problems import Problem
 from blisko.model.site import Site
+from blisko.paths import below, real_path, shown_name
 from blisko.pictures.intake import HEAVIEST, WIDEST
 from blisko.pictures.store import Source, Store
 
@@ -27,6 +28,7 @@ def check_files(site: Site, uses: Iterable[Use], store: Store) -> Iterator[Probl
     """What every rule finds; `site` holds the entries that are shown."""
     used = {use.path.resolve(): use for use in uses}
     yield from documents(used.values(), store)
+    yield from private_names(site, used.values())
     for entry in site.entries:
         yield from unused_files(entry, used)
     yield from stray_files(site, used.keys())
@@ -71,6 +73,18 @@ def picture_heavy(path: Path, source: Source) -> Iterator[Problem]:
         yield Problem(path, 0, 0, "", "picture-heavy", params)
 
 
+def private_names(site: Site, uses: Iterable[Use]) -> Iterator[Problem]:
+    """A link publishes a file whose name says that it is for nobody, or of no use to anybody."""
+    content = real_path(site.content)
+    for use in uses:
+        if is_left_over(use.path, content):
+            inner = use.path.relative_to(content)
+            meant = all(not is_left_over(Path(part.lstrip("_")), Path()) for part in inner.parts)
+            params = {"file": inner.as_posix()}
+            place = (use.source, use.line, use.column, use.field)
+            yield Problem(*place, "private-name", params, tolerated=meant)
+
+
 def documents(uses: Iterable[Use], store: Store) -> Iterator[Problem]:
     """A PDF that some people cannot read."""
     for use in uses:
@@ -87,8 +101,8 @@ def unused_files(entry: Entry, used: Iterable[Path]) -> Iterator[Problem]:
     folder = entry.path.parent
     files = [
         path
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.suffix.lower() != ".md" and not is_left_over(path, folder)
+        for path in below(folder)
+        if path.suffix.lower() != ".md" and not is_left_over(path, folder)
         if path.resolve() not in used
     ]
     text = entry.path.read_text(encoding="utf-8", errors="replace") if files else ""
@@ -119,13 +133,14 @@ def lines_for(entry: Entry, names: Iterable[str]) -> str:
         else:
             mark = "!" if field == "photos" else ""
             lines += [
-                f"{mark}[](<{name}>)" if " " in name else f"{mark}[]({name})" for name in found
+                f"{mark}[](<{name}>)" if " " in name else f"{mark}[]({name})"
+                for name in map(shown_name, found)
             ]
     return "\n".join(lines)
 
 
 def item_lines(name: str, wanted: str) -> tuple[str, str]:
     """One file of a list in front matter, with the field `wanted` left to fill in."""
-    quoted = name.replace("\\", "\\\\").replace('"', '\\"')
+    quoted = shown_name(name.replace("\\", "\\\\").replace('"', '\\"'))
     written = name if _PLAIN.fullmatch(name) else f'"{quoted}"'
     return f"  - file: {written}", f"    {wanted}:"

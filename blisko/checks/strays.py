@@ -4,7 +4,6 @@ What lies beside the `index.md` of a post is told in `checks.files`, and a `.md`
 wrong place when the content is loaded.
 """
 
-import os
 import re
 from collections.abc import Iterator, Set
 from difflib import get_close_matches
@@ -15,6 +14,7 @@ from blisko.media import is_picture
 from blisko.model.kinds import KINDS
 from blisko.model.problems import Problem
 from blisko.model.site import Site
+from blisko.paths import below, inside
 
 LIKENESS = 0.5  # of a file's name to one that is written in a post
 _FILE = re.compile(r"[^\s:/()<>\[\]\"']+\.\w{2,5}\b")
@@ -28,7 +28,7 @@ _LEFT_BY_SYSTEMS = frozenset({"thumbs.db", "desktop.ini"})
 def stray_files(site: Site, used: Set[Path]) -> Iterator[Problem]:
     """Every such file below the content; `used` are the files that some entry shows or links."""
     kinds = {site.organisation.folder(kind.kind): kind.kind for kind in KINDS}
-    for path in sorted(site.content.iterdir()):
+    for path in inside(site.content):
         if is_left_over(path, site.content):
             continue
         for file in _files_without_post(path, deep=path.name not in kinds):
@@ -38,16 +38,12 @@ def stray_files(site: Site, used: Set[Path]) -> Iterator[Problem]:
 
 def any_unused(site: Site, used: Set[Path]) -> bool:
     """Whether some file is neither a post nor used: what is said of it hangs on words of posts."""
-    for folder, inner, files in os.walk(site.content):
-        inner[:] = [name for name in inner if not name.startswith((".", "_"))]
-        for name in files:
-            if name.endswith(".md"):
-                continue
-            path = Path(folder, name)
-            ours = path == site.organisation.path or is_left_over(path, site.content)
-            if not ours and path.resolve() not in used:
-                return True
-    return False
+    return any(
+        path.resolve() not in used
+        for path in below(site.content)
+        if not path.name.endswith(".md") and path != site.organisation.path
+        if not is_left_over(path, site.content)
+    )
 
 
 def is_left_over(path: Path, folder: Path) -> bool:
@@ -72,9 +68,7 @@ def _files_without_post(path: Path, *, deep: bool) -> Iterator[Path]:
 
 def files_besides_posts(folder: Path) -> list[Path]:
     """What is in a folder besides its posts, of which there may be thousands."""
-    with os.scandir(folder) as found:
-        names = [entry.name for entry in found if not entry.name.endswith(".md") or entry.is_dir()]
-    return [folder / name for name in sorted(names)]
+    return [path for path in inside(folder) if path.suffix != ".md" or path.is_dir()]
 
 
 def speaks_of(text: str, path: Path, folder: Path) -> bool:
@@ -100,8 +94,8 @@ def _is_named(path: Path) -> bool:
     """Whether a post beside the file speaks of it: a draft, or one with a mistake of its own."""
     return any(
         speaks_of(post.read_text(encoding="utf-8", errors="replace"), path, path.parent)
-        for post in sorted(path.parent.glob("*.md"))
-        if post.is_file()
+        for post in inside(path.parent)
+        if post.suffix == ".md" and post.is_file()
     )
 
 

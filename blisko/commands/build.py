@@ -16,7 +16,7 @@ from blisko.engine.plan import Plan, Way, plan_of
 from blisko.engine.unchanged import Record
 from blisko.engine.warm import Warm
 from blisko.messages import DEFAULT_LANGUAGE, messages
-from blisko.paths import shown_path
+from blisko.paths import real_path, shown_path
 from blisko.writing import NotOurs
 
 if TYPE_CHECKING:
@@ -54,9 +54,9 @@ def run(
     """
     override: dict[str, Any] = {}
     if content:
-        override["PATH"] = str(content.resolve())
+        override["PATH"] = str(real_path(content))
     if output:
-        override["OUTPUT_PATH"] = str(output.resolve())
+        override["OUTPUT_PATH"] = str(real_path(output))
     if today:
         override["BLISKO_TODAY"] = today
     if url is not None:
@@ -67,7 +67,7 @@ def run(
         except Invalid:
             sys.stderr.write(messages(DEFAULT_LANGUAGE).text("build.url", url=url) + "\n")
             return USAGE_ERROR
-    kept = (cache or cache_folder()).resolve()
+    kept = real_path(cache or cache_folder())
     if clean and not _emptied(kept):
         return USAGE_ERROR
     override["CACHE_PATH"] = str(kept)
@@ -213,7 +213,8 @@ def _compiled(settings: Path, override: Mapping[str, Any]) -> str | None:
         return ""
     except OSError as error:
         reason = error.strerror or error
-        return words.text("build.disk", file=error.filename or "", reason=reason)
+        file = shown_path(Path(error.filename)) if error.filename else ""
+        return words.text("build.disk", file=file, reason=reason)
     finally:
         free_all()
         FatalLogger.fatal_lvl = logging.CRITICAL + 1  # warnings end builds, not what comes after

@@ -1,6 +1,7 @@
 """`check`: every problem of the content at once, without building anything."""
 
 import datetime as dt
+import os
 import runpy
 import sys
 from collections.abc import Sequence
@@ -9,6 +10,7 @@ from pathlib import Path
 from blisko.commands.build import ROOT, USAGE_ERROR, cache_folder
 from blisko.messages import DEFAULT_LANGUAGE, messages
 from blisko.model.problems import Problem, has_errors
+from blisko.paths import real_path, shown_path
 from blisko.publishing import account
 from blisko.reading import Options, read
 from blisko.report import FORMATS
@@ -24,9 +26,10 @@ def run(
     if format not in FORMATS:
         sys.stderr.write(f"--format {format}: {', '.join(FORMATS)}\n")
         return USAGE_ERROR
-    missing = [path for path in paths if not path.exists()]
+    missing = [path for path in paths if not os.path.lexists(path)]
     for path in missing:
-        sys.stderr.write(messages(DEFAULT_LANGUAGE).text("check.no_path", path=path) + "\n")
+        words = messages(DEFAULT_LANGUAGE)
+        sys.stderr.write(words.text("check.no_path", path=shown_path(path)) + "\n")
     if missing:
         return USAGE_ERROR
     reading = read(content or ROOT / "content", options(today))
@@ -54,5 +57,5 @@ def options(today: dt.date | None) -> Options:
 
 def _among(problem: Problem, paths: Sequence[Path]) -> bool:
     """Whether a problem lies in one of the files or folders named."""
-    here = problem.path.resolve()
-    return any(here == path.resolve() or here.is_relative_to(path.resolve()) for path in paths)
+    here = real_path(problem.path)
+    return any(here.is_relative_to(real_path(path)) for path in paths)

@@ -22,7 +22,7 @@ from blisko.model.organisation import Organisation
 from blisko.model.problems import Problem
 from blisko.model.site import Site
 from blisko.model.yaml_mending import plain
-from blisko.paths import shown_path
+from blisko.paths import real_path, shown_name, shown_path
 from blisko.reading import clock
 from blisko.report import describe
 from blisko.scaffold import LEFT_OUT, choices, scaffold
@@ -139,7 +139,8 @@ def _unknown_kind(name: str, person: Person) -> int:
 
 def _values(kind: type[Entry], title: str, person: Person) -> dict[str, str]:
     """The required fields, as YAML, as far as they are given or somebody answers."""
-    values = {"title": plain(" ".join(title.split()))} if title.strip() else {}
+    title = shown_name(" ".join(title.split()))  # a command line may hold bytes that are no text
+    values = {"title": plain(title)} if title else {}
     if not person.answers:
         return values
     for name, declaration in declared(kind).items():
@@ -198,6 +199,9 @@ def _write(
     name = f"{day}-{slug}" if day else slug
     path = home / name / "index.md" if folder else home / f"{name}.md"
     other = home / f"{name}.md" if folder else home / name / "index.md"
+    if not real_path(path).is_relative_to(real_path(root)):
+        person.tell("elsewhere", file=shown_path(path))
+        return 1
     for taken in (path, other):
         if taken.exists():
             person.tell("exists", file=shown_path(taken))

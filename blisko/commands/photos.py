@@ -10,7 +10,7 @@ from blisko.messages import DEFAULT_LANGUAGE, Messages, messages
 from blisko.model.load import load_organisation
 from blisko.model.organisation import FILE_NAME
 from blisko.model.problems import Problem
-from blisko.paths import shown_path
+from blisko.paths import real_path, shown_name, shown_path
 from blisko.pictures import intake
 from blisko.pictures.intake import Taken
 from blisko.pictures.problems import Unusable
@@ -42,7 +42,7 @@ def run(folder: Path) -> int:
 
 def content_around(path: Path) -> Path | None:
     """The content folder that a path lies in: the one with `biblioteka.yaml`."""
-    whole = path.resolve()
+    whole = real_path(path)
     return next((p for p in (whole, *whole.parents) if (p / FILE_NAME).is_file()), None)
 
 
@@ -58,13 +58,13 @@ def _refuse(message: str) -> int:
 
 
 def _told(item: Taken, words: Messages) -> str:
-    before = item.before.name
+    before = shown_name(item.before.name)
     if item.problem:
         return words.text("photos.failed", why=_why(item.before, item.problem, words))
     if not item.changed:
         return words.text("photos.fine", before=before)
     sizes = [size_in_words(words.language, s) for s in (item.size_before, item.size_after)]
-    name = before if item.after.name == before else f"{before} → {item.after.name}"
+    name = before if item.after == item.before else f"{before} → {item.after.name}"
     return words.text("photos.done", name=name, size_before=sizes[0], size_after=sizes[1])
 
 

@@ -11,6 +11,7 @@ from blisko.commands import build
 from blisko.messages import Messages, messages
 from blisko.model.addresses import file_of
 from blisko.model.load import load, load_organisation
+from blisko.paths import real_path
 from blisko.publishing import account, host, refusals, vanishing
 from blisko.publishing.branch import SOURCE, BuiltSite, Published, commit_site
 from blisko.publishing.changes import Changes, by_address, is_page
@@ -54,7 +55,7 @@ def run(
     today: date | None = None,
 ) -> int:
     """Publish the site of `content`; 0 when it is online (or was already), 1 when refused."""
-    folder = (content or build.ROOT / "content").resolve()
+    folder = real_path(content or build.ROOT / "content")
     organisation = load_organisation(folder, lambda _: None)
     words = messages(organisation.lang if organisation else "pl")
     url = url or (organisation.url if organisation else None)

@@ -6,6 +6,7 @@ from blisko.commands.build import ROOT
 from blisko.messages import Messages, messages
 from blisko.model.load import load_organisation
 from blisko.model.organisation import Organisation
+from blisko.paths import real_path
 from blisko.publishing import account, holding, refusals
 from blisko.publishing.branch import (
     HELD,
@@ -30,7 +31,7 @@ def run(
     content: Path | None = None,
 ) -> int:
     """Without `to`, list `limit` states; with it, put that state online. 1 when refused."""
-    folder = (content or ROOT / "content").resolve()
+    folder = real_path(content or ROOT / "content")
     organisation = load_organisation(folder, lambda _: None)
     words = messages(organisation.lang if organisation else "pl")
 

@@ -12,7 +12,7 @@ from typing import Any
 from blisko.commands.build import ROOT, cache_folder
 from blisko.messages import DEFAULT_LANGUAGE, Messages, messages
 from blisko.model.load import load_organisation
-from blisko.paths import shown_path
+from blisko.paths import real_path, shown_path
 from blisko.preview.builder import Builder
 from blisko.preview.server import NoPort, PreviewServer, open_server
 from blisko.preview.session import Session
@@ -30,7 +30,7 @@ def run(
     today: dt.date | None = None,
 ) -> int:
     """Serve until Ctrl+C. Returns the exit status."""
-    folder = (content or ROOT / "content").resolve()
+    folder = real_path(content or ROOT / "content")
     words = _words(folder)
     if not 0 <= port <= LAST_PORT:
         return _fail(words.text("preview.port_wrong", port=port))

@@ -8,6 +8,7 @@ from blisko.messages import Messages, messages
 from blisko.model.load import load, load_organisation
 from blisko.model.organisation import Organisation
 from blisko.model.schedule import waiting
+from blisko.paths import real_path
 from blisko.publishing import account, holding, host, refusals
 from blisko.publishing.branch import Published, State
 from blisko.publishing.refusals import Refusal
@@ -23,7 +24,7 @@ def run(
     today: dt.date | None = None,
 ) -> int:
     """Say how things stand; 1 when the repository or the remote cannot be asked."""
-    folder = (content or ROOT / "content").resolve()
+    folder = real_path(content or ROOT / "content")
     organisation = load_organisation(folder, lambda _: None)
     words = messages(organisation.lang if organisation else "pl")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from blisko.checks.files import pictures_in
 from blisko.commands.build import ROOT
 from blisko.commands.photos import words_of
-from blisko.paths import shown_path
+from blisko.paths import real_path, shown_path
 from blisko.pictures import metadata, pixels
 from blisko.pictures.problems import Unusable
 from blisko.publishing.repository import GitError, Repository
@@ -18,7 +18,7 @@ def run(content: Path | None = None) -> int:
 
     It is 1 when a photo that tells its position had to be left as it is.
     """
-    folder = (content or ROOT / "content").resolve()
+    folder = real_path(content or ROOT / "content")
     words = words_of(folder)
     if not folder.is_dir():
         sys.stderr.write(words.text("strip.no_path", path=shown_path(folder)) + "\n")

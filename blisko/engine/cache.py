@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from blisko.messages import DEFAULT_LANGUAGE, messages
+from blisko.paths import shown_path
 from blisko.writing import replace_file
 
 _DIGEST = hashlib.sha256().digest_size
@@ -55,7 +56,8 @@ class Useless:
         """Called with the file in question."""
         if not self._told:
             self._told = True
-            sys.stderr.write(messages(DEFAULT_LANGUAGE).text("engine.cache", file=path) + "\n")
+            words = messages(DEFAULT_LANGUAGE)
+            sys.stderr.write(words.text("engine.cache", file=shown_path(path)) + "\n")
 
 
 class _Sealed(type):

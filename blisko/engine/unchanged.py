@@ -54,13 +54,18 @@ class Last:
     until: dt.datetime
 
 
-def inputs(folders: Iterable[Path]) -> Inputs:
-    """Every file below the folders. To be asked before anything is read."""
+def inputs(folders: Iterable[Path], *, links: bool = True) -> dict[str, tuple[Stamp, bytes]]:
+    """Every file below the folders. To be asked before anything is read.
+
+    What is a link is followed or only named, as reading does: in the content none is.
+    """
     old = time.time_ns() - YOUNG
     found: dict[str, tuple[Stamp, bytes]] = {}
     for folder in folders:
-        for path, stamp in _files(str(folder)) if folder.is_dir() else ():
-            found[path] = _input(path, stamp, old)
+        for path, state in _files(str(folder), links=links) if folder.is_dir() else ():
+            whole = stat.S_ISREG(state.st_mode)  # a link stays one, and a pipe would never end
+            stamp = Stamp.of(state)
+            found[path] = _input(path, stamp, old) if whole else (stamp, b"")
     return found
 
 
@@ -79,17 +84,17 @@ def _input(path: str, stamp: Stamp, old: int) -> tuple[Stamp, bytes]:
     return stamp, digest(Path(path).read_bytes()) if young else b""
 
 
-def _files(folder: str) -> Iterable[tuple[str, Stamp]]:
+def _files(folder: str, *, links: bool) -> Iterable[tuple[str, os.stat_result]]:
     waiting = [folder]
     while waiting:
         with os.scandir(waiting.pop()) as entries:
             for entry in entries:
                 try:
-                    found = entry.stat()
+                    found = entry.stat(follow_symlinks=links)
                 except OSError:  # a link that leads nowhere
                     found = entry.stat(follow_symlinks=False)
                 if not stat.S_ISDIR(found.st_mode):
-                    yield entry.path, Stamp.of(found)
+                    yield entry.path, found
                 elif entry.name != "__pycache__":
                     waiting.append(entry.path)
 
@@ -154,7 +159,7 @@ class Record:
         if key is None:
             return None
         places = Places(Path(said["OUTPUT_PATH"]), Path(said["CACHE_PATH"]))
-        found = inputs([Path(said["PATH"]), Path(said["THEME"])])
+        found = inputs([Path(said["PATH"])], links=False) | inputs([Path(said["THEME"])])
         day = said.get("BLISKO_TODAY")
         return cls(places, found, key, identity.generator(), day, started, warm, watched)
 

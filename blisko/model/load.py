@@ -18,6 +18,7 @@ from blisko.model.problems import Problem, Report
 from blisko.model.relations import Relations, resolve
 from blisko.model.site import Site
 from blisko.model.source import place_of_field
+from blisko.paths import below, inside, troubles_below
 
 MOST_NAMED = 5  # files in one message
 Sources = Sequence[tuple[type[Entry], Path]]
@@ -58,6 +59,8 @@ def find(content: Path, report: Report) -> Found | None:
     if not content.is_dir():
         report(Problem(content, 0, 0, "", "no-content"))
         return None
+    for trouble in troubles_below(content):
+        report(Problem(trouble.path, 0, 0, "", trouble.code, {"reason": trouble.reason}))
     organisation = load_organisation(content, report)
     if organisation is None:
         for kind, path in _sources(content, {k.folder: k for k in KINDS}, report):
@@ -81,8 +84,9 @@ def assemble(found: Found, read: Sequence[Entry | None], report: Report) -> Site
 def load_organisation(content: Path, report: Report) -> Organisation | None:
     """What `biblioteka.yaml` says."""
     path = content / FILE_NAME
-    if not path.is_file():
-        near = sorted(p.name for p in content.glob(f"{path.stem}.*") if p.is_file())
+    there = {p.name: p for p in inside(content) if p.is_file()}
+    if FILE_NAME not in there:
+        near = [name for name in there if name.startswith(f"{path.stem}.")]
         found, mended = (near[0], FILE_NAME) if near else ("", "")
         report(Problem(path, 0, 0, "", "organisation-missing", {"found": found}, mended))
         return None
@@ -164,7 +168,7 @@ def _sources(
             for source in _posts(path, report):
                 yield folders[path.name], source
         elif path.is_dir():
-            for stray in sorted(path.rglob("*.md")):
+            for stray in _texts_below(path):
                 near = next(iter(get_close_matches(path.name, folders, 1, 0.75)), "")
                 params = {"folder": path.name, "folders": ", ".join(folders)}
                 report(Problem(stray, 0, 0, "", "outside-folders", params, near))
@@ -174,17 +178,24 @@ def _sources(
 
 
 def _visible(folder: Path) -> list[Path]:
-    found = (path for path in folder.iterdir() if not path.name.startswith((".", "_")))
-    return sorted(found, key=lambda path: path.name)
+    return [path for path in inside(folder) if not path.name.startswith((".", "_"))]
+
+
+def _has_text(folder: Path) -> bool:
+    return any(path.name == "index.md" and path.is_file() for path in inside(folder))
+
+
+def _texts_below(folder: Path) -> list[Path]:
+    return [path for path in below(folder) if path.suffix == ".md"]
 
 
 def _posts(folder: Path, report: Report) -> Iterator[Path]:
     for path in _visible(folder):
         if path.suffix == ".md" and not path.is_dir():
             yield path  # also when it cannot be opened: no post is left out without a word
-        elif path.is_dir() and (path / "index.md").is_file():
+        elif path.is_dir() and _has_text(path):
             yield path / "index.md"
-            for extra in sorted(path.rglob("*.md")):
+            for extra in _texts_below(path):
                 if extra != path / "index.md":
                     report(Problem(extra, 0, 0, "", "second-post", {"folder": path.name}))
         elif path.is_dir():
@@ -193,7 +204,7 @@ def _posts(folder: Path, report: Report) -> Iterator[Path]:
 
 def _refuse_without_index(folder: Path, report: Report) -> None:
     """A folder of a post without its text, or a folder that only sorts posts."""
-    files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    files = list(below(folder))
     texts = [path for path in files if path.suffix.lower() in {".md", ".markdown", ".txt"}]
     if files:
         names = [path.relative_to(folder).as_posix() for path in files]

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from PIL import Image
 
+from blisko.paths import inside
 from blisko.pictures import metadata, pixels, work
 from blisko.pictures.facts import inspect
 from blisko.pictures.problems import Unusable
@@ -44,14 +45,14 @@ def photos_in(folder: Path) -> list[Path]:
     """The photos that lie in a folder itself."""
     return sorted(
         path
-        for path in folder.iterdir()
+        for path in inside(folder)
         if path.is_file() and path.suffix.lower() in ENDINGS and not path.name.startswith(".")
     )
 
 
 def mentioned_in(folder: Path, paths: Sequence[Path]) -> frozenset[Path]:
     """The photos whose names stand in a Markdown file of the folder."""
-    files = sorted(folder.glob("*.md"))
+    files = [path for path in inside(folder) if path.suffix == ".md" and path.is_file()]
     text = "\n".join(p.read_text(encoding="utf-8", errors="replace") for p in files)
     found = set()
     for path in sorted(paths, key=lambda path: -len(path.name)):

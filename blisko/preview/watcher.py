@@ -14,6 +14,8 @@ from threading import Event, Thread
 from watchfiles import Change
 from watchfiles._rust_notify import RustNotify  # documented as the way to wait with a time limit
 
+from blisko.paths import folders_below, troubles_below
+
 STEP = 20  # milliseconds without a further change that end a group of changes
 SLOW_STEP = 100
 DEBOUNCE = 200  # milliseconds a group of changes may last
@@ -68,7 +70,7 @@ class Watcher:
                 continue  # a folder went away this very moment
 
     def _watch_present(self, folders: Sequence[Path]) -> None:
-        notify, polls = _notifier(folders, recursive=True) if folders else (None, False)
+        notify, polls = _notifier_below(folders) if folders else (None, False)
         if self._deep_ready.is_set():
             self.poke()  # it may have changed while nobody watched
         self._deep_ready.set()
@@ -112,6 +114,18 @@ class Watcher:
             name.startswith((".", "~$")) or name.endswith("~") or name == "__pycache__"
             for name in path.relative_to(folder).parts
         )
+
+
+def _notifier_below(folders: Sequence[Path]) -> tuple[RustNotify, bool]:
+    """What tells of changes in folders and in all below them.
+
+    Watching deeply would follow links, of which one may lead to the whole disk: where there is one
+    each folder is watched by itself.
+    """
+    links = any(trouble.code == "not-a-file" for f in folders for trouble in troubles_below(f))
+    if not links:
+        return _notifier(folders, recursive=True)
+    return _notifier([inner for f in folders for inner in folders_below(f)], recursive=False)
 
 
 def _notifier(paths: Sequence[Path], *, recursive: bool) -> tuple[RustNotify, bool]:

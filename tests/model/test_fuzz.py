@@ -163,4 +163,4 @@ def test_a_name_that_is_no_text() -> None:
             out = io.StringIO()
             show(made.problems, made.messages, out)
             assert out.getvalue().encode("utf-8")
-        assert [p.code for p in made.problems] == ["missing"]
+        assert [p.code for p in made.problems] == ["name-unprintable", "missing"]

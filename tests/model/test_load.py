@@ -1,6 +1,7 @@
 """Loading: which files become entries, what their names say, and that no post is lost silently."""
 
 import datetime as dt
+import errno
 import os
 from pathlib import Path
 
@@ -183,9 +184,23 @@ def test_links_of_the_file_system_that_lead_nowhere(tmp_path: Path) -> None:
     (tmp_path / "strony/loop.md").symlink_to("loop.md")
     (tmp_path / "strony/round").symlink_to(tmp_path / "strony", target_is_directory=True)
     assert found(tmp_path, {"strony/a.md": POST}) == [
-        ("index-missing", "strony/round", ""),
-        ("unreadable", "strony/loop.md", ""),
-        ("unreadable", "strony/lost.md", ""),
+        ("not-a-file", "strony/loop.md", ""),
+        ("not-a-file", "strony/lost.md", ""),
+        ("not-a-file", "strony/round", ""),
+    ]
+
+
+def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = Path.read_bytes
+
+    def refused(path: Path) -> bytes:
+        if path.name == "b.md":
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    assert found(tmp_path, {"strony/a.md": POST, "strony/b.md": POST}) == [
+        ("unreadable", "strony/b.md", "")
     ]
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from blisko.model.fields.base import Context, FieldType, Invalid, as_text, shown, unheard
 from blisko.model.frontmatter import Scalar, Value
 from blisko.model.yaml_mending import plain, quoted, unquoted
+from blisko.paths import inside, is_printable, real_path
 from blisko.text.slugs import slugify
 
 IS_FILE = re.compile(r"\.\w{2,5}$")
@@ -95,12 +96,11 @@ def _is_outside(path: Path, folder: Path) -> bool:
     """Whether a path leaves its folder: by `..`, by a link, or because no file can be named so."""
     try:
         path.is_file()
-        return not path.resolve().is_relative_to(folder.resolve())
+        return not real_path(path).is_relative_to(real_path(folder))
     except (OSError, ValueError):
         return True
 
 
 def _names(folder: Path) -> list[str]:
-    if not folder.is_dir():
-        return []
-    return sorted(p.name for p in folder.iterdir() if p.is_file() and p.suffix != ".md")
+    names = (p.name for p in inside(folder) if p.suffix != ".md" and p.is_file())
+    return [name for name in names if is_printable(name)]  # what else is told by itself
