@@ -1,22 +1,24 @@
 """`publish`: check, build, say what changes for readers, and put the site online."""
 
+import os
 import sys
 import tempfile
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from blisko.commands import build
 from blisko.messages import Messages, messages
 from blisko.model.addresses import file_of
 from blisko.model.load import load, load_organisation
-from blisko.paths import real_path
-from blisko.publishing import account, host, refusals, vanishing
+from blisko.paths import real_path, shown_name
+from blisko.publishing import account, host, leftovers, refusals, vanishing
 from blisko.publishing.branch import SOURCE, BuiltSite, Published, commit_site
 from blisko.publishing.changes import Changes, by_address, is_page
 from blisko.publishing.refusals import Refusal
-from blisko.publishing.repository import GitError, Rejected, Repository
+from blisko.publishing.repository import GitError, Rejected, Repository, Silent
 from blisko.writing import MARK
 
 SETTINGS = build.ROOT / "publishconf.py"
@@ -79,14 +81,14 @@ def _publish(order: Order, words: Messages) -> None:
     refusals.refuse_same_branch(repository, order.branch)
     account.progress(words.text("publish.asking"))
     online = refusals.online_state(repository, order.remote, order.branch)
-    unsent = refusals.unsent_commits(repository, order.remote)
+    unsent = refusals.unsent_commits(online)
     url = order.url or host.usual_url(repository.ask("remote", "get-url", order.remote))
     if url is None:
         raise Refusal("no-url")
     with tempfile.TemporaryDirectory(prefix="blisko-") as folder:
         account.progress(words.text("publish.building"))
         site = _built(order, Path(folder) / "site", url)
-        refusals.refuse_lost_domain(online, site, url)
+        refusals.refuse_other_domain(online, site, url, partial(_agrees, order, words))
         changes = online.changes_to(site)
         if not changes:
             account.say(words.text("publish.nothing-changed"))
@@ -144,32 +146,58 @@ def _refuse_losses(
 
 def _save_content(repository: Repository, order: Order, words: Messages) -> bool:
     """Commit what is not committed yet under the content folder; whether there was anything."""
-    files = repository.uncommitted(order.content)
+    changed = repository.uncommitted(order.content)
+    left = {file for file in changed if _is_left_out(repository.root, file)}
+    files = [file for file in changed if file not in left]
+    if left:
+        account.say(words.text("publish.left-out", files=_listing(left, words)))
     if not files:
         return False
-    listing = "\n".join(f"  {line}" for line in account.shortened(files, words))
+    refusals.refuse_on_no_branch(repository)
+    listing = _listing(files, words)
     if order.dry_run:
         account.say(words.text("publish.save-later", files=listing))
         return False
     if not order.commit:
         _ask_to_save(listing, words)
     prefix = f"{order.content.relative_to(repository.root).as_posix()}/"
-    names = [file.removeprefix(prefix) for file in files]
+    names = [shown_name(file).removeprefix(prefix) for file in files]
     named = ", ".join(account.shortened(names, words))
     subject = words.text("publish.content-message", files=named)
-    repository.commit(order.content, subject)
+    repository.commit(files, subject)
     account.say(words.text("publish.saved", subject=subject))
     return True
 
 
+def _listing(files: Iterable[str], words: Messages) -> str:
+    shown = [shown_name(file) for file in sorted(files)]
+    return "\n".join(f"  {line}" for line in account.shortened(shown, words))
+
+
+def _is_left_out(root: Path, file: str) -> bool:
+    """Whether a file stays at home; that one is gone may always be told."""
+    return leftovers.is_left_over(file) and os.path.lexists(root / file)
+
+
 def _ask_to_save(listing: str, words: Messages) -> None:
-    at_terminal = sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
-    if not at_terminal:
+    if not _at_terminal():
         raise Refusal("unsaved", files=listing)
     question = words.text("publish.save-question", files=listing)
     answer = input(words.text("publish.question", question=question)).strip().lower()
     if answer and answer not in words.text("publish.yes").split():
         raise Refusal("declined")
+
+
+def _agrees(order: Order, words: Messages, online: str, new: str) -> bool:
+    """Whether a person says that the site is to have a new domain."""
+    if not _at_terminal() or order.dry_run:
+        return False
+    answer = input(words.text("publish.domain-question", online=online, new=new)).strip().lower()
+    return answer in words.text("publish.yes").split()
+
+
+def _at_terminal() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _source(repository: Repository) -> str:
@@ -189,5 +217,7 @@ def _send(online: Published, commit: str, *, with_source: bool) -> None:
         repository.push(online.remote, *refs)
     except Rejected:
         raise Refusal("concurrent") from None
+    except Silent:
+        raise Refusal("silent-push") from None
     except GitError as error:
         raise Refusal("push", words=refusals.words_of_git(error)) from None

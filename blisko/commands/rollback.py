@@ -17,7 +17,7 @@ from blisko.publishing.branch import (
     commit_restored,
 )
 from blisko.publishing.refusals import Refusal
-from blisko.publishing.repository import GitError, Rejected
+from blisko.publishing.repository import GitError, Rejected, Silent
 
 KEPT_IN_SIGHT = 1000  # states looked through for the one that is asked for
 
@@ -79,6 +79,8 @@ def _restore(
         online.repository.push(online.remote, f"{commit}:refs/heads/{online.name}")
     except Rejected:
         raise Refusal("concurrent") from None
+    except Silent:
+        raise Refusal("silent-push") from None
     except GitError as error:
         raise Refusal("push", words=refusals.words_of_git(error)) from None
     account.say(words.text("rollback.done", moment=when))

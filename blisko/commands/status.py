@@ -8,7 +8,7 @@ from blisko.messages import Messages, messages
 from blisko.model.load import load, load_organisation
 from blisko.model.organisation import Organisation
 from blisko.model.schedule import waiting
-from blisko.paths import real_path
+from blisko.paths import real_path, shown_name
 from blisko.publishing import account, holding, host, refusals
 from blisko.publishing.branch import Published, State
 from blisko.publishing.refusals import Refusal
@@ -39,7 +39,7 @@ def run(
             account.say(words.text("status.nothing-online"))
         _tell_waiting(repository, folder, states[0] if states else None, words)
         _tell_scheduled(folder, today, words)
-        _tell_behind(repository, remote, words)
+        _tell_behind(online, words)
         account.say(words.text("status.preview"))
 
     return account.exit_status(tell, words)
@@ -86,7 +86,7 @@ def _tell_waiting(
     since = f"{source}..HEAD" if source and repository.commit_of(source) else "HEAD"
     here = str(content)
     commits = repository.ask("log", "--format=%h %s", since, "--", here).splitlines()
-    files = repository.uncommitted(content)
+    files = [shown_name(file) for file in repository.uncommitted(content)]
     for key, items in (("commits", commits), ("files", files)):
         if items:
             account.say(words.text(f"status.waiting-{key}", count=len(items)))
@@ -104,8 +104,8 @@ def _tell_scheduled(content: Path, today: dt.date | None, words: Messages) -> No
         account.say(line)
 
 
-def _tell_behind(repository: Repository, remote: str, words: Messages) -> None:
+def _tell_behind(online: Published, words: Messages) -> None:
     try:
-        refusals.unsent_commits(repository, remote)
+        refusals.unsent_commits(online)
     except Refusal as refusal:
         account.say(words.text(refusal.key, **refusal.params))

@@ -3,11 +3,13 @@
 import datetime as dt
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 from blisko.messages import Messages
 from blisko.model.schedule import Waiting
+from blisko.paths import shown_path, shown_text
 from blisko.publishing.changes import Changes
-from blisko.publishing.refusals import Refusal, words_of_git
+from blisko.publishing.refusals import Refusal, of_git, words_of_git
 from blisko.publishing.repository import GitError
 from blisko.text import dates
 from blisko.text.amounts import decimal
@@ -23,7 +25,11 @@ def exit_status(deed: Callable[[], None], words: Messages) -> int:
     except Refusal as refusal:
         reason = words.text(refusal.key, **refusal.params)
     except GitError as error:
-        reason = words.text("publish.refused.git", words=words_of_git(error))
+        known = of_git(error) or Refusal("git", words=words_of_git(error))
+        reason = words.text(known.key, **known.params)
+    except OSError as error:
+        file = shown_path(Path(error.filename)) if error.filename else ""
+        reason = words.text("build.disk", file=file, reason=error.strerror or error)
     else:
         return 0
     sys.stderr.write(f"{reason}\n")
@@ -32,7 +38,7 @@ def exit_status(deed: Callable[[], None], words: Messages) -> int:
 
 def say(line: str) -> None:
     """One line to the person, at once."""
-    sys.stdout.write(f"{line}\n")
+    sys.stdout.write(f"{shown_text(line)}\n")
     sys.stdout.flush()
 
 

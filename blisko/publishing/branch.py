@@ -63,8 +63,9 @@ class Published:
         source = f"%(trailers:key={SOURCE},valueonly,separator=)"
         held = f"%(trailers:key={HELD},valueonly,separator=%x1d)"
         layout = f"--format=%H%x1f%ct%x1f%s%x1f{source}%x1f{held}%x1e"
-        log = self.repository.run("log", f"--max-count={limit}", layout, self.tip).decode()
-        return [_state(row.lstrip("\n").split("\x1f")) for row in log.split("\x1e")[:-1]]
+        told = self.repository.run("log", f"--max-count={limit}", layout, self.tip)
+        rows = told.decode(errors="replace").split("\x1e")[:-1]
+        return [_state(row.lstrip("\n").split("\x1f")) for row in rows]
 
     def at(self, commit: str) -> "Published":
         """The branch as it was at one of its states."""
@@ -74,7 +75,8 @@ class Published:
         """The text of published files."""
         files, wanted = self.files, list(paths)
         blobs = self.repository.blobs([files[path] for path in wanted])
-        return {path: blob.decode() for path, blob in zip(wanted, blobs, strict=True)}
+        texts = (blob.decode(errors="replace") for blob in blobs)
+        return dict(zip(wanted, texts, strict=True))
 
     def text(self, path: str) -> str:
         """The text of one published file, empty where there is none."""

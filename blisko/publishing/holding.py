@@ -8,6 +8,7 @@ branch is needed to tell, so it works in a shallow clone and on any machine.
 
 from collections.abc import Mapping
 
+from blisko.paths import is_printable
 from blisko.publishing.branch import State
 from blisko.publishing.repository import Repository
 
@@ -28,7 +29,10 @@ def to_hold(repository: Repository, down: State, up: State, at_server: str | Non
     after = repository.files(content)
     known = _content_of(repository, up)
     before = repository.files(known) if known else after
-    found = _differing(before, after) or {EVERYTHING: _tree(repository, content)}
+    differing = _differing(before, after)
+    # A name that cannot be shown could not be a line of a commit's message either.
+    named = differing and all(map(is_printable, differing))
+    found = differing if named else {EVERYTHING: _tree(repository, content)}
     # A second rollback goes on holding what the first one held, unless it puts just that back.
     earlier = {path: blob for path, blob in down.held.items() if before.get(path) != blob}
     return {**found, **earlier}

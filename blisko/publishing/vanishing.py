@@ -10,6 +10,7 @@ from blisko.messages import Messages
 from blisko.model.kinds import Entry
 from blisko.model.site import Site
 from blisko.model.yaml_mending import plain
+from blisko.paths import shown_name
 from blisko.publishing.changes import Words, page_of, words_of
 
 SAME_TEXT = 0.7  # the share of words in common from which two pages tell the same
@@ -54,7 +55,9 @@ def advice(losses: Sequence[Lost], content: Path, words: Messages) -> str:
                     "publish.lost.moved",
                     address=loss.address,
                     successor=loss.successor,
-                    file=loss.entry.path.resolve().relative_to(content.parent).as_posix(),
+                    file=shown_name(
+                        loss.entry.path.resolve().relative_to(content.parent).as_posix()
+                    ),
                     line=f"aliases: [{line}]",
                 )
             )

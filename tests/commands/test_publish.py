@@ -1,17 +1,21 @@
 """Publishing to a real repository: what is told, what is refused, and that nothing is ever lost."""
 
 import os
+import socket
 import subprocess
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from blisko.commands import publish
 from blisko.messages import messages
-from blisko.publishing import host, refusals
+from blisko.paths import shown_text
+from blisko.publishing import host, refusals, repository
 from blisko.publishing.branch import BuiltSite, Published, commit_site
+from blisko.publishing.repository import Repository
 from tests.commands.conftest import ROOT, TODAY, URL, Clone, Server, write_hook
 
 Output = pytest.CaptureFixture[str]
@@ -325,6 +329,277 @@ def test_a_domain_set_at_the_host_is_not_lost(
     assert server.online("CNAME") == "biblioteka.example.org"
 
 
+OTHER = "https://ksiaznica.example.org"
+
+
+def test_another_domain_is_refused_without_a_person_to_ask(
+    ola: Clone, server: Server, capsys: Output
+) -> None:
+    ola.publish()
+    before = server.states
+    ola.write("biblioteka.yaml", f"name: Biblioteka na próbę\nurl: {OTHER}\n")
+    ola.save()
+    for rehearsal in (True, False):
+        capsys.readouterr()
+        assert ola.publish(dry_run=rehearsal) == 1
+        assert capsys.readouterr().err == refusal(
+            "other-domain", online="biblioteka.example.org", new="ksiaznica.example.org"
+        )
+    assert server.states == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a terminal of POSIX is needed to type into")
+@pytest.mark.parametrize(("answer", "domain"), [("t", "ksiaznica"), ("", "biblioteka")])
+def test_a_person_at_a_terminal_may_change_the_domain(
+    ola: Clone, server: Server, answer: str, domain: str
+) -> None:
+    ola.publish()
+    ola.write("biblioteka.yaml", f"name: Biblioteka na próbę\nurl: {OTHER}\n")
+    ola.save()
+    printed, status = at_terminal(ola, answer)
+    assert "Zmienić domenę? [t/N]" in printed
+    assert status == (0 if answer else 1)
+    assert server.online("CNAME") == f"{domain}.example.org"
+
+
+LEFT_OVER = (
+    *("content/.env", "content/.env.local", "content/.DS_Store", "content/strony/.o-nas.md.swp"),
+    *("content/strony/~$plakat.docx", "content/strony/Thumbs.db", "content/strony/o-nas.md~"),
+    *("content/strony/.~lock.plan.odt#", "content/strony/DESKTOP.INI", "content/.ssh/klucz"),
+    *("content/strony/#o-nas.md#", "content/strony/plakat.pdf.part", "content/strony/a.bak"),
+)
+
+
+def test_what_nobody_means_to_publish_is_left_out_and_named(
+    ola: Clone, server: Server, capsys: Output
+) -> None:
+    ola.publish()
+    ola.page("nowa")
+    (ola.content / "_szkice").mkdir()
+    (ola.content / "_szkice" / ".gitkeep").touch()
+    for name in LEFT_OVER:
+        (ola.folder / name).parent.mkdir(exist_ok=True)
+        (ola.folder / name).write_text("hasło", encoding="utf-8")
+    capsys.readouterr()
+    assert ola.publish(commit=True) == 0
+    told = capsys.readouterr().out
+    assert told.count("Te pliki zostają tylko na tym komputerze") == 1
+    assert "  content/.env\n" in told
+    assert f"  i jeszcze {len(LEFT_OVER) - 10}\n" in told
+    changed = server.git("show", "--name-only", "--format=", "main").splitlines()
+    assert changed == ["content/_szkice/.gitkeep", "content/strony/nowa.md"]
+    ola.page("nowa", "Inaczej.")
+    ola.git("add", "--force", "content/.env")  # whoever does this may, but not by this verb
+    assert ola.publish(commit=True) == 0
+    assert "content/.env" not in server.git("ls-tree", "-r", "--name-only", "main")
+
+
+def test_the_repository_ignores_the_same_files() -> None:
+    for name in (*LEFT_OVER, "content/strony/.ukryty"):
+        ignored = ["git", "check-ignore", "--quiet", "--no-index", name]
+        quiet = name == "content/strony/DESKTOP.INI"  # git tells capitals apart, systems do not
+        assert subprocess.run(ignored, cwd=ROOT, check=False).returncode == quiet, name
+    kept = ["git", "check-ignore", "--quiet", "--no-index", "content/_szkice/.gitkeep"]
+    assert subprocess.run(kept, cwd=ROOT, check=False).returncode == 1
+
+
+def test_a_file_that_was_there_by_oversight_may_be_removed(ola: Clone, server: Server) -> None:
+    ola.write(".env", "hasło")
+    ola.save()
+    ola.publish()
+    (ola.content / ".env").unlink()
+    ola.page("nowa")
+    assert ola.publish(commit=True) == 0
+    assert "content/.env" not in server.git("ls-tree", "-r", "--name-only", "main")
+
+
+@pytest.fixture
+def behind(ola: Clone, clone: Callable[[str], Clone]) -> Clone:
+    """Ola's clone, after Ewa has published something that it lacks."""
+    assert ola.publish() == 0
+    ewa = clone("ewa")
+    ewa.page("o-nas", "Nowe słowa Ewy.")
+    ewa.save()
+    assert ewa.publish() == 0
+    return ola
+
+
+@pytest.mark.parametrize("way", [("--detach",), ("--create", "moja")], ids=["detached", "branch"])
+@pytest.mark.parametrize("commit", [False, True], ids=["nothing new", "commit"])
+def test_newer_content_is_not_taken_back_from_elsewhere_than_the_branch(
+    behind: Clone, server: Server, capsys: Output, way: tuple[str, ...], *, commit: bool
+) -> None:
+    before = server.states
+    behind.git("switch", "--quiet", *way)
+    if commit:
+        behind.page("od-oli")
+    capsys.readouterr()
+    assert behind.publish(commit=commit) == 1
+    assert capsys.readouterr().err == refusal("behind", count=1)
+    assert server.states == before
+    assert behind.status() == 0
+    assert "nowsza zmiana, której tu brakuje" in capsys.readouterr().out
+
+
+def test_newer_content_is_known_by_what_is_online_where_the_server_has_no_branch(
+    behind: Clone, server: Server, capsys: Output
+) -> None:
+    behind.git("fetch", "--quiet")
+    server.git("branch", "-m", "main", "schowana")
+    behind.git("switch", "--quiet", "--create", "moja")
+    capsys.readouterr()
+    assert behind.publish() == 1
+    assert capsys.readouterr().err == refusal("behind", count=1)
+
+
+def test_nothing_is_committed_on_no_branch(ola: Clone, server: Server, capsys: Output) -> None:
+    ola.publish()
+    before = server.states
+    ola.git("switch", "--quiet", "--detach")
+    assert ola.publish() == 0  # what is online is what the branch holds
+    ola.page("od-oli")
+    head = ola.git("rev-parse", "HEAD")
+    for rehearsal in (True, False):
+        capsys.readouterr()
+        assert ola.publish(commit=True, dry_run=rehearsal) == 1
+        assert capsys.readouterr().err == refusal("detached")
+    assert ola.git("rev-parse", "HEAD") == head
+    ola.git("add", "--all")
+    ola.git("commit", "--quiet", "-m", "Na żadnej gałęzi")
+    assert ola.publish() == 1
+    assert capsys.readouterr().err == refusal("detached")
+    assert server.states == before
+    ola.git("switch", "--quiet", "--create", "moje-zmiany")
+    assert ola.publish() == 0
+
+
+class Mute:
+    """A server on this computer that takes connections and never says a word."""
+
+    def __init__(self) -> None:
+        self._socket = socket.create_server(("127.0.0.1", 0))
+        self.port = self._socket.getsockname()[1]
+
+    def close(self) -> None:
+        """End."""
+        self._socket.close()
+
+
+@pytest.fixture
+def mute(monkeypatch: pytest.MonkeyPatch) -> Iterator[Mute]:
+    """Such a server, and little patience."""
+    monkeypatch.setattr(repository, "PATIENCE", 0.3)
+    server = Mute()
+    yield server
+    server.close()
+
+
+@pytest.mark.parametrize("scheme", ["git", "http"])
+def test_a_server_that_never_answers_is_given_up(
+    ola: Clone, mute: Mute, capsys: Output, scheme: str
+) -> None:
+    ola.git("remote", "set-url", "origin", f"{scheme}://127.0.0.1:{mute.port}/strona.git")
+    for verb in (ola.publish, ola.status, ola.rollback):
+        assert verb() == 1
+        assert capsys.readouterr().err == refusal("silent", remote="origin", seconds=0)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the hook waits as POSIX does")
+def test_a_server_that_falls_silent_while_the_site_is_sent_is_given_up(
+    ola: Clone, server: Server, monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    ola.publish()
+    before = server.states
+    ola.page("nowa")
+    ola.save()
+    hook = server.hook("pre-receive", "exec sleep 60 >/dev/null 2>&1")
+    monkeypatch.setattr(repository, "PATIENCE", 2.0)
+    assert ola.publish() == 1
+    assert capsys.readouterr().err == refusal("silent-push")
+    hook.unlink()
+    assert server.states == before
+    assert ola.publish() == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the hook is a script of POSIX")
+def test_a_slow_server_that_goes_on_talking_is_waited_for(
+    ola: Clone, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.hook("pre-receive", "for n in 1 2 3 4 5 6; do sleep 0.5; echo $n >&2; done")
+    monkeypatch.setattr(repository, "PATIENCE", 2.0)
+    assert ola.publish() == 0
+
+
+def test_a_lock_that_a_killed_git_left_is_told(ola: Clone, server: Server, capsys: Output) -> None:
+    ola.publish()
+    ola.page("nowa")
+    lock = ola.folder / ".git" / "index.lock"
+    lock.touch()
+    capsys.readouterr()
+    assert ola.status() == 0  # asking needs no lock
+    capsys.readouterr()
+    assert ola.publish(commit=True) == 1
+    told = capsys.readouterr().err
+    assert told == refusal("locked", file=lock.resolve().as_posix())
+    lock.unlink()
+    assert ola.publish(commit=True) == 0
+
+
+def test_questions_to_git_leave_no_lock(ola: Clone) -> None:
+    index = ola.folder / ".git" / "index"
+    page = ola.content / "strony" / "o-nas.md"
+    os.utime(page, (1, 1))  # git would note the new time, and lock its index for it
+    before = index.read_bytes()
+    assert Repository.containing(ola.content).uncommitted(ola.content) == []
+    assert index.read_bytes() == before
+
+
+def test_a_repository_of_another_user_is_told_with_the_command_that_helps(
+    ola: Clone, monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    for verb in (ola.publish, ola.status, ola.rollback):
+        assert verb() == 1
+        told = capsys.readouterr().err
+        assert "należy do innego użytkownika tego komputera" in told
+        assert told.count("\n") == 1
+        command = told.strip().rpartition(": ")[2]
+        assert command.startswith("git config --global --add safe.directory ")
+        assert ola.folder.name in command
+
+
+def test_a_folder_for_the_new_site_that_cannot_be_made_is_told(
+    ola: Clone, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nie ma"))
+    assert ola.publish() == 1
+    assert "nie ma" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows takes no such names")
+def test_names_and_words_of_others_are_printed_in_letters(
+    ola: Clone, server: Server, clone: Callable[[str], Clone], capsys: Output
+) -> None:
+    odd = "zle\n::error::\x1b[2J\udcff\u202e.txt"
+    (ola.folder / odd).write_text("poza treścią", encoding="utf-8")
+    ola.git("add", "--all")
+    ola.git("commit", "--quiet", "-m", "Zle \x1b[2J słowa")
+    ola.git("push", "--quiet", "origin", "HEAD")
+    assert ola.publish() == 0
+    (ola.content / odd).write_text("w treści", encoding="utf-8")
+    server.hook("pre-receive", "printf '::error::zle\\033[2J\\n' >&2; exit 1")
+    ola.status()
+    ola.publish(commit=True)
+    (ola.content / odd).unlink()
+    ola.page("nowa")
+    ola.publish(commit=True)
+    ola.rollback()
+    printed = "".join(capsys.readouterr())
+    assert "zle\\n::error::\\x1b[2J\\xff\\u202e.txt" in printed
+    assert shown_text(printed) == printed
+    assert "\n::error::" not in printed
+
+
 def test_uncommitted_content_is_refused_without_a_person_to_ask(
     ola: Clone, server: Server, capsys: Output
 ) -> None:
@@ -362,14 +637,23 @@ def test_content_is_committed_and_sent_with_the_site_when_told_so(
 def test_a_person_at_a_terminal_is_asked(
     ola: Clone, server: Server, answer: str, status: int
 ) -> None:
-    import pty
-
     ola.publish()
     before = server.states
     ola.page("nowa")
+    printed, ended = at_terminal(ola, answer)
+    assert ended == status
+    assert "Zapisać je i opublikować? [T/n]" in printed
+    assert "content/strony/nowa.md" in printed
+    assert (server.states != before) is (status == 0)
+
+
+def at_terminal(person: Clone, answer: str) -> tuple[str, int]:
+    """What `publish` says to a person who gives this answer, and its exit status."""
+    import pty
+
     code = (
         "import sys, datetime, pathlib; from blisko.commands.publish import run;"
-        f"sys.exit(run(content=pathlib.Path({str(ola.content)!r}),"
+        f"sys.exit(run(content=pathlib.Path({str(person.content)!r}),"
         f" today=datetime.date.fromisoformat('{TODAY}')))"
     )
     ours, theirs = pty.openpty()
@@ -386,10 +670,7 @@ def test_a_person_at_a_terminal_is_asked(
         os.close(theirs)
         os.write(ours, f"{answer}\n".encode())
         printed = _read_all(ours)
-        assert process.wait() == status
-    assert "Zapisać je i opublikować? [T/n]" in printed
-    assert "content/strony/nowa.md" in printed
-    assert (server.states != before) is (status == 0)
+        return printed, process.wait()
 
 
 def _read_all(terminal: int) -> str:
@@ -415,7 +696,8 @@ def test_someone_who_published_a_moment_earlier_is_not_overwritten(
     ewa.page("od-ewy")
     ewa.git("switch", "--quiet", "--create", "inna")  # so that main has not moved
     ola.page("od-oli")
-    ola.save()
+    ola.git("add", "--all")
+    ola.git("commit", "--quiet", "-m", "Od Oli")
 
     def ewa_is_quicker(online: Published, site: BuiltSite, message: str) -> str:
         monkeypatch.setattr(publish, "commit_site", commit_site)

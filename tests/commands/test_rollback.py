@@ -204,8 +204,8 @@ def test_putting_the_newest_state_back_ends_the_holding(
 def test_a_state_of_the_same_content_holds_everything_until_anything_changes(
     ola: Clone, server: Server, capsys: Output
 ) -> None:
-    ola.publish(url="https://stary.example.org")
-    ola.publish()
+    for name in ("stary", "nowy"):
+        assert ola.publish(url=f"https://gbp.github.io/{name}") == 0
     ola.rollback(to=server.states[1])
     assert "zmieni w nim cokolwiek" in capsys.readouterr().out
     assert ola.publish() == 1
