@@ -1,6 +1,7 @@
-"""Files of the repository that follow from the model: the handbook's lists, schemas, snippets.
+"""Files of the repository that follow from others: the handbook's lists, schemas, licences.
 
-After a change to the model: `python -m blisko.generated`. A test fails while one is out of step.
+After a change to the model or to a lock: `python -m blisko.generated`. A test fails while one is
+out of step.
 """
 
 import json
@@ -8,7 +9,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from blisko import handbook
+from blisko import handbook, licences
 from blisko.messages import messages
 from blisko.model.kinds import KINDS
 from blisko.schema import front_matter_schema, organisation_schema
@@ -26,6 +27,7 @@ def generated(root: Path = ROOT) -> Mapping[str, str]:
     schemas["biblioteka"] = organisation_schema(words)
     return {
         handbook.PLACE: handbook.filled(text, words),
+        licences.PLACE: licences.listing(root),
         ".vscode/blisko.code-snippets": _json(snippets(words)),
         **{f".vscode/schema/{name}.json": _json(schema) for name, schema in schemas.items()},
     }

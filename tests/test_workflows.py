@@ -56,6 +56,14 @@ def test_every_workflow_is_looked_at() -> None:
     assert sorted(path.stem for path in FOLDER.iterdir()) == sorted(NAMES)
 
 
+def test_actions_and_libraries_are_looked_after() -> None:
+    read = yaml.safe_load((FOLDER.parent / "dependabot.yml").read_text(encoding="utf-8"))
+    found = {item["package-ecosystem"]: item for item in read["updates"]}
+    assert sorted(found) == ["github-actions", "pip"]
+    assert found["pip"]["open-pull-requests-limit"] == 0  # security updates come all the same
+    assert (FOLDER.parent / "SECURITY.md").is_file()
+
+
 def test_actionlint_finds_nothing() -> None:
     # A fork of actionlint that comes as wheels and knows what an attacker looks for, too.
     options = ["--color=never", "--shellcheck=", "--pyflakes="]
