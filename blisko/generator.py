@@ -55,7 +55,8 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         try:
             refuse_foreign(self.places.output)
         except NotOurs:
-            sys.exit(reading.messages.text("build.not_ours", folder=self.output_path))
+            folder = shown_path(self.places.output)
+            sys.exit(reading.messages.text("build.not_ours", folder=folder))
         self.scope = self._through_pelican(reading.scope)
         jinja.prepare(self.env, self.settings, self._templates_path)  # never Pelican's own theme
 

@@ -16,8 +16,8 @@ from blisko.engine.plan import Plan, Way, plan_of
 from blisko.engine.unchanged import Record
 from blisko.engine.warm import Warm
 from blisko.messages import DEFAULT_LANGUAGE, messages
-from blisko.paths import real_path, shown_path
-from blisko.writing import NotOurs
+from blisko.paths import real_path, shown_name, shown_path
+from blisko.writing import NotOurs, disk_failure
 
 if TYPE_CHECKING:
     from blisko.engine.reasons import Why
@@ -196,13 +196,13 @@ def _compiled(settings: Path, override: Mapping[str, Any]) -> str | None:
     except PageFailed as error:
         return words.text(
             "engine.page",
-            source=error.source,
+            source=shown_name(error.source),
             place=error.template,
             line=error.line,
             reason=error.reason,
         )
     except BodyFailed as error:
-        return words.text("engine.body", source=error.path, reason=error.reason)
+        return words.text("engine.body", source=shown_path(error.path), reason=error.reason)
     except WorkerLost as error:
         return words.text("engine.worker", reason=error)
     except ThemeError as error:
@@ -212,9 +212,7 @@ def _compiled(settings: Path, override: Mapping[str, Any]) -> str | None:
             raise
         return ""
     except OSError as error:
-        reason = error.strerror or error
-        file = shown_path(Path(error.filename)) if error.filename else ""
-        return words.text("build.disk", file=file, reason=reason)
+        return disk_failure(error, words)
     finally:
         free_all()
         FatalLogger.fatal_lvl = logging.CRITICAL + 1  # warnings end builds, not what comes after

@@ -15,6 +15,7 @@ from blisko.pictures import intake
 from blisko.pictures.intake import Taken
 from blisko.pictures.problems import Unusable
 from blisko.report import describe
+from blisko.writing import disk_failure
 
 
 def run(folder: Path) -> int:
@@ -32,7 +33,10 @@ def run(folder: Path) -> int:
     if not photos:
         return _refuse(words.text("photos.none", folder=shown_path(folder)))
     used = intake.mentioned_in(folder, photos)
-    taken = intake.take_in(photos, used)
+    try:
+        taken = intake.take_in(photos, used)
+    except OSError as error:
+        return _refuse(disk_failure(error, words))
     sys.stdout.writelines(f"{_told(item, words)}\n" for item in taken)
     new = [item.after for item in taken if item.before not in used and item.problem is None]
     if new:

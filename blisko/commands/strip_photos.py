@@ -10,7 +10,7 @@ from blisko.paths import real_path, shown_path
 from blisko.pictures import metadata, pixels
 from blisko.pictures.problems import Unusable
 from blisko.publishing.repository import GitError, Repository
-from blisko.writing import replace_file
+from blisko.writing import disk_failure, replace_file
 
 
 def run(content: Path | None = None) -> int:
@@ -25,18 +25,23 @@ def run(content: Path | None = None) -> int:
         return 1
     done: list[Path] = []
     failed: list[Path] = []
+    unwritten: list[str] = []
     for path in pictures_in(folder):
-        if path.suffix.lower() != ".svg" and tells_something(path):
-            (done if strip(path) else failed).append(path)
+        try:
+            if path.suffix.lower() != ".svg" and tells_something(path):
+                (done if strip(path) else failed).append(path)
+        except OSError as error:
+            unwritten.append(disk_failure(error, words))
     sys.stdout.writelines(words.text("strip.done", file=shown_path(p)) + "\n" for p in done)
     sys.stderr.writelines(words.text("strip.failed", file=shown_path(p)) + "\n" for p in failed)
-    if not done and not failed:
+    sys.stderr.writelines(f"{line}\n" for line in unwritten)
+    if not done and not failed and not unwritten:
         sys.stdout.write(words.text("strip.none") + "\n")
     if done:
         sys.stdout.write(words.text("strip.count", count=len(done)) + "\n")
     if any(is_in_git(path) for path in (*done, *failed)):
         sys.stdout.write(words.text("strip.history") + "\n")
-    return 1 if failed else 0
+    return 1 if failed or unwritten else 0
 
 
 def tells_something(path: Path) -> bool:

@@ -62,13 +62,11 @@ def _is_a_cache(folder: Path) -> bool:
     """Whether a folder is empty, or a cache that was made before caches had a mark."""
     if not folder.is_dir():
         return False
-    return all(
-        part.name in _LEFT_BY_SYSTEMS or _is_a_part(part, PARTS.get(part.name, _NUMBERED))
-        for part in folder.iterdir()
-    )
+    return all(part.name in _LEFT_BY_SYSTEMS or _is_a_part(part) for part in folder.iterdir())
 
 
-def _is_a_part(part: Path, names: re.Pattern[str] | None) -> bool:
+def _is_a_part(part: Path) -> bool:
+    names = PARTS.get(part.name)
     if part.name not in PARTS or part.is_symlink() or part.is_dir() != bool(names):
         return False
     return names is None or all(names.fullmatch(inner.name) for inner in part.iterdir())

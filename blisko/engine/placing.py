@@ -11,7 +11,7 @@ from blisko.engine.identity import digest
 from blisko.engine.manifest import Manifest, Present, Row, Stamp
 from blisko.engine.printing import NO_STAMP, Made, standing
 from blisko.outputs import Copy
-from blisko.writing import MARK
+from blisko.writing import MARK, write_file
 
 STAGING = ".staging"
 
@@ -39,7 +39,7 @@ def copy(
     if stamp:
         return Made(row._replace(stamp=stamp))
     staged = staging / f"copy-{number}"
-    staged.write_bytes(data)
+    write_file(staged, data)
     if item.source and item.source.exists():
         shutil.copystat(item.source, staged)
     return Made(row, staged.name, "new" if old is None else "view")

@@ -12,6 +12,7 @@ from blisko.engine.identity import canonical, digest
 from blisko.engine.manifest import Manifest, Present, Row, Stamp
 from blisko.outputs import Output
 from blisko.views.scope import Scope
+from blisko.writing import Unwritten, write_file
 
 NO_STAMP = Stamp(0, 0, 0)
 
@@ -58,7 +59,7 @@ class Printer:
         number, output = numbered
         try:
             return self._make(number, output)
-        except PageFailed:
+        except (PageFailed, Unwritten):
             raise
         except Exception as error:
             source = str(output.entry.path) if output.entry else output.address
@@ -83,7 +84,7 @@ class Printer:
         if stamp:
             return Made(row._replace(stamp=stamp), why=why, reads=reads)
         staged = f"page-{number}"
-        (self.staging / staged).write_bytes(data)
+        write_file(self.staging / staged, data)
         return Made(row, staged, why, reads)
 
     def _key(self, output: Output) -> bytes:

@@ -3,16 +3,16 @@
 import datetime as dt
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 
 from blisko.messages import Messages
 from blisko.model.schedule import Waiting
-from blisko.paths import shown_path, shown_text
+from blisko.paths import shown_text
 from blisko.publishing.changes import Changes
 from blisko.publishing.refusals import Refusal, of_git, words_of_git
 from blisko.publishing.repository import GitError
 from blisko.text import dates
 from blisko.text.amounts import decimal
+from blisko.writing import disk_failure
 
 SORTS = ("new", "changed", "redirected", "gone")  # in the order in which they are told
 LISTED = 10  # addresses named of each sort; the rest are counted
@@ -28,8 +28,7 @@ def exit_status(deed: Callable[[], None], words: Messages) -> int:
         known = of_git(error) or Refusal("git", words=words_of_git(error))
         reason = words.text(known.key, **known.params)
     except OSError as error:
-        file = shown_path(Path(error.filename)) if error.filename else ""
-        reason = words.text("build.disk", file=file, reason=error.strerror or error)
+        reason = disk_failure(error, words)
     else:
         return 0
     sys.stderr.write(f"{reason}\n")

@@ -1,5 +1,6 @@
 """`photos` makes photos fit for the repository; `strip-photos` cleans those that are in it."""
 
+import errno
 import io
 import re
 import subprocess
@@ -233,3 +234,29 @@ def test_what_cannot_be_stripped_without_loss_is_told(tmp_path: Path, capsys: Ou
 def test_a_content_that_is_not_there(tmp_path: Path, capsys: Output) -> None:
     assert strip_photos.run(tmp_path / "nie-ma") == 1
     assert "Nie ma takiego pliku ani folderu" in capsys.readouterr().err
+
+
+def test_a_photo_that_cannot_be_written_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = write(
+        tmp_path / "content",
+        {"strony/a/index.md": post(), "strony/a/a.jpg": photo(), "strony/b/b.jpg": photo()},
+    )
+    before = (content / "strony/a/a.jpg").read_bytes()
+
+    def full(path: Path, mode: str = "r", **options: object) -> object:
+        if mode == "xb" and path.name.startswith("a.jpg"):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return real(path, mode, **options)  # type: ignore[call-overload]
+
+    real = Path.open
+    monkeypatch.setattr(Path, "open", full)
+    assert strip_photos.run(content) == 1
+    told = capsys.readouterr()
+    assert "strony/a/a.jpg.part: No space left on device" in told.err
+    assert "strony/b/b.jpg: usunięto dane" in told.out
+    assert (content / "strony/a/a.jpg").read_bytes() == before
+    assert photos.run(content / "strony/a") == 1
+    assert "No space left on device" in capsys.readouterr().err
+    assert (content / "strony/a/a.jpg").read_bytes() == before

@@ -96,6 +96,8 @@ def test_a_full_disk_leaves_the_last_good_site(
     told = capsys.readouterr().err
     assert "Traceback" not in told
     assert "No space left" in told
+    assert "Nie udało się zapisać pliku" in told
+    assert f"{output}/" in told
     assert digest(output) == before
     (small_disk / "ballast").unlink()
     assert compile_site(ROOT / "pelicanconf.py", override) == 0
