@@ -1,8 +1,8 @@
 """What stands in angle brackets: tags of HTML, or words that an author wrote.
 
-A sanitizer takes `<imię i nazwisko>`, `<jan.kowalski>` or an unclosed `<!--` for tags, and drops the
-words, at worst the rest of the text. So it is shown only what is a whole tag of HTML; any other `<`
-becomes a character. On the way it comes out what the sanitizer will refuse.
+A sanitizer takes `<imię i nazwisko>`, `<jan.kowalski>` or an unclosed `<!--` for tags, and drops
+the words, at worst the rest of the text. So it gets to see whole tags of HTML only; any other `<`
+becomes a reference. The same reading finds what the sanitizer will refuse.
 """
 
 import re

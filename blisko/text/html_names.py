@@ -92,8 +92,8 @@ BARE = frozenset(
 #: Attributes that go without a word: they only say how something looks, or to machines what it is.
 PLAIN_ATTRIBUTES = frozenset(
     {
-        "align", "background", "bgcolor", "border", "cellpadding", "cellspacing", "color", "decoding",
-        "face", "fetchpriority", "height", "itemprop", "itemtype", "loading", "markdown", "name",
+        "align", "background", "bgcolor", "border", "cellpadding", "cellspacing", "color",
+        "decoding", "face", "fetchpriority", "height", "itemprop", "itemtype", "loading", "markdown", "name",
         "referrerpolicy", "rel", "role", "size", "sizes", "srcset", "style", "tabindex", "target",
         "translate", "type", "valign", "width",
     }

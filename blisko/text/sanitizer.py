@@ -1,8 +1,8 @@
 """Only safe HTML leaves a body: what is allowed, and what was taken out.
 
 A merged contribution must not be able to bring a script, a tracker or a style of its own, whoever
-reviewed it. nh3 does the work; this module only says what it lets through, and finds out what it does
-not, so that the author can be told.
+reviewed it. nh3 does the work; this module only says what it lets through, and finds out what it
+does not, so that the author can be told.
 """
 
 from collections.abc import Iterator
@@ -28,8 +28,8 @@ def sanitize(html: str, *, suspicious: bool) -> tuple[str, tuple[str, ...]]:
     """Return the safe part of a fragment, and what was refused: "<script>", "onclick".
 
     Markdown alone can produce nothing unsafe except addresses, so the fragment is only read in
-    full when its source holds angle brackets or attribute lists (``suspicious``), or when an address
-    is missing.
+    full when its source holds angle brackets or attribute lists (``suspicious``), or when an
+    address is missing.
     """
     if suspicious:
         read = Reading(html)

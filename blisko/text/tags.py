@@ -1,9 +1,9 @@
 """Tags of sanitized HTML, taken apart into whole attributes.
 
-nh3 writes a tag in one way: small letters, a space before each attribute, its value in double quotes,
-and `<`, `>`, `"` in a value as references (a test holds it to that). So a tag ends at the first `>`,
-and no `<` stands in text. But a value or a text may well hold ` src=`: whoever looks for an attribute
-reads all of them, from the first on.
+nh3 writes a tag in one way: small letters, a space before each attribute, its value in double
+quotes, and `<`, `>`, `"` in a value as references (a test holds it to that). So a tag ends at the
+first `>`, and no `<` stands in text. But a value or a text may well hold ` src=`: whoever looks for
+an attribute reads all of them, from the first on.
 """
 
 import re

@@ -32,9 +32,10 @@ LIST = rf"\{{(?::[ ]*)?({_list(_ITEM)}|(?<=:)[ ]*{_list(_BARE)})[ ]*\}}"
 class AttributeLists(attr_list.AttrListTreeprocessor):
     """As its parent, with a stricter eye."""
 
-    HEADER_RE = re.compile(rf"(?<![ ])[ ]+{LIST}[ ]*$")
-    BLOCK_RE = re.compile(rf"\n[ ]*{LIST}[ ]*$")
-    INLINE_RE = re.compile(rf"^{LIST}")
+    # The parent calls them final, and reads them from the class.
+    HEADER_RE = re.compile(rf"(?<![ ])[ ]+{LIST}[ ]*$")  # type: ignore[misc]
+    BLOCK_RE = re.compile(rf"\n[ ]*{LIST}[ ]*$")  # type: ignore[misc]
+    INLINE_RE = re.compile(rf"^{LIST}")  # type: ignore[misc]
 
 
 class AttributeListExtension(attr_list.AttrListExtension):
