@@ -62,6 +62,8 @@ def link_malformed(post: Post) -> Iterator[Problem]:
 def html_refused(post: Post) -> Iterator[Problem]:
     """Scripts, frames and styles in a text can harm its readers, so they are taken out.
 
+    What is taken out without harm, such as a colour or a width, is not told.
+
     Wrong:
         <iframe src="https://example.org/film"></iframe>
     Right:
@@ -70,6 +72,8 @@ def html_refused(post: Post) -> Iterator[Problem]:
     for refused in post.body.refused:
         if has_scheme(refused):
             continue  # an address: link-refused
-        start = post.text.find(refused.rstrip(">"))
-        span = (max(start, 0), max(start, 0) + len(refused) if start >= 0 else 0)
-        yield at_text(post, span, "html-refused", refused=refused)
+        written = re.escape(refused.rstrip(">")) + r"\b"
+        places = [match.span() for match in re.finditer(written, post.markup, re.IGNORECASE)]
+        for start, end in places or [(0, 0)]:
+            closes = post.text.startswith(">", end)
+            yield at_text(post, (start, end + closes), "html-refused", refused=refused)

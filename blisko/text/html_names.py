@@ -93,8 +93,8 @@ BARE = frozenset(
 PLAIN_ATTRIBUTES = frozenset(
     {
         "align", "background", "bgcolor", "border", "cellpadding", "cellspacing", "color",
-        "decoding", "face", "fetchpriority", "height", "itemprop", "itemtype", "loading", "markdown", "name",
-        "referrerpolicy", "rel", "role", "size", "sizes", "srcset", "style", "tabindex", "target",
-        "translate", "type", "valign", "width",
+        "decoding", "face", "fetchpriority", "height", "itemprop", "itemtype", "loading",
+        "markdown", "name", "referrerpolicy", "rel", "role", "size", "sizes", "srcset", "style",
+        "tabindex", "target", "translate", "type", "valign", "width",
     }
 )  # fmt: skip
