@@ -19,6 +19,7 @@ from blisko.checks import (
     places,
     references,
     spans,
+    tables,
     tags,
     words,
 )
@@ -45,6 +46,7 @@ POST_RULES: tuple[PostRule, ...] = (
     links.link_malformed,
     links.html_refused,
     leftovers.foreign_code,
+    tables.table_row_long,
     pictures.alt_repeats,
     pictures.alt_missing,
     words.weekday_mismatch,

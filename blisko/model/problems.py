@@ -42,6 +42,7 @@ WARNINGS = frozenset(
         "ref-to-draft",
         "signup-after-event",
         "stray-file",
+        "table-row-long",
         "tag-alike",
         "unused-file",
         "weekday-mismatch",
