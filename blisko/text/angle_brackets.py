@@ -19,6 +19,10 @@ _TAG = re.compile(
     rf"<(/?)([a-zA-Z][a-zA-Z0-9]*+(?::[a-zA-Z]++)?+)((?:{_ATTRIBUTE.pattern})*+)[\s/]*+>"
 )
 _CLOSING = re.compile(r"</([a-zA-Z][a-zA-Z0-9:]*+)\s*+>")
+# Tags that are looked at no closer, since nothing can be wrong with them; most are of this sort.
+_PLAIN = re.compile(
+    rf"(?:[^<]*+<(?:{'|'.join(sorted(names.LEFT_OPEN))}|/(?:{'|'.join(sorted(names.TAGS))}))>)++"
+)
 _COMMENT_END = re.compile("--!?>")
 # Declarations of documents and of word processors, which say nothing to readers.
 _DECLARATION = re.compile(r"<(?:!doctype\b|!\[(?:if|endif)\b|\?xml\b)[^<>]*+>", re.IGNORECASE)
@@ -44,7 +48,13 @@ class Reading:
 
     def _parts(self) -> Iterator[str]:
         source, done = self._source, 0
-        while (start := source.find("<", done)) >= 0:
+        while True:
+            if plain := _PLAIN.match(source, done):
+                yield plain[0]
+                done = plain.end()
+            start = source.find("<", done)
+            if start < 0:
+                break
             yield source[done:start]
             done = self._end_of_tag(start)
             if done < 0:
