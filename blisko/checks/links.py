@@ -72,8 +72,15 @@ def html_refused(post: Post) -> Iterator[Problem]:
     for refused in post.body.refused:
         if has_scheme(refused):
             continue  # an address: link-refused
-        written = re.escape(refused.rstrip(">")) + r"\b"
-        places = [match.span() for match in re.finditer(written, post.markup, re.IGNORECASE)]
-        for start, end in places or [(0, 0)]:
-            closes = post.text.startswith(">", end)
-            yield at_text(post, (start, end + closes), "html-refused", refused=refused)
+        for span in _places(refused, post.markup) or [(0, 0)]:
+            yield at_text(post, span, "html-refused", refused=refused)
+
+
+def _places(refused: str, text: str) -> list[tuple[int, int]]:
+    """Where a text writes a tag, an attribute, or an address."""
+    written = re.escape(refused)
+    if refused.startswith("<"):
+        written = rf"{written[:-1]}\b>?"
+    elif refused.isalpha() and refused != "hidden":
+        written = rf"\b{written}\b(?=\s*=)"
+    return [match.span() for match in re.finditer(written, text, re.IGNORECASE)]

@@ -42,7 +42,7 @@ def arrange(html: str) -> tuple[str, tuple[Heading, ...]]:
         written, attributes, content = int(match[1]), match[2], match[3]
         text = _text(content)
         if not text:
-            return ""
+            return content if "<img" in content else ""
         while open_levels and open_levels[-1] >= written:
             open_levels.pop()
         open_levels.append(written)

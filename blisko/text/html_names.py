@@ -64,12 +64,6 @@ PLAIN = frozenset(
 CLOSED = WITH_CONTENT | {"title"}
 #: What word processors write before the names of their own elements: `<o:p>`.
 PREFIXES_OF_OFFICE = frozenset({"m", "o", "st1", "v", "w", "x"})
-VOID = frozenset(
-    {
-        "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input",
-        "link", "meta", "param", "source", "track", "wbr",
-    }
-)  # fmt: skip
 #: Elements that authors leave open, as HTML allows or as browsers forgive.
 LEFT_OPEN = frozenset(
     {

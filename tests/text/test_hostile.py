@@ -126,6 +126,16 @@ def test_the_id_of_a_heading_is_its_own() -> None:
     assert tags.ids(body.html) == {"a", "c"}
 
 
+def test_the_language_of_a_text_is_its_own_attribute() -> None:
+    html = '<p title="x lang=en class=verbatim y">"a" - <i lang="en">"b"</i></p>'
+    assert "„a” – <i" in RENDERER.render(html).html
+    assert '>"b"</i>' in RENDERER.render(html).html
+
+
+def test_a_picture_in_a_heading_without_words_stays() -> None:
+    assert RENDERER.render("## ![](a.jpg)").links == ("a.jpg",)
+
+
 def test_dead_links_within_links() -> None:
     source = '<a href="x">a<table><tr><td><a href="y">b</a></td></tr></table>c</a>'
     body = RENDERER.render(source)
