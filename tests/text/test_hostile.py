@@ -76,17 +76,17 @@ def test_random_bodies() -> None:
     made = Hostile(SEED).bodies(COUNT)
     while sources := list(islice(made, TOGETHER)):
         htmls = []
-        for source in sources:
-            body = RENDERER.render(source)
-            html = shown(body)
-            left = _CANONICAL.sub("", html)
-            assert "<" not in left, repr(source)
+        for number, source in enumerate(sources):
+            html = shown(RENDERER.render(source))
+            if number % 4 == 0:  # as in a feed
+                html = absolute_links(html, "https://a.pl", "https://a.pl/b/")
+            assert "<" not in _CANONICAL.sub("", html), repr(source)
             assert "\x02" not in html, repr(source)
-            htmls += [html, absolute_links(html, "https://a.pl", "https://a.pl/b/")]
+            htmls.append(html)
         found = proses(page_of([*htmls, "koniec"]))
         whole = len(found) == len(htmls) + 1 and found[-1].text == "koniec"
         if not whole or any(fault for prose in found for fault in unlisted(prose)):
-            for source, html in zip((s for s in sources for _ in "12"), htmls, strict=True):
+            for source, html in zip(sources, htmls, strict=True):
                 assert faults(html) == [], repr(source)
             raise AssertionError(f"only together: {sources!r}")
 
