@@ -263,9 +263,10 @@ class _Expansion:
         self._of_class: dict[str, set[str]] = {}
         self._of_all: set[str] = set()
         for element in root.iter():
-            self._by_id.setdefault(element.get("id", ""), element)
-            if _local(element) == "style":
-                self._read_rules(element.text or "")
+            if _local(element) not in _CHEAP:
+                self._by_id.setdefault(element.get("id", ""), element)
+        for style in root.iter(f"{{{SVG}}}style"):
+            self._read_rules(style.text or "")
         self._known: dict[ElementTree.Element, tuple[int, int]] = {}
         self._open: set[ElementTree.Element] = set()
 
@@ -275,7 +276,7 @@ class _Expansion:
 
     def _read_rules(self, css: str) -> None:
         for selector, rule in _RULE.findall(css):
-            places = {match["id"] for match in _CSS_PLACE.finditer(rule)}
+            places = {match["id"] for match in _CSS_PLACE.finditer(rule)} & self._by_id.keys()
             for part in selector.split(",") if places else ():
                 simple = _CLASS_RULE.fullmatch(part)
                 (self._of_class.setdefault(simple[1], set()) if simple else self._of_all).update(
@@ -301,12 +302,8 @@ class _Expansion:
         return count, levels
 
     def _drawn_by(self, element: ElementTree.Element) -> list[ElementTree.Element]:
-        drawn = list(element)
-        for name in self._names_in(element):
-            other = self._by_id.get(name)
-            if other is not None and _local(other) not in _CHEAP:
-                drawn.append(other)
-        return drawn
+        found = (self._by_id.get(name) for name in self._names_in(element))
+        return [*element, *(other for other in found if other is not None)]
 
     def _names_in(self, element: ElementTree.Element) -> list[str]:
         names = sorted(self._of_all) if _local(element) not in {"style", "defs"} else []

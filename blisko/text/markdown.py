@@ -50,7 +50,7 @@ _SHORTCUTS = (QuickBlockExtension(), SimpleTextExtension(), SkippedStepExtension
 _SHORTCUTS_BESIDE_OTHERS = (QuickBlockExtension(), QuickInlineExtension())
 # Angle brackets (but those around an address) or an attribute list: the only ways to bring in what
 # the sanitizer removes, besides addresses, which it counts.
-_SUSPICIOUS = re.compile(r"<(?!https?://[^\s<>]+>|[\w.-]+@[\w.-]+>)[a-zA-Z!?/]|\{[^}\n]*=")
+_SUSPICIOUS = re.compile(r"<(?!https?://[^\s<>]+>|[\w.-]+@[\w.-]+>)[a-zA-Z!?/]|\{[^{}\n]*=")
 _FOOTNOTE_LINK = re.compile(r'<a class="footnote-ref"(?![^>]* role=)')
 _TABLE_FRAME = '<div class="table-scroll" role="group" aria-label="{label}" tabindex="0"><table'
 
