@@ -128,7 +128,7 @@ def test_the_id_of_a_heading_is_its_own() -> None:
 
 def test_the_language_of_a_text_is_its_own_attribute() -> None:
     html = '<p title="x lang=en class=verbatim y">"a" - <i lang="en">"b"</i></p>'
-    assert "„a” – <i" in RENDERER.render(html).html
+    assert "„a”\u00a0– <i" in RENDERER.render(html).html
     assert '>"b"</i>' in RENDERER.render(html).html
 
 
