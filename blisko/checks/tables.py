@@ -8,7 +8,7 @@ from blisko.model.problems import Problem
 
 _TABLE = re.compile(
     r"^(?P<head>[^\n|]*+\|[^\n]*+)\n"
-    r"[ >]*+(?=[ :|]*+-)[ :|-]++$"  # how its columns are aligned
+    r"[ >]*+(?P<sides>(?=[ :|]*+-)[ :|-]++)$"  # how its columns are aligned
     r"(?P<rows>(?:\n(?=[^\S\n]*+\S)[^\n]*+)*+)",
     re.MULTILINE,
 )
@@ -28,7 +28,7 @@ def table_row_long(post: Post) -> Iterator[Problem]:
         | środa | 16:00 | dolna \| górna |
     """
     for table in _TABLE.finditer(post.markup) if "|" in post.text else ():
-        if "|" not in table[0].partition("\n")[2]:
+        if "|" not in table["sides"]:
             continue  # an underlined heading
         wanted = len(_cells(table["head"]))
         start = table.start("rows")
