@@ -1,6 +1,5 @@
 """Bodies as pages show them: links lead somewhere, pictures stand in their sizes and formats."""
 
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -13,8 +12,6 @@ from blisko.pictures import markup
 from blisko.text.body import Body, Image, Traits, fill
 from blisko.views import parts
 from blisko.views.scope import CONTENTS_FROM
-
-_DEAD_LINK = re.compile(r'<a(?= )[^>]* href=""[^>]*>(.*?)</a>', re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -36,7 +33,7 @@ class Filler:
 
         def made() -> parts.Body:
             rendered = body()
-            html = _without_dead_links(fill(rendered, urls, images))
+            html = fill(rendered, urls, images)
             headings = tuple(parts.Heading(h.level, h.id, h.text) for h in rendered.headings)
             return parts.Body(html, headings if len(headings) >= CONTENTS_FROM else ())
 
@@ -60,11 +57,6 @@ class Filler:
         if target.file:
             return self.media.href(self.media.address(target.file)) + target.fragment
         return (self.media.href(quote(target.address)) if target.address else "") + target.fragment
-
-
-def _without_dead_links(html: str) -> str:
-    """Links to what is hidden today keep their text and lead nowhere."""
-    return _DEAD_LINK.sub(r"\1", html) if ' href=""' in html else html
 
 
 class Lazy(Mapping[str, parts.Body]):

@@ -17,7 +17,7 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 30"/>'
 Files = Mapping[str, str | bytes]
 
 
-def post(front: str = "", body: str = "") -> str:
+def post(front: str = "", body: str = "Tekst.\n") -> str:
     """A Markdown file; without `title` in its front matter it gets one."""
     title = "" if "title:" in front else "title: Tytuł\n"
     end = "" if not front or front.endswith("\n") else "\n"

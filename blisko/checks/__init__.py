@@ -10,7 +10,19 @@ shows them. What an author means so is silenced with `ignore` in front matter.
 import datetime as dt
 from collections.abc import Iterable
 
-from blisko.checks import events, headings, links, pictures, places, references, spans, tags, words
+from blisko.checks import (
+    events,
+    headings,
+    leftovers,
+    links,
+    pictures,
+    places,
+    references,
+    spans,
+    tables,
+    tags,
+    words,
+)
 from blisko.checks.case import Case, Post, PostRule, Rule, SiteRule, at_field
 from blisko.model.problems import Problem, Severity
 from blisko.model.site import Site
@@ -33,10 +45,13 @@ POST_RULES: tuple[PostRule, ...] = (
     links.click_here,
     links.link_malformed,
     links.html_refused,
+    leftovers.foreign_code,
+    tables.table_row_long,
     pictures.alt_repeats,
     pictures.alt_missing,
     words.weekday_mismatch,
     words.hard_to_read,
+    words.no_text,
 )
 RULES: tuple[Rule, ...] = (*SITE_RULES, *POST_RULES)
 

@@ -17,11 +17,14 @@ from blisko.model.site import Site
 from blisko.model.source import span_of_field
 from blisko.text.markdown import Body
 
-_NOT_PROSE = re.compile(
+_UNREAD = (
     r"^(?P<fence>```+|~~~+).*?(?:^(?P=fence)|\Z)"  # blocks of code
     r"|(?<!`)(`+)(?!`).+?(?<!`)\2(?!`)"  # code within a line
     r"|<!--.*?-->"
-    r"|<[^<>\n]+>",  # HTML and <addresses>
+)
+_NOT_MARKUP = re.compile(_UNREAD, re.MULTILINE | re.DOTALL)
+_NOT_PROSE = re.compile(
+    rf"{_UNREAD}|<[^<>\n]+>",  # HTML and <addresses>
     re.MULTILINE | re.DOTALL,
 )
 _VISIBLE = re.compile(r"\S")
@@ -53,9 +56,17 @@ class Post:
     @cached_property
     def prose(self) -> str:
         """The source text with everything that is not read as words blanked out, in place."""
+        return self._without(_NOT_PROSE)
+
+    @cached_property
+    def markup(self) -> str:
+        """The source text with code and comments blanked out, in place."""
+        return self._without(_NOT_MARKUP)
+
+    def _without(self, unread: re.Pattern[str]) -> str:
         if not any(sign in self.text for sign in ("`", "~~~", "<")):
             return self.text
-        return _NOT_PROSE.sub(lambda match: _VISIBLE.sub(" ", match[0]), self.text)
+        return unread.sub(lambda match: _VISIBLE.sub(" ", match[0]), self.text)
 
 
 SiteRule = Callable[[Case], Iterator[Problem]]

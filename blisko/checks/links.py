@@ -62,6 +62,8 @@ def link_malformed(post: Post) -> Iterator[Problem]:
 def html_refused(post: Post) -> Iterator[Problem]:
     """Scripts, frames and styles in a text can harm its readers, so they are taken out.
 
+    What is taken out without harm, such as a colour or a width, is not told.
+
     Wrong:
         <iframe src="https://example.org/film"></iframe>
     Right:
@@ -70,6 +72,15 @@ def html_refused(post: Post) -> Iterator[Problem]:
     for refused in post.body.refused:
         if has_scheme(refused):
             continue  # an address: link-refused
-        start = post.text.find(refused.rstrip(">"))
-        span = (max(start, 0), max(start, 0) + len(refused) if start >= 0 else 0)
-        yield at_text(post, span, "html-refused", refused=refused)
+        for span in _places(refused, post.markup) or [(0, 0)]:
+            yield at_text(post, span, "html-refused", refused=refused)
+
+
+def _places(refused: str, text: str) -> list[tuple[int, int]]:
+    """Where a text writes a tag, an attribute, or an address."""
+    written = re.escape(refused)
+    if refused.startswith("<"):
+        written = rf"{written[:-1]}\b>?"
+    elif refused.isalpha() and refused != "hidden":
+        written = rf"\b{written}\b(?=\s*=)"
+    return [match.span() for match in re.finditer(written, text, re.IGNORECASE)]

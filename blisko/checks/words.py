@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from blisko.checks.case import Post, at_field, at_text
 from blisko.model.dates_in_words import month_in_words
+from blisko.model.kinds import News, Page
 from blisko.model.problems import Problem
 from blisko.text.readability import fog_pl
 
@@ -57,6 +58,7 @@ HARD_FROM = 17.0  # 16 is "hard"; one more leaves room for names and for lists
 FEWEST_WORDS = 60
 _SENTENCE = re.compile(r"[^.!?…\n]+[.!?…]*")
 _WORD = re.compile(r"\w+")
+_TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True)
@@ -209,3 +211,21 @@ def _span_of(source: str, sentence: str) -> tuple[int, int]:
     words = _WORD.findall(sentence)[:4]
     found = re.search(r"[\W_]+".join(map(re.escape, words)), source)
     return found.span() if found else (0, 0)
+
+
+def no_text(post: Post) -> Iterator[Problem]:
+    """News and pages are their text: with a title alone, readers come for nothing.
+
+    Wrong:
+        strony/o-nas.md
+        title: O nas
+    Right:
+        strony/o-nas.md
+        Jesteśmy biblioteką, która pożycza także wiertarki.
+    """
+    entry, html = post.entry, post.body.html
+    shown = entry.photos or entry.attachments if isinstance(entry, News) else ()
+    if not isinstance(entry, News | Page) or entry.draft or shown or post.body.images:
+        return
+    if not _WORD.search(_TAG.sub("", html)):
+        yield Problem(entry.path, entry.body_line, 1, "", "no-text")

@@ -17,6 +17,7 @@ import yaml
 
 from blisko.model.problems import Problem, Report
 from blisko.model.yaml_mending import Mend, error_line, guess_key, mend, nodes, origin, quoted
+from blisko.text.characters import without_unseen
 
 MOST_MENDS = 50  # a file with more is no front matter, and each costs another reading
 _FENCE = re.compile(r"^---[ \t]*$")
@@ -28,11 +29,6 @@ _KEY_LINE = re.compile(r"^[^\W\d][\w-]*\s*:(\s|$)")
 _TABS = re.compile(r"^ *\t[ \t]*")
 # Spaces of word processors where YAML wants plain ones: before a line and after its colon.
 _HARD_SPACES = re.compile(r"^[ \xa0]+(?:-[ \xa0]+)?|^-[ \xa0]+|(?<=:)[ \xa0]+", re.MULTILINE)
-# Characters that nobody sees or means; YAML and XML refuse them, or take them for line ends.
-_UNSEEN = dict.fromkeys(
-    (*range(9), *range(11, 32), *range(127, 160), 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF), " "
-)
-_SOME_UNSEEN = re.compile(f"[{''.join(map(re.escape, map(chr, _UNSEEN)))}]")
 
 
 @dataclass(frozen=True)
@@ -106,8 +102,7 @@ def decode(path: Path, raw: bytes, report: Report) -> str | None:
         guess = raw[start:].split(b"\n", 1)[0].decode("cp1250", "replace").strip()
         report(Problem(path, line, column, "", "not-utf8", {"guess": guess[:80]}))
         return None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text.translate(_UNSEEN) if _SOME_UNSEEN.search(text) else text  # searching is quicker
+    return without_unseen(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def read_document(path: Path, text: str, report: Report) -> Document | None:
@@ -294,7 +289,7 @@ class _Composer:
             length = self._length(node, comment)
             if comment and not node.value and not node.style:
                 column, length = column + length - len(comment), len(comment)
-            text = node.value.translate(_UNSEEN)  # "\\0" and the like
+            text = without_unseen(node.value)  # "\\0" and the like
             wrapped = node.end_mark.line != node.start_mark.line
             return Scalar(text, line, column, not node.style, comment, length, wrapped)
         if isinstance(node, yaml.SequenceNode):
@@ -320,7 +315,7 @@ class _Composer:
                 self.report(Problem(*place, field, "yaml-broken", {"source": source}))
                 continue
             key = Scalar(
-                str(key_node.value),
+                without_unseen(str(key_node.value)),
                 at.line + 1 + self.offset,
                 self._column(at.line, at.column),
                 length=self._length(key_node),

@@ -10,16 +10,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from html import escape, unescape
 
+from blisko.text import tags
 from blisko.text.headings import Heading
 
 SUMMARY_LENGTH = 180
 
 _OPEN, _CLOSE = "\x02", "\x03"  # the sanitizer leaves no control characters, so none can be forged
 _PLACEHOLDER = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
+_IMAGE = re.compile(f"<img [^>{_OPEN}]*{_OPEN}(\\d+){_CLOSE}[^>]*>")
 _LINKED = re.compile(r"<(?:a|img)(?= )[^>]*>")
-_ID = re.compile(r" id=\"([^\"]+)\"")
-_TARGET = re.compile(r' (href|src)="([^"]*)"')
-_ATTRIBUTE = re.compile(r' (alt|title|class)="([^"]*)"')
+_LINK = re.compile(r"<(/?)a(?: [^>]*)?>")
 
 _LEFT_OUT = re.compile(
     r"<(pre|h[1-6]|figcaption|table)\b.*?</\1>|<div [^>]*class=\"footnote\".*?</ol>\s*</div>"
@@ -86,7 +86,7 @@ class Traits:
             body.links,
             body.images,
             body.refused,
-            frozenset(_ID.findall(body.html)),
+            tags.ids(body.html),
             {link: _places(link, source) for link in inside if not _OF_THE_WEB.match(link)},
             shorten(body.text),
         )
@@ -105,13 +105,28 @@ def fill(body: Body, urls: Sequence[str], images: Mapping[int, str] | None = Non
     """Return the HTML with the addresses of its links, one for each of ``body.links``.
 
     ``images`` may hold HTML that takes the place of an ``img`` element, by its ``Image.target``.
+    A link whose address is empty leads nowhere: its text stays.
     """
     if len(urls) != len(body.links):
         raise ValueError(f"the body has {len(body.links)} links, not {len(urls)}")
     html = body.html
-    for target, markup in (images or {}).items():
-        html = re.sub(f"<img[^>]*{_OPEN}{target}{_CLOSE}[^>]*>", lambda _: markup, html)  # noqa: B023
-    return _PLACEHOLDER.sub(lambda match: escape(urls[int(match[1])]), html)
+    if images:
+        html = _IMAGE.sub(lambda match: images.get(int(match[1]), match[0]), html)
+    html = _PLACEHOLDER.sub(lambda match: escape(urls[int(match[1])]), html)
+    return html if all(urls) else _without_dead_links(html)
+
+
+def _without_dead_links(html: str) -> str:
+    """Take out the tags of links that lead nowhere; a link may hold others, in tables."""
+    dead: list[bool] = []
+
+    def replace(match: re.Match[str]) -> str:
+        if not match[1]:
+            dead.append(tags.attributes(match[0]).get("href") == "")
+            return "" if dead[-1] else match[0]
+        return "" if dead and dead.pop() else match[0]
+
+    return _LINK.sub(replace, html)
 
 
 def take_out_links(html: str) -> tuple[str, tuple[str, ...], tuple[Image, ...]]:
@@ -124,16 +139,16 @@ def take_out_links(html: str) -> tuple[str, tuple[str, ...], tuple[Image, ...]]:
 
     def replace(match: re.Match[str]) -> str:
         tag = match[0]
-        target = _TARGET.search(tag)
-        if not target or target[2].startswith(("#fn:", "#fnref")):
+        found = tags.attributes(tag)
+        name = "src" if tag.startswith("<img") else "href"
+        target = found.get(name)
+        if target is None or target.startswith(("#fn:", "#fnref")):
             return tag
-        if target[1] == "src":
-            texts = {name: unescape(value) for name, value in _ATTRIBUTE.findall(tag)}
-            words = (texts.get("alt", ""), texts.get("title", ""))
-            images.append(Image(*words, len(links), texts.get("class", "")))
-        links.append(unescape(target[2]))
-        start, end = target.span(2)
-        return f"{tag[:start]}{_OPEN}{len(links) - 1}{_CLOSE}{tag[end:]}"
+        if name == "src":
+            words = (found.get("alt", ""), found.get("title", ""))
+            images.append(Image(*words, len(links), found.get("class", "")))
+        links.append(target)
+        return tags.with_value(tag, name, f"{_OPEN}{len(links) - 1}{_CLOSE}")
 
     return _LINKED.sub(replace, html), tuple(links), tuple(images)
 

@@ -2,15 +2,15 @@
 
 import re
 from dataclasses import dataclass
-from html import unescape
+from html import escape, unescape
 
+from blisko.text import tags
 from blisko.text.slugs import slugify
 
 _HEADING = re.compile(r"<h([1-6])((?: [^>]*)?)>(.*?)</h\1>", re.DOTALL)
 _HEADING_TAG = re.compile(r"<(/?)h[1-6](?: [^>]*)?>")
-_ID = re.compile(r' id="([^"]*)"')
 _FOOTNOTE_MARK = re.compile(r'<sup id="fnref.*?</sup>', re.DOTALL)
-_ALT = re.compile(r'<img[^>]* alt="([^"]*)"[^>]*>')
+_IMAGE = re.compile(r"<img(?: [^>]*)?>")
 _TAG = re.compile(r"<[^>]*>")
 _DEEPEST = 6
 
@@ -34,7 +34,7 @@ def arrange(html: str) -> tuple[str, tuple[Heading, ...]]:
     if "<h" not in html:
         return html, ()
     html = _without_nested(html)
-    taken = set(_ID.findall(html))
+    taken = set(tags.ids(html))
     open_levels: list[int] = []
     headings: list[Heading] = []
 
@@ -42,16 +42,18 @@ def arrange(html: str) -> tuple[str, tuple[Heading, ...]]:
         written, attributes, content = int(match[1]), match[2], match[3]
         text = _text(content)
         if not text:
-            return ""
+            return content if "<img" in content else ""
         while open_levels and open_levels[-1] >= written:
             open_levels.pop()
         open_levels.append(written)
         level = min(len(open_levels) + 1, _DEEPEST)
-        own = _ID.search(attributes)
-        identifier = own[1] if own else _free(slugify(text) or f"h{level}", taken)
-        if not own:
+        own = tags.attributes(attributes)
+        identifier = own.get("id") or _free(slugify(text) or f"h{level}", taken)
+        if "id" not in own:
             attributes += f' id="{identifier}"'
-        headings.append(Heading(level, unescape(identifier), text, written))
+        elif not own["id"]:
+            attributes = tags.with_value(attributes, "id", identifier)
+        headings.append(Heading(level, identifier, text, written))
         return f"<h{level}{attributes}>{content}</h{level}>"
 
     return _HEADING.sub(replace, html), tuple(headings)
@@ -72,8 +74,12 @@ def _without_nested(html: str) -> str:
 
 
 def _text(content: str) -> str:
-    plain = _TAG.sub("", _ALT.sub(r"\1", _FOOTNOTE_MARK.sub("", content)))
+    plain = _TAG.sub("", _IMAGE.sub(_alt, _FOOTNOTE_MARK.sub("", content)))
     return " ".join(unescape(plain).split())
+
+
+def _alt(match: re.Match[str]) -> str:
+    return escape(tags.attributes(match[0]).get("alt", ""))
 
 
 def _free(slug: str, taken: set[str]) -> str:

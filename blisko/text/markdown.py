@@ -15,6 +15,7 @@ from markdown.extensions import Extension
 from blisko.text import headings, sanitizer
 from blisko.text.body import Body, Image, fill, take_out_links
 from blisko.text.extensions.admonitions import AdmonitionExtension
+from blisko.text.extensions.attribute_lists import AttributeListExtension
 from blisko.text.extensions.figures import FigureExtension
 from blisko.text.extensions.footnotes import FootnoteExtension
 from blisko.text.extensions.link_cards import LinkCardExtension
@@ -32,23 +33,25 @@ from blisko.text.widows import without_widows
 __all__ = ["Body", "Heading", "Image", "Labels", "Renderer", "fill"]
 
 _OF_MARKDOWN = tuple(
-    f"markdown.extensions.{name}"
-    for name in ("abbr", "attr_list", "def_list", "fenced_code", "sane_lists")
+    f"markdown.extensions.{name}" for name in ("abbr", "def_list", "fenced_code", "sane_lists")
 )
 # Extensions of python-markdown that are never added: ours take the place of most, and `meta`, which
 # Pelican's reader puts on the list of every site, would take the first lines of a body for fields.
 _NEVER_ADDED = {
     *_OF_MARKDOWN,
-    *(f"markdown.extensions.{name}" for name in ("admonition", "extra", "footnotes", "meta")),
-    "markdown.extensions.tables",
+    *(
+        f"markdown.extensions.{name}"
+        for name in ("admonition", "attr_list", "extra", "footnotes", "meta", "tables")
+    ),
 }
 # What makes python-markdown quicker, with the same HTML; and as much of it as is safe beside
 # extensions that are not known here.
 _SHORTCUTS = (QuickBlockExtension(), SimpleTextExtension(), SkippedStepExtension())
 _SHORTCUTS_BESIDE_OTHERS = (QuickBlockExtension(), QuickInlineExtension())
-# Raw HTML or an attribute list: the only ways to bring in what the sanitizer removes, besides
-# addresses, which it counts.
-_SUSPICIOUS = re.compile(r"<(?:[a-zA-Z][a-zA-Z0-9]*[\s/>]|[!?/])|\{[^}\n]*=")
+# Angle brackets (but those around an address) or an attribute list: the only ways to bring in what
+# the sanitizer removes, besides addresses, which it counts.
+_SUSPICIOUS = re.compile(r"<(?!https?://[^\s<>]+>|[\w.-]+@[\w.-]+>)[a-zA-Z!?/]|\{[^{}\n]*=")
+_FOOTNOTE_LINK = re.compile(r'<a class="footnote-ref"(?![^>]* role=)')
 _TABLE_FRAME = '<div class="table-scroll" role="group" aria-label="{label}" tabindex="0"><table'
 
 
@@ -72,6 +75,7 @@ class Renderer:
         self._markdown = Markdown(
             extensions=[
                 *_OF_MARKDOWN,
+                AttributeListExtension(),
                 AdmonitionExtension(labels),
                 FigureExtension(),
                 FootnoteExtension(labels),
@@ -90,8 +94,7 @@ class Renderer:
     def render(self, source: str) -> Body:
         """Render one body. The same source gives the same body, whatever was rendered before."""
         raw = self._markdown.reset().convert(source)
-        safe = sanitizer.clean(raw)
-        refused = sanitizer.refused(raw, safe, suspicious=bool(_SUSPICIOUS.search(source)))
+        safe, refused = sanitizer.sanitize(raw, suspicious=bool(_SUSPICIOUS.search(source)))
         html, contents = headings.arrange(safe)
         html = without_widows(self._typography.html(self._name_parts(html)))
         html, links, images = take_out_links(html)
@@ -101,7 +104,7 @@ class Renderer:
         """Add what authors must not write themselves: roles, and frames that can be scrolled."""
         if "<table" in html:
             html = html.replace("<table", self._table_frame).replace("</table>", "</table></div>")
-        return html.replace('class="footnote-ref"', 'class="footnote-ref" role="doc-noteref"')
+        return _FOOTNOTE_LINK.sub(r'\g<0> role="doc-noteref"', html)
 
     def _set_headings(self, contents: tuple[Heading, ...]) -> tuple[Heading, ...]:
         return tuple(

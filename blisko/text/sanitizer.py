@@ -1,106 +1,64 @@
 """Only safe HTML leaves a body: what is allowed, and what was taken out.
 
 A merged contribution must not be able to bring a script, a tracker or a style of its own, whoever
-reviewed it. nh3 does the work; this module only says what it lets through, and finds out afterwards
-what it did not, so that the author can be told.
+reviewed it. nh3 does the work; this module only says what it lets through, and finds out what it
+does not, so that the author can be told.
 """
 
-import re
+from collections.abc import Iterator
 from html import escape
-from html.parser import HTMLParser
 
 import nh3
 
-_TAGS = {
-    "h1", "h2", "h3", "h4", "h5", "h6", "p", "blockquote", "pre", "hr", "div", "section", "aside",
-    "details", "summary", "figure", "figcaption", "ol", "ul", "li", "dl", "dt", "dd",
-    "table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td",
-    "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "data", "del", "dfn", "em", "i", "img",
-    "ins", "kbd", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub",
-    "sup", "time", "u", "var", "wbr",
-}  # fmt: skip
-_ATTRIBUTES = {
-    "*": {"class", "id", "lang", "dir", "title", "aria-label"},
-    "a": {"href", "hreflang", "download"},
-    "col": {"span"},
-    "colgroup": {"span"},
-    "data": {"value"},
-    "details": {"open"},
-    "img": {"src", "alt", "width", "height"},
-    "li": {"value"},
-    "ol": {"start", "reversed", "type"},
-    "td": {"colspan", "rowspan", "headers"},
-    "th": {"colspan", "rowspan", "headers", "scope"},
-    "time": {"datetime"},
-}
-_ROLES = {
-    "a": {"role": {"doc-backlink", "doc-noteref"}},
-    "div": {"role": {"doc-endnotes"}},
-    "span": {"role": {"img"}},
-}
-_URL_ATTRIBUTES = ("href", "src")
-# Their content is code or a foreign document, never text of the author.
-_TAGS_WITH_CONTENT = {
-    "script", "style", "iframe", "object", "noscript", "template", "textarea", "svg", "math",
-}  # fmt: skip
+from blisko.text import html_names as names
+from blisko.text.angle_brackets import Reading
+from blisko.text.characters import has_unseen, without_unseen
 
 _CLEANER = nh3.Cleaner(
-    tags=_TAGS,
-    attributes=_ATTRIBUTES,
-    tag_attribute_values=_ROLES,
-    clean_content_tags=_TAGS_WITH_CONTENT,
-    url_schemes={"http", "https", "mailto", "tel"},
+    tags=set(names.TAGS),
+    attributes=names.ATTRIBUTES,
+    tag_attribute_values=names.ROLES,
+    clean_content_tags=set(names.WITH_CONTENT),
+    url_schemes=set(names.URL_SCHEMES),
     link_rel=None,
 )
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
+
+
+def sanitize(html: str, *, suspicious: bool) -> tuple[str, tuple[str, ...]]:
+    """Return the safe part of a fragment, and what was refused: "<script>", "onclick".
+
+    Markdown alone can produce nothing unsafe except addresses, so the fragment is only read in
+    full when its source holds angle brackets or attribute lists (``suspicious``), or when an
+    address is missing.
+    """
+    if suspicious:
+        read = Reading(html)
+        safe = clean(read.html)
+        return safe, tuple(dict.fromkeys(_refused(read)))
+    safe = clean(html)
+    if _addresses(html) == _addresses(safe):
+        return safe, ()
+    return safe, tuple(dict.fromkeys(_refused(Reading(html))))
 
 
 def clean(html: str) -> str:
-    """Return the safe part of an HTML fragment, with every tag and attribute written in one way."""
-    return _CONTROLS.sub("", _CLEANER.clean(html))
+    """Return the safe part of an HTML fragment, with every tag and attribute written in one way.
 
-
-def refused(html: str, cleaned: str, *, suspicious: bool) -> tuple[str, ...]:
-    """Name what ``clean`` took out: "<script>", "onclick", "javascript:alert(1)".
-
-    Markdown alone can produce nothing unsafe except addresses, so the fragment is only taken apart
-    when its source holds raw HTML or attribute lists (``suspicious``), or an address is missing.
+    A character that nobody sees may have kept an address from being known as unsafe.
     """
-    if not suspicious and _addresses(html) == _addresses(cleaned):
-        return ()
-    finder = _Finder()
-    finder.feed(html.replace("<![", "<! ["))  # marked sections it may not know, and then raises
-    finder.close()
-    return tuple(dict.fromkeys(finder.found))
+    cleaned = _CLEANER.clean(html)
+    return _CLEANER.clean(without_unseen(cleaned)) if has_unseen(cleaned) else cleaned
 
 
 def _addresses(html: str) -> int:
     return html.count('href="') + html.count('src="')
 
 
-class _Finder(HTMLParser):
-    """Collects the tags, attributes and addresses that are not allowed, in order."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.found: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in _TAGS:
-            self.found.append(f"<{tag}>")
-            return
-        for name, value in attrs:
-            if not _is_allowed(tag, name, value or ""):
-                self.found.append(name)
-            elif name in _URL_ATTRIBUTES and not _is_safe_url(value or ""):
-                self.found.append(value or "")
-
-
-def _is_allowed(tag: str, name: str, value: str) -> bool:
-    allowed = name in _ATTRIBUTES["*"] or name in _ATTRIBUTES.get(tag, ())
-    return allowed or value in _ROLES.get(tag, {}).get(name, ())
+def _refused(read: Reading) -> Iterator[str]:
+    yield from read.refused
+    yield from (address for address in read.addresses if not _is_safe_url(address))
 
 
 def _is_safe_url(url: str) -> bool:
     """Ask the one who decides."""
-    return "href" in _CLEANER.clean(f'<a href="{escape(url)}">x</a>')
+    return "href" in clean(f'<a href="{escape(url)}">x</a>')

@@ -3,17 +3,17 @@
 import re
 import uuid
 from dataclasses import dataclass
+from html import escape
 
 from blisko.model.fields import Moment
 from blisko.model.kinds import Entry, News, Project
+from blisko.text import tags
 from blisko.theme_colours import DEFAULT_ACCENT, shades
 from blisko.views.scope import Scope
 
 NEWEST = 20
 NEVER = "1970-01-01T00:00:00+00:00"  # an empty feed has not changed yet, and Atom wants a time
-_ROOTED = re.compile(r'(?<=[ ])(href|src)="(/|#)')
 _EACH_SOURCE = re.compile(r"(^|, )/")
-_SRCSET = re.compile(r'(?<=[ ])srcset="([^"]*)"')
 
 
 @dataclass(frozen=True)
@@ -134,13 +134,19 @@ def _timestamp(scope: Scope, moment: Moment) -> str:
 def absolute_links(html: str, origin: str, page: str) -> str:
     """The same HTML with every link and picture given by its full address."""
 
-    def whole(match: re.Match[str]) -> str:
-        return f'{match[1]}="{origin if match[2] == "/" else page}{match[2]}'
+    def whole(tag: str) -> str:
+        found = tags.attributes(tag)
+        for name in ("href", "src"):
+            value = found.get(name, "")
+            if value.startswith(("/", "#")):
+                start = origin if value.startswith("/") else page
+                tag = tags.with_value(tag, name, escape(start + value))
+        if "srcset" in found:
+            sources = _EACH_SOURCE.sub(lambda match: f"{match[1]}{origin}/", found["srcset"])
+            tag = tags.with_value(tag, "srcset", escape(sources))
+        return tag
 
-    def sources(match: re.Match[str]) -> str:
-        return 'srcset="' + _EACH_SOURCE.sub(lambda m: f"{m[1]}{origin}/", match[1]) + '"'
-
-    return _SRCSET.sub(sources, _ROOTED.sub(whole, html))
+    return tags.each(html, whole)
 
 
 def sitemap(scope: Scope, pages: tuple[tuple[str, Entry | None], ...]) -> SitemapView:

@@ -18,7 +18,7 @@ LEFT_ALONE = {
     "a link that names its target": "[Regulamin pracowni](https://example.org/r)",
     "a bare address": "Zobacz <https://example.org/tutaj>.",
     "code": "`[tutaj](https://example.org)`\n\n```\n[tutaj](https://example.org)\n#### x\n```",
-    "a comment": "<!-- [tutaj](https://example.org) -->",
+    "a comment": "Tekst. <!-- [tutaj](https://example.org) -->",
     "one bold line": "**Wstęp wolny**\n\nZapraszamy!",
     "bold sentences": "**Zapisy do piątku!**\n\nTekst.\n\n**Wstęp wolny.**\n\nTekst.",
     "bold words that lead into lines": "**Kiedy:** dziś\n\n**Gdzie:** tu\n\nTekst.",
@@ -129,7 +129,10 @@ def test_an_ignore_that_silences_nothing_is_told_at_its_place(tmp_path: Path) ->
 
 def test_an_ignore_without_a_reason_or_for_an_error_is_refused(tmp_path: Path) -> None:
     front = "ignore:\n  - code: click-here\n  - {code: link-broken, reason: Bo tak}\n"
-    assert [code for code, *_ in found_with(tmp_path, front, "")] == ["missing-part", "not-choice"]
+    assert [code for code, *_ in found_with(tmp_path, front, "Tekst.")] == [
+        "missing-part",
+        "not-choice",
+    ]
 
 
 def found_with(folder: Path, front: str, body: str) -> list[tuple[str, int, int]]:

@@ -96,7 +96,7 @@ def test_every_field_is_right_when_taken_out_of_its_comment(
     lines = path.read_text(encoding="utf-8").splitlines()
     used = [line[1:] if re.match(r"#(\S|  )", line) else line for line in lines]
     left = [line for line in used if not line.startswith(("draft:", "all_day:"))]
-    path.write_text("\n".join(left), encoding="utf-8")
+    path.write_text("\n".join([*left, "Tekst."]), encoding="utf-8")
     Image.new("RGB", (800, 600), "red").save(path.parent / "warsztat.jpg")
     (path.parent / "logo.svg").write_text(SVG, encoding="utf-8")
     shutil.copy(PDF, path.parent / "regulamin.pdf")

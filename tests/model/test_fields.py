@@ -438,9 +438,9 @@ def test_a_long_value_is_not_repeated_whole(tmp_path: Path) -> None:
     ("key", "mended"), [("titel", "title"), ("Tags", "tags"), ("Title", "title"), ("xyzzy", "")]
 )
 def test_a_key_that_no_field_has(tmp_path: Path, key: str, mended: str) -> None:
-    files = {"aktualnosci/2026-03-01-a.md": f"---\nsummary: x\n{key}: [y]\ntitle: y\n---\n"}
+    files = {"aktualnosci/2026-03-01-a.md": f"---\nsummary: x\n{key}: [y]\ntitle: y\n---\nz\n"}
     if mended == "title":
-        files = {"aktualnosci/2026-03-01-a.md": f"---\nsummary: x\n{key}: y\n---\n"}
+        files = {"aktualnosci/2026-03-01-a.md": f"---\nsummary: x\n{key}: y\n---\nz\n"}
     found = [(p.code, p.field, p.line, p.mended) for p in problems(tmp_path, files)]
     assert found == [("unknown-key", key, 3, mended)]
 

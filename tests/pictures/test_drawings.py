@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blisko.pictures.drawings import LARGEST, clean
+from blisko.pictures.drawings import LARGEST, MOST_DRAWN, clean
 from blisko.pictures.problems import Unusable
 from tests.builds import DEMO
 from tests.pictures.making import SECRETS, corners, tell_tale
@@ -50,6 +50,31 @@ UNSAFE = [
     ("<style>path { fill: url(https://example.org/x) }</style>", "<style>: url(https://example.org/x)"),
     (r"<style>@\69mport 'x'</style>", "<style>: \\"),
     ("<style>p { x: expression(alert(1)) }</style>", "<style>: expression("),
+    ("<style><title/>@import url(//example.org/x);</style>", "<style>: <title>"),
+    ("<style><metadata/>@import url(//example.org/x);</style>", "<style>: <metadata>"),
+    ("<style>@im<!-- -->port url(x);</style>", "<style>: @import"),
+    ("<style><![CDATA[@import 'x']]></style>", "<style>: @import"),
+    ("<style>@font-face { src: local('x') }</style>", "<style>: @font-face"),
+    ("<style>@namespace svg 'x';</style>", "<style>: @namespace"),
+    ("<style>@keyframes a { to { x: 1px } }</style>", "<style>: @keyframes"),
+    ("<style>path { fill: image-set('//x.org/y' 1x) }</style>", "<style>: image-set("),
+    ("<style>path { fill: -webkit-image-set('x' 1x) }</style>", "<style>: -webkit-image-set("),
+    ("<style>path { cursor: src('//x.org/y') }</style>", "<style>: src("),
+    ("<style>path { fill: URL(//x.org/y) }</style>", "<style>: url(//x.org/y)"),
+    ("<style>path { fill: url(/*#*/x) }</style>", "<style>: url(/*#*/x)"),
+    ("<style>path { fill: url('#a\" //x') }</style>", "<style>: url(#a)"),
+    ("<style>/* ' */ path { fill: url(//x) } /* ' */</style>", "<style>: url(//x)"),
+    ("<style>'/*' path { fill: url(//x) } '*/'</style>", "<style>: url(//x)"),
+    ("<style>path { fill: url(#a) } /* without an end</style>", "<style>: /*"),
+    (r"<style>p { x: '\' url(//x) ' }</style>", "<style>: \\"),
+    (r'<path style="fill: u\72 l(//x)"/>', "style: \\"),
+    ('<path fill="image(//x.org/y)"/>', "fill: image("),
+    ('<path style="mask: element(#a)"/>', "style: element("),
+    ('<path cursor="url(x.cur), auto"/>', "cursor: url(x.cur)"),
+    ('<g style="behavior: url(#default#time2)"/>', "style: behavior:"),
+    ('<set attributeName="href" to="#a"/>', "<set>"),
+    ('<animateMotion path="M0 0"/>', "<animateMotion>"),
+    ('<feImage href="#a"/>', "<feImage>"),
     ("<iframe/>", "<iframe>"),
     ("<handler/>", "<handler>"),
     ("<discard/>", "<discard>"),
@@ -84,6 +109,56 @@ def test_a_drawing_as_heavy_as_a_photo_is_refused() -> None:
 
 def test_elements_within_elements_without_end_are_refused() -> None:
     assert refused(svg("<g>" * 5000 + "</g>" * 5000))[0] == "svg-unsafe"
+
+
+def levels(number: int, element: str, reference: str, times: int) -> str:
+    """Elements of which each holds the one before `times` times, by reference."""
+    return "".join(
+        f'<{element} id="a{level}">{reference.format(level - 1) * times}</{element}>'
+        for level in range(1, number)
+    )
+
+
+LEVELS = levels(12, "g", '<use href="#a{}"/>', 10)
+CLIPS = levels(30, "clipPath", '<path class="c{}"/>', 9)
+CLASSES = "".join(f".c{number} {{ clip-path: url('#a{number}') }}" for number in range(30))
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        *(LEVELS, LEVELS.replace("href", "xlink:href")),
+        levels(3000, "g", '<use href="#a{}"/>', 1),
+        levels(30, "mask", '<rect mask="url(#a{})"/>', 9),
+        f"<style>{CLASSES}</style>{CLIPS}",
+        '<g id="a"><use href="#a"/></g>',
+        '<use id="a" href="#b"/><use id="b" href="#a"/>',
+        '<pattern id="p"><rect fill="url(#p)"/></pattern>',
+        '<mask id="m"><rect style="mask: url( \'#m\' )"/></mask>',
+        "<style>* { mask: url(#m) }</style><mask id='m'><g/></mask>",
+        "<path/>" * (MOST_DRAWN + 1),
+    ],
+)
+def test_a_drawing_that_grows_without_bounds_is_refused(inner: str) -> None:
+    code, found = refused(svg(inner, XLINK))
+    assert code == "svg-unsafe"
+    assert " × " in str(found) or " → " in str(found)
+
+
+def test_a_sign_drawn_in_many_places_is_kept() -> None:
+    signs = '<use href="#a" x="1"/>' * 2000
+    inner = (
+        '<defs><linearGradient id="b"><stop/></linearGradient><clipPath id="c"><path/></clipPath>'
+        '<g id="a"><path fill="url(#b)" clip-path="url(#c)"/><path class="d"/></g></defs>'
+        f"<style>.d {{ fill: url(#b) }} @media (prefers-color-scheme: dark) {{ .d {{ x: 1 }} }}"
+        f' path {{ font-family: "A (b)"; /* Inkscape (https://inkscape.org) */ }}</style>{signs}'
+    )
+    assert clean(svg(inner)).data.count(b"<use") == 2000
+
+
+def test_attributes_that_nobody_knows_are_left_out() -> None:
+    inner = '<g xml:base="https://x.org/" src="//x.org" ping="x" future="url(//x)" id="a"/>'
+    assert b'<g id="a" />' in clean(svg(inner)).data
 
 
 @pytest.mark.parametrize(
@@ -155,6 +230,15 @@ def test_an_embedded_picture_that_is_none(encoded: str) -> None:
         ('width="2em" height="30"', (300, 30)),
         ('width="1.2.3" height="30"', (300, 30)),
         ('stroke-width="3" height="30"', (300, 30)),
+        ('viewBox="0 0 . ."', (300, 150)),
+        ('viewBox="0 0 1e999 1e-999"', (300, 150)),
+        ('viewBox="0 0 40 0"', (300, 150)),
+        ('viewBox="0 0 40"', (300, 150)),
+        ('viewBox=". . 40 30"', (300, 150)),
+        ('width="." height="1e999"', (300, 150)),
+        ('width="-5" height="30"', (300, 30)),
+        ('width="1e8" height="1e-8"', (100_000, 1)),
+        (f'width="{"9" * 500}" height="30"', (300, 30)),
         ("", (300, 150)),
     ],
 )

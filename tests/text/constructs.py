@@ -40,5 +40,21 @@ CONSTRUCTS: dict[str, Construct] = {
     "raw HTML": Construct("<p>Akapit w <b>HTML</b></p>\n\nDalej.", unread="p b b p"),
     "a rule": Construct("Przed\n\n---\n\nPo"),
     "a hard break": Construct("Pierwszy wiersz  \ndrugi wiersz"),
+    "words in angle brackets": Construct(
+        "Wpisz <imię i nazwisko> w temacie.\n\nZajęcia <do-it-yourself> u <jan.kowalski>, "
+        "<ul. Polna>, lubimy <3, a < b, </koniec>."
+    ),
+    "words that are names of HTML": Construct("Podaj <data>, <data i godzina> albo <title>."),
+    "brackets that are not closed": Construct('Przed <!-- po\n\nPrzed <a href="x>tu</a> po', "a"),
+    "unknown words in raw HTML": Construct("<div>\n<imię *i* nazwisko>\n</div>", "div div"),
+    "words in braces": Construct(
+        "## Program {sala 3}\n\nOtwieramy o ósmej.\n{wejście od podwórza}\n\n"
+        "**Uwaga**{schody}\n\n| Dzień {tydzień 1} | Godzina |\n|---|---|\n"
+        "| sobota {parzysta} | 10:00 |\n\n## Cennik {zł}\n\nTekst\n{: drugi wiersz}"
+    ),
+    "attribute lists": Construct(
+        'Nota\n{: .verbatim #nota lang="pl" }\n\n## Tytuł {#tytul}\n\n[tu](#nota){target=_blank}',
+        unread="verbatim nota lang pl tytul nota target blank",
+    ),
     "escapes": Construct("\\*nie wyróżnienie\\* i \\[nie odsyłacz\\]"),
 }

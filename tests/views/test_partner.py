@@ -39,7 +39,7 @@ def test_a_partner_with_everything_done_together(tmp_path: Path) -> None:
 
 
 def test_a_partner_of_whom_little_is_known(tmp_path: Path) -> None:
-    made = scope(tmp_path, {"partnerzy/a.md": post("title: Grupa\ntype: informal_group")})
+    made = scope(tmp_path, {"partnerzy/a.md": post("title: Grupa\ntype: informal_group", "")})
     item = entry(made, "a")
     assert isinstance(item, Partner)
     page = partner.partner_page(made, item)
@@ -49,7 +49,7 @@ def test_a_partner_of_whom_little_is_known(tmp_path: Path) -> None:
 
 def test_the_directory(tmp_path: Path) -> None:
     files = {
-        "partnerzy/a.md": post("title: Łąka\ntype: association"),
+        "partnerzy/a.md": post("title: Łąka\ntype: association", ""),
         "partnerzy/b.md": post("title: Lok\ntype: artist\nsummary: Garncarz."),
     }
     made = partner.partner_list(scope(tmp_path, files))

@@ -9,10 +9,11 @@ from typing import Any
 from xml.etree import ElementTree
 
 from markdown import Extension, Markdown
-from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from markdown.preprocessors import HtmlBlockPreprocessor, NormalizeWhitespace
 from markdown.treeprocessors import UnescapeTreeprocessor
+
+from blisko.text.extensions.attribute_lists import AttributeLists
 
 
 def _holds(lines: list[str], *signs: str) -> bool:
@@ -44,7 +45,7 @@ class _RawHtml(HtmlBlockPreprocessor):
         return super().run(lines) if _holds(lines, "<", "&") else lines
 
 
-class _AttributeLists(AttrListTreeprocessor):
+class _AttributeLists(AttributeLists):
     def run(self, doc: ElementTree.Element) -> None:
         if _holds(_source(self.md), "{"):
             super().run(doc)

@@ -49,10 +49,8 @@ _TAG = re.compile(
 _ENTITIES = {"&nbsp;": "\u00a0", "&quot;": '"', "&#39;": "'", "&#x27;": "'"}
 _ENTITY = re.compile("&(?:nbsp|quot|#39|#x27);")
 _NAME = re.compile(r"</?([a-zA-Z][^\s/>]*)")
-_OF_CLASS_VERBATIM = re.compile(
-    r"\sclass\s*=\s*(?:\"[^\"]*\bverbatim\b|'[^']*\bverbatim\b|verbatim\b)"
-)
-_LANG = re.compile(r"\slang\s*=\s*[\"']?([a-zA-Z]+)")
+_ATTRIBUTE = re.compile(r"\s([^\s=<>\"'/]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s<>\"']+)))?")
+_LANGUAGE = re.compile("[a-zA-Z]+")
 
 # An address ends before the punctuation of the sentence it stands in.
 _TO_END = r"[^\s<>\"„”«»\udbfc-\udbff]*[^\s<>\"„”«».,;:!?)\]…\udbfc-\udbff]"
@@ -165,10 +163,14 @@ def _addresses(masked: str) -> list[tuple[int, int]]:
 
 
 def _is_verbatim(name: str, tag: str, language: str) -> bool:
-    if name in _VERBATIM_TAGS or ("verbatim" in tag and _OF_CLASS_VERBATIM.search(tag)):
+    if name in _VERBATIM_TAGS:
         return True
-    lang = _LANG.search(tag) if "lang" in tag else None
-    return bool(lang and lang[1].lower() != language)
+    if "verbatim" not in tag and "lang" not in tag:
+        return False
+    found = {match[1]: match[2] or match[3] or match[4] or "" for match in _ATTRIBUTE.finditer(tag)}
+    lang = _LANGUAGE.match(found.get("lang", ""))
+    other = bool(lang and lang[0].lower() != language)
+    return other or "verbatim" in found.get("class", "").split()
 
 
 def _verbatim_spans(tags: list[str], masks: list[str]) -> list[tuple[int, int]]:
