@@ -10,7 +10,18 @@ shows them. What an author means so is silenced with `ignore` in front matter.
 import datetime as dt
 from collections.abc import Iterable
 
-from blisko.checks import events, headings, links, pictures, places, references, spans, tags, words
+from blisko.checks import (
+    events,
+    headings,
+    links,
+    markdown,
+    pictures,
+    places,
+    references,
+    spans,
+    tags,
+    words,
+)
 from blisko.checks.case import Case, Post, PostRule, Rule, SiteRule, at_field
 from blisko.model.problems import Problem, Severity
 from blisko.model.site import Site
@@ -33,6 +44,14 @@ POST_RULES: tuple[PostRule, ...] = (
     links.click_here,
     links.link_malformed,
     links.html_refused,
+    markdown.text_below_list,
+    markdown.heading_no_space,
+    markdown.dash_list,
+    markdown.box_kind,
+    markdown.box_empty,
+    markdown.footnote_undefined,
+    markdown.footnote_unused,
+    markdown.reference_unused,
     pictures.alt_repeats,
     pictures.alt_missing,
     words.weekday_mismatch,

@@ -16,6 +16,7 @@ from pathlib import Path
 import yaml
 
 from blisko.model.problems import Problem, Report
+from blisko.model.unseen import UNSEEN, plain_body, with_plain_spaces, without_unseen
 from blisko.model.yaml_mending import Mend, error_line, guess_key, mend, nodes, origin, quoted
 
 MOST_MENDS = 50  # a file with more is no front matter, and each costs another reading
@@ -26,13 +27,6 @@ _KEY = re.compile(r"^\s*(?:-\s+)?([^\W\d][\w-]*)")
 _FRONT_LINE = re.compile(r"^(\s*$|\s*#|\s+\S|- |[^\W\d][\w-]*\s*:(\s|$))")
 _KEY_LINE = re.compile(r"^[^\W\d][\w-]*\s*:(\s|$)")
 _TABS = re.compile(r"^ *\t[ \t]*")
-# Spaces of word processors where YAML wants plain ones: before a line and after its colon.
-_HARD_SPACES = re.compile(r"^[ \xa0]+(?:-[ \xa0]+)?|^-[ \xa0]+|(?<=:)[ \xa0]+", re.MULTILINE)
-# Characters that nobody sees or means; YAML and XML refuse them, or take them for line ends.
-_UNSEEN = dict.fromkeys(
-    (*range(9), *range(11, 32), *range(127, 160), 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF), " "
-)
-_SOME_UNSEEN = re.compile(f"[{''.join(map(re.escape, map(chr, _UNSEEN)))}]")
 
 
 @dataclass(frozen=True)
@@ -107,7 +101,7 @@ def decode(path: Path, raw: bytes, report: Report) -> str | None:
         report(Problem(path, line, column, "", "not-utf8", {"guess": guess[:80]}))
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text.translate(_UNSEEN) if _SOME_UNSEEN.search(text) else text  # searching is quicker
+    return without_unseen(text)
 
 
 def read_document(path: Path, text: str, report: Report) -> Document | None:
@@ -118,12 +112,12 @@ def read_document(path: Path, text: str, report: Report) -> Document | None:
         return None
     start = _opening(path, lines, report)
     if start is None:  # all that is needed is missing, and is told at once
-        return Document(Mapping({}, 1, 1), text, 1)
+        return Document(Mapping({}, 1, 1), plain_body(text), 1)
     close, after = _closing(path, lines, start, report)
     front = compose(path, "\n".join(lines[start:close]), start, report)
     if front is None:
         return None
-    return Document(front, "\n".join(lines[after:]), after + 1)
+    return Document(front, plain_body("\n".join(lines[after:])), after + 1)
 
 
 def _opening(path: Path, lines: list[str], report: Report) -> int | None:
@@ -175,7 +169,7 @@ def compose(path: Path, text: str, offset: int, report: Report) -> Mapping | Non
     A line that can be mended is reported, taken as mended, and the reading goes on, so that the
     problems after it come to light in the same run.
     """
-    lines = _HARD_SPACES.sub(_soft, text).split("\n") if "\xa0" in text else text.split("\n")
+    lines = with_plain_spaces(text).split("\n")
     mends = _without_tabs(path, lines, offset, report)
     for _ in range(MOST_MENDS):
         try:
@@ -202,10 +196,6 @@ def compose(path: Path, text: str, offset: int, report: Report) -> Mapping | Non
             report(Problem(path, *at, "", "yaml-not-fields"))
             return None
     return None
-
-
-def _soft(spaces: re.Match[str]) -> str:
-    return spaces[0].replace("\N{NO-BREAK SPACE}", " ")
 
 
 def _without_tabs(
@@ -294,7 +284,7 @@ class _Composer:
             length = self._length(node, comment)
             if comment and not node.value and not node.style:
                 column, length = column + length - len(comment), len(comment)
-            text = node.value.translate(_UNSEEN)  # "\\0" and the like
+            text = node.value.translate(UNSEEN)  # "\\0" and the like
             wrapped = node.end_mark.line != node.start_mark.line
             return Scalar(text, line, column, not node.style, comment, length, wrapped)
         if isinstance(node, yaml.SequenceNode):

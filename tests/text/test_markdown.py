@@ -107,12 +107,13 @@ def test_links_of_footnotes_stay_in_the_body() -> None:
 
 
 def test_images_are_reported_and_can_be_replaced() -> None:
-    body = RENDERER.render('[x](y)\n\n![Alt "a"](a.jpg) ![](b.jpg){: title="t" }')
+    body = RENDERER.render('[x](y)\n\na ![Alt "a"](a.jpg) ![](b.jpg){: title="t" }')
     assert body.images == (Image('Alt "a"', "", 1), Image("", "t", 2))
     html = fill(body, ["/y", "/a", "/b"], {1: r'<picture class="\1"></picture>'})
     assert html == (
         '<p><a href="/y">x</a></p>\n'
-        r'<p><picture class="\1"></picture> <img alt="" src="/b" title="t"></p>'
+        "<p>a\N{NO-BREAK SPACE}"
+        r'<picture class="\1"></picture> <img alt="" src="/b" title="t"></p>'
     )
 
 
@@ -253,7 +254,10 @@ def test_task_lists_with_paragraphs() -> None:
         ("warning", "warning", "Uwaga"),
         ('uwaga "Zanim zaczniesz"', "warning", "Zanim~zaczniesz"),
         ("uwaga „Zanim zaczniesz”", "warning", "Zanim~zaczniesz"),
-        ("uwaga szeroka", "warning szeroka", "Uwaga"),
+        ("uwaga Zmiana sali", "warning", "Zmiana~sali"),
+        ("uwaga: Zmiana sali!", "warning", "Zmiana~sali!"),
+        ('uwaga szeroka "Zmiana sali"', "warning szeroka", "Zmiana~sali"),
+        ("ostrożnie Schody są śliskie", "ostrożnie", "Ostrożnie Schody są~śliskie"),
         ("ciekawostka", "ciekawostka", "Ciekawostka"),
     ],
 )
