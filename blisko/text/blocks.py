@@ -276,13 +276,13 @@ class _Reader:
     def _close_paragraph(self, block: Block, parent: Block) -> None:
         """Take the definitions of references out; nothing may be left."""
         if not block.lines:  # nothing but definitions, and an underline below them
-            parent.children.remove(block)
+            parent.children.pop()
             return
         block.end = block.line + len(block.lines) - 1
         if block.lines[0].startswith("["):
             text = self._without_references(block)
             if not text.strip():
-                parent.children.remove(block)
+                parent.children.pop()
                 return
             block.lines = text.split("\n")
             block.line = block.end - len(block.lines) + 1
@@ -503,8 +503,9 @@ class _Reader:
             return None
         self._close(self.matched)
         self._move_past(found.end())
+        above = self._tip.children[-1]
         definition = self._add(Kind.DEFINITION)
-        definition.width = 4
+        definition.width, definition.loose = 4, self.number > above.end + 1
         self._move(self.indent)
         return definition
 
@@ -715,15 +716,18 @@ def _measure(block: Block) -> None:
         items = children
         block.loose = _apart(items) or any(_apart(item.children) for item in items)
     elif block.kind is Kind.DEFINITION:
-        block.loose = _apart(children)
-    elif block.kind is Kind.DEFINITIONS:
-        for above, below in pairwise(children):
-            if below.kind is Kind.DEFINITION:
-                below.loose |= below.line > above.end + 1
+        block.loose |= _apart(children)
 
 
 def _apart(blocks: list[Block]) -> bool:
-    return any(b.line > a.end + 1 for a, b in pairwise(blocks))
+    """Whether blank lines set blocks apart; GitHub does not see one below a rule."""
+    return any(b.line > a.end + 1 and not _ends_in_rule(a) for a, b in pairwise(blocks))
+
+
+def _ends_in_rule(block: Block) -> bool:
+    while block.kind in (Kind.ITEM, Kind.LIST) and block.children:
+        block = block.children[-1]
+    return block.kind is Kind.RULE
 
 
 def _cells(row: str) -> list[str]:

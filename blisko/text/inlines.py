@@ -382,7 +382,7 @@ class _Reader:
 
     def _match_runs(self, bottom: _Run | None) -> None:
         """Turn pairs of runs after `bottom` into emphasis."""
-        lowest: dict[tuple[str, bool, int], _Run | None] = {}
+        lowest: dict[tuple[str, int], _Run | None] = {}
         closer = self.run
         while closer and closer.previous is not bottom:
             closer = closer.previous
@@ -390,7 +390,7 @@ class _Reader:
             if not closer.closes:
                 closer = closer.next
                 continue
-            key = (closer.sign, closer.opens, closer.written % 3)
+            key = closer.sign, closer.written % 3
             floor = lowest.get(key, bottom)
             opener = closer.previous
             while opener and opener is not bottom and opener is not floor:

@@ -40,6 +40,37 @@ CONSTRUCTS: dict[str, Construct] = {
     "raw HTML": Construct("<p>Akapit w <b>HTML</b></p>\n\nDalej.", unread="p b b p"),
     "a rule": Construct("Przed\n\n---\n\nPo"),
     "a hard break": Construct("Pierwszy wiersz  \ndrugi wiersz"),
+    "a list right below text": Construct(
+        "Zabierz:\n- fartuch\n- szmatki\n\nPlan:\n1. rysujemy", "1"
+    ),
+    "text right below a list": Construct("- fartuch\n- szmatki\nZapraszamy wszystkich!"),
+    "a list nested by two spaces": Construct("- owoce\n  - jabłka\n    - antonówki\n- warzywa"),
+    "paragraphs and code in items": Construct("1) raz\n\n   dwa\n\n   ```\n   trzy\n   ```\n", "1"),
+    "bullets of a word processor": Construct("Zabierz:\n•\tfartuch\n•\tszmatki\n\nKoniec."),
+    "blank lines of a web page": Construct(
+        "Pierwszy.\n\u00a0\nDrugi:\n-\u00a0raz\n1.\u00a0dwa", "1"
+    ),
+    "a heading pasted from elsewhere": Construct("\ufeff##\u00a0Program\n\n\u200bTekst."),
+    "a hashtag": Construct("#BiblioNocka już w sobotę!\n\n##Program"),
+    "a table right below text": Construct(
+        "Godziny:\n| Dzień | Sala |\n|---|---|\n| środa | dolna |"
+    ),
+    "more cells than headings": Construct("| Dzień |\n|---|\n| środa | dolna | górna |"),
+    "bare addresses": Construct("Zapisy: https://a.pl/b, www.b.pl albo ala@c.pl."),
+    "struck out": Construct("~~odwołane~~ przeniesione"),
+    "a break by a backslash": Construct("Pierwszy wiersz\\\ndrugi wiersz"),
+    "Markdown in HTML": Construct(
+        "<details>\n<summary>Program</summary>\n\n- raz\n\n**dwa**\n\n</details>",
+        "details summary summary details",
+    ),
+    "a box without quotation marks": Construct("!!! uwaga Zmiana sali\n    Na górze.", "uwaga"),
+    "a box of no kind": Construct("!!! Ostrożnie Schody są śliskie\n    Uwaga!"),
+    "a box of GitHub": Construct("> [!NOTE]\n> Na górze.", "NOTE"),
+    "footnotes used and unused": Construct(
+        "Raz[^1] dwa[^3].\n\n[^1]: Pierwszy.\n[^1]: Znów.\n[^2]: Drugi.", "1 1 1 2"
+    ),
+    "a sentence like a reference": Construct("[Ala]: Cześć!\n\n[Jan]: Dobry."),
+    "bold type beside letters": Construct("**Uwaga:**tekst i **dalej**tekst"),
     "escapes": Construct("\\*nie wyróżnienie\\* i \\[nie odsyłacz\\]"),
 }
 

@@ -50,7 +50,7 @@ DIFFERENCES = {
     ),
     "text right below a list": Difference(
         "- fartuch\n- szmatki\nZapraszamy!",
-        r"^[> ]*[^\W\d_a-z].*$(?<![a-ząćęłńóśźż])|^[> ]*[A-ZĄĆĘŁŃÓŚŹŻ]",
+        r"^[> ]*[„\"»«(*_\[]*[A-ZĄĆĘŁŃÓŚŹŻ]",
         finding="text-below-list",
     ),
     "more cells than headings": Difference(
@@ -68,7 +68,7 @@ DIFFERENCES = {
     ),
     "bold type beside letters": Difference(
         "**Uwaga:**tekst",
-        r"[.,:;!?)…”»\"']\*\*~*\w|\w~*\*\*[(„“«\"']",
+        r"[.,:;!?)…”»\"']~*\*\*~*\w|\w~*\*\*~*[(„“«\"']",
         "GitHub prints the asterisks, which nobody means",
     ),
     "spaces in addresses": Difference(
@@ -78,15 +78,17 @@ DIFFERENCES = {
     ),
     "ends of bare addresses": Difference(
         "(„https://a.pl”)",
-        r"(?:://|www\.|@)\S*[”“„»«’…–—\\]|ftp:|xmpp:|www\.[._ ]|www\.\S*_|://[^\s/]*_|\\_\S*@|@\S*@|@\.|\\@",
+        r"(?:://|www\.|@)\S*[”“„»«’…–—\\]|ftp:|xmpp:|www\.[._ ]|www\.\S*_|://[^\s/]*_"
+        r"|\\\S*@|@\S*@|@\.|\\@",
         "GitHub takes Polish quotation marks into the address; only pages and e-mail are linked",
     ),
     "slips of GitHub's parser": Difference(
         "`` `d` `d`",
-        r"(?<!`)`(?!`)(?:.|\n)*``|``(?:.|\n)*(?<!`)`(?!`)|\]: */[^\n]*\n(?:[^\n]*\n)?[^\n]*-"
-        r"|\[[xX ]\] *$|\[[xX ]\].*(?:\n *[-=]+ *$|\[x\])|\[x\]:(?:.|\n)*\[x\] "
-        r"|^[> ]*(?:[-+*]|\d+[.)]) .*(?:- *- *-|\* *\* *\*|_ *_ *_)|(?:> ?){99}",
+        r"(?s:(?<!`)`(?!`).*``|``.*(?<!`)`(?!`)|\[x\] .*\[x\]:|\[x\]:.*\[x\] )"
+        r"|\]: *\n? */[^\n]*\n(?:[^\n]*\n)?[^\n]*-|\[[xX ]\] *$|\[[xX ]\].*\n *[-=]+ *$"
+        r"|^ .*\[[xq]\]:|(?:> ?){99}",
         "code after a run of backticks that nothing closes, definitions right above a table,"
-        " boxes of tasks that are references or headings, rules in items; quotations a hundred levels deep",
+        " boxes of tasks that are references or headings, definitions in items;"
+        " and quotations a hundred levels deep",
     ),
 }

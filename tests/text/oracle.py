@@ -61,7 +61,7 @@ def tree(html: str, *, all_notes: bool = False) -> Tree:
 def _tree(element: Element) -> Tree:
     found: list[Tree | str] = []
     _collect(element, found)
-    tag = element.tag if isinstance(element.tag, str) else "comment"
+    tag = element.tag
     inside = _joined(found)
     if tag == "li":
         inside = _without_box(inside)
@@ -86,8 +86,8 @@ def _collect(element: Element, found: "list[Tree | str]") -> None:
 
 def _trees(child: Element, parent: Element) -> "list[Tree | str]":
     """What an element is to a reader: mostly one tree."""
-    tag, classes = child.tag, child.get("class") or ""
-    if not isinstance(tag, str) or tag == "input" or _is_arrow(child) or classes == "task-box":
+    tag, classes = str(child.tag), child.get("class") or ""  # a comment has a function for its tag
+    if tag.startswith("<") or tag == "input" or _is_arrow(child) or classes == "task-box":
         return []
     if _is_mark(child):
         return [("mark", [])]

@@ -40,10 +40,7 @@ class FootnoteExtension(footnotes.FootnoteExtension):
 
     def define(self, block: Block) -> None:
         """Keep a footnote."""
-        label, number = block.label, 1
-        while label in self.blocks:
-            number += 1
-            label = f"{block.label}-{number}"
+        label = block.label if block.label not in self.blocks else f"{block.label}-{block.line}"
         self.blocks[label] = block
         self._ids.setdefault(label_of(block.label), label)
 

@@ -41,7 +41,7 @@ _PLACES = {
 }
 _LANGUAGE = re.compile(r"\{.*\}$|[\w#.+-]+")
 # Before raw HTML that python-markdown would put into a paragraph; the sanitizer takes it out.
-_NO_PARAGRAPH = "<!---->"
+_NO_PARAGRAPH = "<?>"
 
 
 class GitHubBlockParser(BlockParser):
@@ -247,12 +247,15 @@ _PUT: dict[Kind, Callable[[GitHubBlockParser, Element, Block], None]] = {
 
 
 def _unwrap(parent: Element, place: int, paragraph: Element) -> None:
-    """Put the text of a paragraph where the paragraph is."""
+    """Put the text of a paragraph where the paragraph is; raw HTML beside it stays a line apart."""
     parent.remove(paragraph)
+    text = paragraph.text or ""
+    if place < len(parent) and isinstance(parent[place].text, AtomicString):
+        text += "\n"
     if place:
-        parent[place - 1].tail = paragraph.text
+        parent[place - 1].tail = f"\n{text}"
     else:
-        parent.text = paragraph.text
+        parent.text = text
 
 
 class GitHubInlineProcessor(InlineProcessor):
