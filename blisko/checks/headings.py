@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from blisko.checks.case import Post, at_text
 from blisko.model.problems import Problem
@@ -29,7 +30,10 @@ def heading_skip(post: Post) -> Iterator[Problem]:
         ### Dzień pierwszy
     """
     last = 0
-    for heading, level in _levels(post) if post.body.headings else ():
+    written = [heading.written for heading in post.body.headings]
+    if all(below <= above + 1 for above, below in pairwise(written)):
+        return  # as in nearly every post
+    for heading, level in _levels(post):
         if heading.level > level:
             params = {"level": heading.level, "last": last}
             start = post.text.index("#", post.line_start(heading.line))

@@ -16,6 +16,7 @@ from blisko.text.references import label_of
 _NO_SPACE = re.compile(r"^(#{2,6})([^#\s{].*)$")
 _DASH = re.compile(r"^([–—] *)(?=[^\W\d_A-ZĄĆĘŁŃÓŚŹŻ]|\d)")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
+_BELOW_LIST = re.compile("</[uo]l>\n<p>")
 _COMMENT = frozenset({"", "#"})
 
 
@@ -32,6 +33,8 @@ def text_below_list(post: Post) -> Iterator[Problem]:
 
         Zapraszamy!
     """
+    if not _BELOW_LIST.search(post.body.html):
+        return
     for block in post.blocks(Kind.PARAGRAPH, sign="\n"):
         if block.loose:
             yield at_line(post, block.line, "text-below-list", f"\n{block.lines[0]}")

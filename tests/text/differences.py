@@ -84,8 +84,9 @@ DIFFERENCES = {
     ),
     "slips of GitHub's parser": Difference(
         "`` `d` `d`",
-        r"(?s:(?<!`)`(?!`).*``|``.*(?<!`)`(?!`)|\[x\] .*\[x\]:|\[x\]:.*\[x\] )"
-        r"|\]: *\n? */[^\n]*\n(?:[^\n]*\n)?[^\n]*-|\[[xX ]\] *$|\[[xX ]\].*\n *[-=]+ *$"
+        r"(?s:(?<!`)`(?!`).*``|``.*(?<!`)`(?!`)|\[[xX ]\].*\n[ >]*[-=]+ *(?:\n|$))"
+        r"|(?s:\[x\] .*\[x\]:|\[x\]:.*\[x\] )"
+        r"|\]: *\n? */[^\n]*\n(?:[^\n]*\n)?[^\n]*-|\[[xX ]\] *$"
         r"|^ .*\[[xq]\]:|(?:> ?){99}",
         "code after a run of backticks that nothing closes, definitions right above a table,"
         " boxes of tasks that are references or headings, definitions in items;"

@@ -198,8 +198,9 @@ class GitHubBlockParser(BlockParser):
         """Add raw HTML, which python-markdown puts back at the very end."""
         html = block.text.strip(" \n")
         tag = re.match(r"</?([^ >\n/]+)", html)
-        if not (tag and (tag[1][0] in "!?" or self.md.is_block_level(tag[1]))):
-            html = _NO_PARAGRAPH + html
+        is_block = tag and (tag[1][0] in "!?" or self.md.is_block_level(tag[1]))
+        if not is_block or parent.tag in {"li", "dd"}:  # words may be right above
+            html = f"{_NO_PARAGRAPH}\n{html}"
         placeholder = self.md.htmlStash.store(html)
         SubElement(parent, "p").text = AtomicString(placeholder)
 
@@ -247,15 +248,12 @@ _PUT: dict[Kind, Callable[[GitHubBlockParser, Element, Block], None]] = {
 
 
 def _unwrap(parent: Element, place: int, paragraph: Element) -> None:
-    """Put the text of a paragraph where the paragraph is; raw HTML beside it stays a line apart."""
+    """Put the text of a paragraph where the paragraph is."""
     parent.remove(paragraph)
-    text = paragraph.text or ""
-    if place < len(parent) and isinstance(parent[place].text, AtomicString):
-        text += "\n"
     if place:
-        parent[place - 1].tail = f"\n{text}"
+        parent[place - 1].tail = f"\n{paragraph.text}"
     else:
-        parent.text = text
+        parent.text = paragraph.text
 
 
 class GitHubInlineProcessor(InlineProcessor):
