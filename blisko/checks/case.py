@@ -15,6 +15,7 @@ from blisko.model.organisation import Organisation
 from blisko.model.problems import Problem
 from blisko.model.site import Site
 from blisko.model.source import span_of_field
+from blisko.text.blocks import Block, Kind, Structure, read_blocks
 from blisko.text.markdown import Body
 
 _UNREAD = (
@@ -68,6 +69,24 @@ class Post:
             return self.text
         return unread.sub(lambda match: _VISIBLE.sub(" ", match[0]), self.text)
 
+    @cached_property
+    def structure(self) -> Structure:
+        """The blocks of the text, as the renderer sees them."""
+        return read_blocks(self.text)
+
+    def line_start(self, number: int) -> int:
+        """Where a line of the text begins, counted from 0."""
+        start = 0
+        for _ in range(number):
+            start = self.text.index("\n", start) + 1
+        return start
+
+    def blocks(self, kind: Kind, sign: str) -> list[Block]:
+        """All blocks of a kind; none where a sign that they need is not in the text."""
+        if sign not in self.text:
+            return []
+        return [block for block in self.structure.document.walk() if block.kind is kind]
+
 
 SiteRule = Callable[[Case], Iterator[Problem]]
 PostRule = Callable[[Post], Iterator[Problem]]
@@ -99,3 +118,12 @@ def at_text(
     stop = end if end_of_line < 0 else min(end, end_of_line)
     place = (post.entry.path, post.entry.body_line + line, column, "")
     return Problem(*place, code, params, mended, stop - start)
+
+
+def at_line(post: Post, number: int, code: str, mended: str = "", **params: object) -> Problem:
+    """A problem of a line of the text, counted from 0, without what is before its words."""
+    start = post.line_start(number)
+    end = post.text.find("\n", start)
+    line = post.text[start : end if end >= 0 else len(post.text)]
+    start += len(line) - len(line.lstrip(" >"))
+    return at_text(post, (start, start + len(line.strip(" >"))), code, mended, **params)

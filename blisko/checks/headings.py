@@ -2,15 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from blisko.checks.case import Post, at_text
 from blisko.model.problems import Problem
+from blisko.text.blocks import Block, Kind
 
-_HEADING = re.compile(
-    r"^ {0,3}(?P<marks>#{1,6})[ \t]+(?P<text>\S.*?)[ \t]*#*[ \t]*$"
-    r"|^(?P<above>\S.*)\n(?P<under>=+|-+)[ \t]*$",
-    re.MULTILINE,
-)
 _BOLD_LINE = re.compile(
     r"(?:\A(?:[ \t]*\n)*|\n[ \t]*\n)"
     r"(?P<line>(?P<marks>\*\*|__)(?P<text>[^*_\n]{2,60}?):?(?P=marks):?)[ \t]*"
@@ -33,11 +30,15 @@ def heading_skip(post: Post) -> Iterator[Problem]:
         ### Dzień pierwszy
     """
     last = 0
-    for match, written, level in _levels(post.prose):
-        if written > level:
-            params = {"level": written, "last": last}
-            place = match.span("marks")
-            yield at_text(post, place, "heading-skip", "#" * level, **params)
+    written = [heading.written for heading in post.body.headings]
+    if all(below <= above + 1 for above, below in pairwise(written)):
+        return  # as in nearly every post
+    for heading, level in _levels(post):
+        if heading.level > level:
+            params = {"level": heading.level, "last": last}
+            start = post.text.index("#", post.line_start(heading.line))
+            span = (start, start + heading.level)
+            yield at_text(post, span, "heading-skip", "#" * level, **params)
         last = level
 
 
@@ -70,7 +71,8 @@ def bold_heading(post: Post) -> Iterator[Problem]:
     if len(found) == 1 and not _heads_list(found[0]):
         return
     for match in found:
-        mended = f"{'#' * _level_at(text, match.start())} {match['text']}"
+        level = _level_at(post, match.start("line"))
+        mended = f"{'#' * level} {match['text']}"
         yield at_text(post, match.span("line"), "bold-heading", mended, text=match["text"])
 
 
@@ -79,22 +81,17 @@ def _heads_list(match: re.Match[str]) -> bool:
     return bool(_LIST.match(match["next"])) and ":" not in match["line"][-3:]
 
 
-def _level(match: re.Match[str]) -> int:
-    if match["marks"]:
-        return len(match["marks"])
-    return 1 if match["under"].startswith("=") else 2
-
-
-def _levels(text: str) -> Iterator[tuple[re.Match[str], int, int]]:
-    """Every heading with the level that is written and the one that skips none."""
+def _levels(post: Post) -> Iterator[tuple[Block, int]]:
+    """Every heading, with the level that skips none."""
     last = 0
-    for match in _HEADING.finditer(text):
-        written = _level(match)
-        last = min(written, last + 1) if last else written
-        yield match, written, last
+    for heading in post.blocks(Kind.HEADING, sign="#" if "#" in post.text else "\n"):
+        if heading.text:
+            last = min(heading.level, last + 1) if last else heading.level
+            yield heading, last
 
 
-def _level_at(text: str, position: int) -> int:
+def _level_at(post: Post, position: int) -> int:
     """The level of a heading below those that stand before `position`."""
-    levels = [level for match, _, level in _levels(text) if match.start() < position]
+    line = post.text.count("\n", 0, position)
+    levels = [level for heading, level in _levels(post) if heading.line < line]
     return min(max(levels[-1] + 1, 2), 6) if levels else 2

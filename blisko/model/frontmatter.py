@@ -17,7 +17,7 @@ import yaml
 
 from blisko.model.problems import Problem, Report
 from blisko.model.yaml_mending import Mend, error_line, guess_key, mend, nodes, origin, quoted
-from blisko.text.characters import without_unseen
+from blisko.text.characters import plain_body, with_plain_spaces, without_unseen
 
 MOST_MENDS = 50  # a file with more is no front matter, and each costs another reading
 _FENCE = re.compile(r"^---[ \t]*$")
@@ -27,8 +27,6 @@ _KEY = re.compile(r"^\s*(?:-\s+)?([^\W\d][\w-]*)")
 _FRONT_LINE = re.compile(r"^(\s*$|\s*#|\s+\S|- |[^\W\d][\w-]*\s*:(\s|$))")
 _KEY_LINE = re.compile(r"^[^\W\d][\w-]*\s*:(\s|$)")
 _TABS = re.compile(r"^ *\t[ \t]*")
-# Spaces of word processors where YAML wants plain ones: before a line and after its colon.
-_HARD_SPACES = re.compile(r"^[ \xa0]+(?:-[ \xa0]+)?|^-[ \xa0]+|(?<=:)[ \xa0]+", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -113,12 +111,12 @@ def read_document(path: Path, text: str, report: Report) -> Document | None:
         return None
     start = _opening(path, lines, report)
     if start is None:  # all that is needed is missing, and is told at once
-        return Document(Mapping({}, 1, 1), text, 1)
+        return Document(Mapping({}, 1, 1), plain_body(text), 1)
     close, after = _closing(path, lines, start, report)
     front = compose(path, "\n".join(lines[start:close]), start, report)
     if front is None:
         return None
-    return Document(front, "\n".join(lines[after:]), after + 1)
+    return Document(front, plain_body("\n".join(lines[after:])), after + 1)
 
 
 def _opening(path: Path, lines: list[str], report: Report) -> int | None:
@@ -170,7 +168,7 @@ def compose(path: Path, text: str, offset: int, report: Report) -> Mapping | Non
     A line that can be mended is reported, taken as mended, and the reading goes on, so that the
     problems after it come to light in the same run.
     """
-    lines = _HARD_SPACES.sub(_soft, text).split("\n") if "\xa0" in text else text.split("\n")
+    lines = with_plain_spaces(text).split("\n")
     mends = _without_tabs(path, lines, offset, report)
     for _ in range(MOST_MENDS):
         try:
@@ -197,10 +195,6 @@ def compose(path: Path, text: str, offset: int, report: Report) -> Mapping | Non
             report(Problem(path, *at, "", "yaml-not-fields"))
             return None
     return None
-
-
-def _soft(spaces: re.Match[str]) -> str:
-    return spaces[0].replace("\N{NO-BREAK SPACE}", " ")
 
 
 def _without_tabs(

@@ -14,14 +14,10 @@ from markdown.extensions import Extension
 
 from blisko.text import headings, sanitizer
 from blisko.text.body import Body, Image, fill, take_out_links
-from blisko.text.extensions.admonitions import AdmonitionExtension
 from blisko.text.extensions.attribute_lists import AttributeListExtension
 from blisko.text.extensions.figures import FigureExtension
 from blisko.text.extensions.footnotes import FootnoteExtension
-from blisko.text.extensions.link_cards import LinkCardExtension
-from blisko.text.extensions.quick_blocks import QuickBlockExtension
-from blisko.text.extensions.quick_inline import QuickInlineExtension
-from blisko.text.extensions.simple_texts import SimpleTextExtension
+from blisko.text.extensions.github import GitHubExtension
 from blisko.text.extensions.skipped_steps import SkippedStepExtension
 from blisko.text.extensions.tables import TableExtension
 from blisko.text.extensions.task_lists import TaskListExtension
@@ -32,22 +28,14 @@ from blisko.text.widows import without_widows
 
 __all__ = ["Body", "Heading", "Image", "Labels", "Renderer", "fill"]
 
-_OF_MARKDOWN = tuple(
-    f"markdown.extensions.{name}" for name in ("abbr", "def_list", "fenced_code", "sane_lists")
-)
+_OF_MARKDOWN = tuple(f"markdown.extensions.{name}" for name in ("abbr", "fenced_code"))
 # Extensions of python-markdown that are never added: ours take the place of most, and `meta`, which
 # Pelican's reader puts on the list of every site, would take the first lines of a body for fields.
 _NEVER_ADDED = {
     *_OF_MARKDOWN,
-    *(
-        f"markdown.extensions.{name}"
-        for name in ("admonition", "attr_list", "extra", "footnotes", "meta", "tables")
-    ),
+    *(f"markdown.extensions.{name}" for name in ("admonition", "attr_list", "def_list", "extra")),
+    *(f"markdown.extensions.{name}" for name in ("footnotes", "meta", "sane_lists", "tables")),
 }
-# What makes python-markdown quicker, with the same HTML; and as much of it as is safe beside
-# extensions that are not known here.
-_SHORTCUTS = (QuickBlockExtension(), SimpleTextExtension(), SkippedStepExtension())
-_SHORTCUTS_BESIDE_OTHERS = (QuickBlockExtension(), QuickInlineExtension())
 # Angle brackets (but those around an address) or an attribute list: the only ways to bring in what
 # the sanitizer removes, besides addresses, which it counts.
 _SUSPICIOUS = re.compile(r"<(?!https?://[^\s<>]+>|[\w.-]+@[\w.-]+>)[a-zA-Z!?/]|\{[^{}\n]*=")
@@ -71,18 +59,17 @@ class Renderer:
         self._typography = typography(language)
         self._table_frame = _TABLE_FRAME.format(label=escape(labels.table))
         added = added_extensions(extensions, extension_configs or {})
-        shortcuts = _SHORTCUTS_BESIDE_OTHERS if added else _SHORTCUTS
+        footnotes = FootnoteExtension(labels)
         self._markdown = Markdown(
             extensions=[
                 *_OF_MARKDOWN,
                 AttributeListExtension(),
-                AdmonitionExtension(labels),
                 FigureExtension(),
-                FootnoteExtension(labels),
-                LinkCardExtension(labels),
+                footnotes,
                 TableExtension(),
                 TaskListExtension(labels),
-                *(shortcuts if quick else ()),
+                GitHubExtension(labels, footnotes),
+                *(() if added or not quick else (SkippedStepExtension(),)),
                 *added,
             ],
             extension_configs={

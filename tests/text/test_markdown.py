@@ -107,12 +107,13 @@ def test_links_of_footnotes_stay_in_the_body() -> None:
 
 
 def test_images_are_reported_and_can_be_replaced() -> None:
-    body = RENDERER.render('[x](y)\n\n![Alt "a"](a.jpg) ![](b.jpg){: title="t" }')
+    body = RENDERER.render('[x](y)\n\na ![Alt "a"](a.jpg) ![](b.jpg){: title="t" }')
     assert body.images == (Image('Alt "a"', "", 1), Image("", "t", 2))
     html = fill(body, ["/y", "/a", "/b"], {1: r'<picture class="\1"></picture>'})
     assert html == (
         '<p><a href="/y">x</a></p>\n'
-        r'<p><picture class="\1"></picture> <img alt="" src="/b" title="t"></p>'
+        "<p>a\N{NO-BREAK SPACE}"
+        r'<picture class="\1"></picture> <img alt="" src="/b" title="t"></p>'
     )
 
 
@@ -253,7 +254,10 @@ def test_task_lists_with_paragraphs() -> None:
         ("warning", "warning", "Uwaga"),
         ('uwaga "Zanim zaczniesz"', "warning", "Zanim~zaczniesz"),
         ("uwaga „Zanim zaczniesz”", "warning", "Zanim~zaczniesz"),
-        ("uwaga szeroka", "warning szeroka", "Uwaga"),
+        ("uwaga Zmiana sali", "warning", "Zmiana~sali"),
+        ("uwaga: Zmiana sali!", "warning", "Zmiana~sali!"),
+        ('uwaga szeroka "Zmiana sali"', "warning szeroka", "Zmiana~sali"),
+        ("ostrożnie Schody są śliskie", "ostrożnie", "Ostrożnie Schody są~śliskie"),
         ("ciekawostka", "ciekawostka", "Ciekawostka"),
     ],
 )
@@ -276,6 +280,33 @@ def test_figures() -> None:
         '<figure><a href="b.md"><img alt="Alt" src="a.jpg"></a><figcaption>Podpis</figcaption>'
         "</figure>"
     )
+
+
+def test_each_captioned_picture_on_its_line_is_a_figure() -> None:
+    html = rendered(
+        '![A](a.jpg "Raz")\n[![B](b.jpg "Dwa")](c.md)\n\nTekst.\n![C](c.jpg "Trzy")\ndalej'
+    )
+    assert html == (
+        '<figure><img alt="A" src="a.jpg"><figcaption>Raz</figcaption></figure>\n'
+        '<figure><a href="c.md"><img alt="B" src="b.jpg"></a><figcaption>Dwa</figcaption>'
+        "</figure>\n"
+        '<p>Tekst.</p>\n<figure><img alt="C" src="c.jpg"><figcaption>Trzy</figcaption></figure>\n'
+        "<p>dalej</p>"
+    )
+
+
+@pytest.mark.parametrize(
+    "source",
+    ['- ![A](a.jpg "Raz")', '| a |\n|-|\n| ![A](a.jpg "Raz") |', '> ![A](a.jpg "Raz")  \n> tekst'],
+)
+def test_captions_are_shown_wherever_a_picture_is_alone(source: str) -> None:
+    assert "<figcaption>Raz</figcaption></figure>" in rendered(source)
+
+
+def test_captioned_pictures_beside_each_other_are_figures() -> None:
+    html = rendered('![A](a.jpg "Raz") ![B](b.jpg)  \n![C](c.jpg "Trzy")')
+    assert html.count("<figure>") == html.count("<figcaption>") == 2
+    assert '<p><img alt="B" src="b.jpg"></p>' in html
 
 
 @pytest.mark.parametrize(
@@ -342,6 +373,57 @@ def test_cards_between_lines_of_a_paragraph() -> None:
 )
 def test_what_is_no_card(source: str) -> None:
     assert "link-card" not in rendered(source)
+
+
+@pytest.mark.parametrize(
+    ("below", "apart"),
+    [
+        ("Zapraszamy!", True),
+        ("„Zapraszamy”, mówi Ala.", True),
+        ("zapraszamy", False),
+        ("  Zapraszamy!", False),
+        ("Zapraszamy!\n- trzeci", False),
+    ],
+)
+def test_a_sentence_right_below_a_list(below: str, *, apart: bool) -> None:
+    html = rendered(f"- pierwszy\n- drugi\n{below}")
+    assert ("</ul>\n<p>" in html) is apart
+
+
+def test_a_wrapped_line_of_an_item_belongs_to_it() -> None:
+    item = "- spotkanie z autorką książek dla dzieci i młodzieży, panią dyrektor"
+    assert "</ul>\n<p>" not in rendered(f"{item}\nAnną Kowalską")
+
+
+@pytest.mark.parametrize("bullet", ["•", "·", "▪", "\uf0b7", "o\t"])
+def test_pasted_bullets_make_a_list(bullet: str) -> None:
+    assert rendered(f"Zabierz:\n{bullet} klej\n{bullet} papier\n\nKoniec") == (
+        "<p>Zabierz:</p>\n<ul>\n<li>klej</li>\n<li>papier</li>\n</ul>\n<p>Koniec</p>"
+    )
+
+
+@pytest.mark.parametrize("source", ["• jeden", "– Tak.\n– Nie.", "o niej\no nim", "•a\n•b"])
+def test_what_is_no_list(source: str) -> None:
+    assert "<ul" not in rendered(source)
+
+
+def test_boxes_as_github_writes_them() -> None:
+    assert rendered("> [!WARNING]\n> Na górze.\n>\n> - raz") == (
+        '<div class="admonition warning">\n<p class="admonition-title">Uwaga</p>\n'
+        "<p>Na~górze.</p>\n<ul>\n<li>raz</li>\n</ul>\n</div>"
+    )
+
+
+def test_footnotes_come_in_the_order_of_their_marks() -> None:
+    html = rendered("Raz[^b] dwa[^a].\n\n[^a]: Druga.\n[^b]: Pierwsza.\n[^c]: Nieużyta.")
+    assert html.index("Pierwsza") < html.index("Druga") < html.index("Nieużyta")
+    assert html.count("footnote-backref") == 2
+
+
+def test_a_table_grows_with_its_rows() -> None:
+    html = rendered("|a|\n|-:|\n|1|2|")
+    assert html.count("<th ") == 2
+    assert '<td class="align-right">1</td>\n<td>2</td>' in html
 
 
 # What is taken out

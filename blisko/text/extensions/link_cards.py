@@ -4,11 +4,9 @@ Nothing is embedded: a page that shows a foreign player sends every reader to th
 """
 
 import re
-from xml.etree import ElementTree
+from xml.etree.ElementTree import Element, SubElement
 
-from markdown import Markdown
-from markdown.blockprocessors import BlockProcessor
-from markdown.extensions import Extension
+from markdown.util import AtomicString
 
 from blisko.text.labels import Labels
 
@@ -43,51 +41,23 @@ def service_of(address: str) -> tuple[str, str] | None:
     return ("film", match[1]) if match else None
 
 
-class LinkCardProcessor(BlockProcessor):
-    """Makes a link card of a line that holds an address and nothing else."""
-
-    def __init__(self, md: Markdown, labels: Labels) -> None:
-        super().__init__(md.parser)
-        self._labels = labels
-
-    def test(self, parent: ElementTree.Element, block: str) -> bool:
-        """Tell whether the block holds such a line; those of list items stay links."""
-        return "://" in block and parent.tag != "li" and _find(block) is not None
-
-    def run(self, parent: ElementTree.Element, blocks: list[str]) -> None:
-        """Make a card of the line; what stands around it is parsed as any block."""
-        block = blocks.pop(0)
-        found = _find(block)
-        assert found is not None  # test() said so
+def put_cards(parent: Element, text: str, labels: Labels) -> str:
+    """Add a card for each line that is such an address; what is left below the last comes back."""
+    while found := _find(text):
         match, kind, service = found
-        before, after = block[: match.start()].rstrip("\n"), block[match.end() :].lstrip("\n")
+        before, text = text[: match.start()].rstrip("\n"), text[match.end() :].lstrip("\n")
         if before.strip():
-            self.parser.parseBlocks(parent, [before])
-        # Not a paragraph: definition lists would take it for one, and its link for their terms.
-        card = ElementTree.SubElement(parent, "div", {"class": f"link-card link-card-{kind}"})
-        link = ElementTree.SubElement(card, "a", {"href": match[1]})
-        label = self._labels.film if kind == "film" else self._labels.map
-        link.text = label.format(service=service)
-        if after.strip():
-            blocks.insert(0, after)
+            SubElement(parent, "p").text = before
+        card = SubElement(parent, "div", {"class": f"link-card link-card-{kind}"})
+        link = SubElement(card, "a", {"href": match[1]})
+        label = labels.film if kind == "film" else labels.map
+        link.text = AtomicString(label.format(service=service))
+    return text
 
 
-def _find(block: str) -> tuple[re.Match[str], str, str] | None:
-    for match in _ADDRESS_LINE.finditer(block):
+def _find(text: str) -> tuple[re.Match[str], str, str] | None:
+    for match in _ADDRESS_LINE.finditer(text):
         service = service_of(match[1])
         if service:
             return match, *service
     return None
-
-
-class LinkCardExtension(Extension):
-    """Turns lines that hold nothing but the address of a film or a map into link cards."""
-
-    def __init__(self, labels: Labels) -> None:
-        super().__init__()
-        self._labels = labels
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        """Add the block processor, right before paragraphs."""
-        md.registerExtension(self)
-        md.parser.blockprocessors.register(LinkCardProcessor(md, self._labels), "link-card", 12)

@@ -5,12 +5,10 @@ extensions might write such signs into the tree, so this is not used beside them
 same; a test compares them.
 """
 
-from typing import Any
 from xml.etree import ElementTree
 
 from markdown import Extension, Markdown
-from markdown.extensions.fenced_code import FencedBlockPreprocessor
-from markdown.preprocessors import HtmlBlockPreprocessor, NormalizeWhitespace
+from markdown.preprocessors import NormalizeWhitespace
 from markdown.treeprocessors import UnescapeTreeprocessor
 
 from blisko.text.extensions.attribute_lists import AttributeLists
@@ -35,16 +33,6 @@ class _Whitespace(NormalizeWhitespace):
         return [*lines, "", ""]
 
 
-class _FencedCode(FencedBlockPreprocessor):
-    def run(self, lines: list[str]) -> list[str]:
-        return super().run(lines) if _holds(lines, "```", "~~~") else lines
-
-
-class _RawHtml(HtmlBlockPreprocessor):
-    def run(self, lines: list[str]) -> list[str]:
-        return super().run(lines) if _holds(lines, "<", "&") else lines
-
-
 class _AttributeLists(AttributeLists):
     def run(self, doc: ElementTree.Element) -> None:
         if _holds(_source(self.md), "{"):
@@ -62,9 +50,6 @@ class SkippedStepExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Replace the steps, at their priorities."""
-        fenced: Any = md.preprocessors["fenced_code_block"]
         md.preprocessors.register(_Whitespace(md), "normalize_whitespace", 30)
-        md.preprocessors.register(_FencedCode(md, fenced.config), "fenced_code_block", 25)
-        md.preprocessors.register(_RawHtml(md), "html_block", 20)
         md.treeprocessors.register(_AttributeLists(md), "attr_list", 8)
         md.treeprocessors.register(_Escapes(md), "unescape", 0)

@@ -1,0 +1,202 @@
+"""Rules about what is written one way and read in another: lists, boxes, notes, references.
+
+They look at the same blocks as the renderer.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from blisko.checks.case import Post, at_line, at_text
+from blisko.model.problems import Problem
+from blisko.text.blocks import Kind
+from blisko.text.extensions.admonitions import box_line
+from blisko.text.references import label_of
+
+_NO_SPACE = re.compile(r"^(#{2,6})([^#\s{].*)$")
+_DASH = re.compile(r"^([–—] *)(?=[^\W\d_A-ZĄĆĘŁŃÓŚŹŻ]|\d)")
+_FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
+_BELOW_LIST = re.compile("</[uo]l>\n<p>")
+_COMMENT = frozenset({"", "#"})
+
+
+def text_below_list(post: Post) -> Iterator[Problem]:
+    """Right below a list a sentence looks on GitHub like a part of its last item.
+
+    Wrong:
+        - fartuch
+        - dwie szmatki
+        Zapraszamy!
+    Right:
+        - fartuch
+        - dwie szmatki
+
+        Zapraszamy!
+    """
+    if not _BELOW_LIST.search(post.body.html):
+        return
+    for block in post.blocks(Kind.PARAGRAPH, sign="\n"):
+        if block.loose:
+            yield at_line(post, block.line, "text-below-list", f"\n{block.lines[0]}")
+
+
+def heading_no_space(post: Post) -> Iterator[Problem]:
+    """Without a space after its signs a heading is printed as text, with the signs.
+
+    Wrong:
+        ##Program
+
+        Najpierw rysujemy.
+    Right:
+        ## Program
+
+        Najpierw rysujemy.
+    """
+    for block in post.blocks(Kind.PARAGRAPH, sign="##"):
+        for number, line in enumerate(block.lines, block.line):
+            found = _NO_SPACE.match(line)
+            if found:
+                yield at_line(post, number, "heading-no-space", f"{found[1]} {found[2]}")
+
+
+def dash_list(post: Post) -> Iterator[Problem]:
+    """Lines that begin with a long dash run together: a list begins with a hyphen.
+
+    A long dash also begins what somebody says, so only lines below a colon are meant, which go on
+    with a small letter.
+
+    Wrong:
+        Zabierz ze sobą:
+        – fartuch,
+        – dwie szmatki.
+    Right:
+        Zabierz ze sobą:
+        - fartuch,
+        - dwie szmatki.
+
+        – Przyjdę – powiedziała Ala.
+        – Ja też – dodał Jan.
+    """
+    for block in post.blocks(Kind.PARAGRAPH, sign="–") if _dashes(post.text) else ():
+        for first in (n for n, line in enumerate(block.lines) if line.rstrip().endswith(":")):
+            run = first + 1
+            while run < len(block.lines) and _DASH.match(block.lines[run]):
+                run += 1
+            for number in range(first + 1, run if run > first + 2 else 0):
+                mended = _DASH.sub("- ", block.lines[number])
+                yield at_line(post, block.line + number, "dash-list", mended)
+
+
+def box_kind(post: Post) -> Iterator[Problem]:
+    """A box is of one of five kinds, and a word for none of them is lost.
+
+    Wrong:
+        !!! ostrożnie "Schody"
+            Jest ślisko.
+    Right:
+        !!! uwaga "Schody"
+            Jest ślisko.
+    """
+    for block in post.blocks(Kind.BOX, sign="!!!"):
+        line = box_line(block.label)
+        if not line.kind:
+            yield at_line(post, block.line, "box-kind", word=line.word)
+
+
+def box_empty(post: Post) -> Iterator[Problem]:
+    """What belongs into a box is indented by four spaces.
+
+    Wrong:
+        !!! uwaga Zmiana sali
+        Spotykamy się w czytelni.
+    Right:
+        !!! uwaga Zmiana sali
+            Spotykamy się w czytelni.
+    """
+    lines = post.text.split("\n") if "!!!" in post.text else []
+    for block in post.blocks(Kind.BOX, sign="!!!"):
+        if block.children:
+            continue
+        below = lines[block.line + 1] if block.line + 1 < len(lines) else ""
+        if below.strip() and not below.startswith(" "):
+            yield at_line(post, block.line + 1, "box-empty", f"    {below}")
+        else:
+            yield at_line(post, block.line, "box-empty")
+
+
+def footnote_undefined(post: Post) -> Iterator[Problem]:
+    """A mark without its footnote is printed as it is written.
+
+    Wrong:
+        Pomogą druhowie[^1].
+    Right:
+        Pomogą druhowie[^1].
+
+        [^1]: Z ochotniczej straży pożarnej.
+    """
+    defined = {label_of(block.label) for block in post.blocks(Kind.FOOTNOTE, sign="[^")}
+    for match in _marks(post):
+        if label_of(match[1]) not in defined:
+            yield at_text(post, match.span(), "footnote-undefined", label=match[1])
+
+
+def footnote_unused(post: Post) -> Iterator[Problem]:
+    """A footnote without its mark stands at the end, and nobody knows what it is about.
+
+    Of two footnotes with one label only the first is found by its mark.
+
+    Wrong:
+        Pomogą druhowie.
+
+        [^1]: Z ochotniczej straży pożarnej.
+    Right:
+        Pomogą druhowie[^1].
+
+        [^1]: Z ochotniczej straży pożarnej.
+    """
+    notes = post.blocks(Kind.FOOTNOTE, sign="[^")
+    used = {label_of(match[1]) for match in _marks(post)} if notes else set()
+    seen: set[str] = set()
+    for block in notes:
+        label = label_of(block.label)
+        if label not in used or label in seen:
+            yield at_line(post, block.line, "footnote-unused", label=block.label)
+        seen.add(label)
+
+
+def reference_unused(post: Post) -> Iterator[Problem]:
+    """Words in brackets and an address after a colon are not shown: they only serve links.
+
+    Wrong:
+        [Zapisy]: https://example.org/zapisy
+    Right:
+        Zapisy są na https://example.org/zapisy
+    """
+    if "]:" not in post.text:
+        return
+    structure = post.structure
+    defined = Counter(label_of(reference.label) for reference in structure.references)
+    seen: set[str] = set()
+    for reference in structure.references:
+        label = label_of(reference.label)
+        unused = structure.labels[label] <= defined[label]
+        if (unused or label in seen) and reference.address not in _COMMENT:
+            yield at_line(post, reference.line, "reference-unused", label=reference.label)
+        seen.add(label)
+
+
+def _marks(post: Post) -> Iterator[re.Match[str]]:
+    """The marks of footnotes in a text."""
+    if "[^" not in post.text:
+        return
+    begun = {block.line for block in post.blocks(Kind.FOOTNOTE, sign="[^")}
+    for match in _FOOTNOTE.finditer(post.prose):
+        line = post.text.count("\n", 0, match.start())
+        start = post.text.rfind("\n", 0, match.start()) + 1
+        at_start = not post.text[start : match.start()].strip(" >")
+        if not (line in begun and at_start) and not post.text.startswith("(", match.end()):
+            yield match
+
+
+def _dashes(text: str) -> bool:
+    return ":\n–" in text or ":\n—" in text
