@@ -1,5 +1,6 @@
-"""Paths: how they are told to people, and where they really lead."""
+"""Paths: how they are told to people, when two are alike, and where they really lead."""
 
+import unicodedata
 from pathlib import Path
 
 
@@ -9,6 +10,16 @@ def shown_path(path: Path) -> str:
     whole = path if path.is_absolute() else here / path
     shown = (whole.relative_to(here) if whole.is_relative_to(here) else whole).as_posix()
     return shown.encode("utf-8", "replace").decode()  # a name may hold bytes that are no letters
+
+
+def one_form(name: str) -> str:
+    """A name in the Unicode form in which names are compared: a Mac writes `ó` as two signs."""
+    return name if name.isascii() else unicodedata.normalize("NFC", name)
+
+
+def folded(name: str) -> str:
+    """A name without what some file systems do not tell apart: the Unicode form, and capitals."""
+    return one_form(one_form(name).casefold())
 
 
 class RealPaths:
