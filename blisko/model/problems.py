@@ -25,7 +25,9 @@ WARNINGS = frozenset(
         "alt-repeats",
         "bold-heading",
         "click-here",
+        "document-names",
         "events-collide",
+        "file-heavy",
         "heading-skip",
         "html-refused",
         "ignore-unused",
@@ -48,7 +50,7 @@ WARNINGS = frozenset(
 HINTS = frozenset({"alias-case", "hard-to-read"})
 # What an author may silence with `ignore`: what can be meant that way.
 IGNORABLE = (WARNINGS | HINTS) - {
-    *("ignore-unused", "photo-position", "picture-heavy", "stray-file"),
+    *("file-heavy", "ignore-unused", "photo-position", "picture-heavy", "stray-file"),
 }
 
 

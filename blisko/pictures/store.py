@@ -16,13 +16,16 @@ import shutil
 import threading
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import PIL
 
-from blisko.documents import Document, inspect
-from blisko.pictures import facts, metadata, pixels
+from blisko import documents, office
+from blisko.documents import Document, inspect, names_in
+from blisko.engine import identity
+from blisko.model.file_types import is_drawing
+from blisko.pictures import facts, pixels, positions
 from blisko.pictures.facts import Facts
 from blisko.pictures.problems import Unusable
 from blisko.pictures.recipes import key_of
@@ -30,7 +33,10 @@ from blisko.pictures.recipes import key_of
 
 @dataclass(frozen=True)
 class Source:
-    """What is known of a file without unpacking it. Sizes are 0 where it is no picture."""
+    """What is known of a file without unpacking it. Sizes are 0 where it is no picture.
+
+    `position` says whether it tells where it was taken, picture or not.
+    """
 
     size: int
     mtime: int
@@ -96,7 +102,7 @@ class Store:
         kept = self._kept(key)
         if kept:
             return kept
-        if path.suffix.lower() == ".svg":
+        if is_drawing(path):
             found, data = facts.drawing(path.read_bytes())
             if self.home:
                 put(self.folder / f"{key}.svg", data)
@@ -132,11 +138,26 @@ class Store:
             put(kept, json.dumps(asdict(found)).encode())
         return found
 
+    def names(self, path: Path) -> tuple[str, ...]:
+        """The names that a document holds; those of one that is gone are none."""
+        try:
+            key = self.source(path).key
+            kept = self.folder / f"{key}.names.json" if self.home else None
+            if kept and (found := _names(kept)) is not None:
+                return found
+            found = names_in(path.read_bytes())
+        except OSError:
+            return ()
+        if kept:
+            put(kept, json.dumps({"reader": _reader(), "names": found}).encode())
+        return found
+
     def save(self) -> None:
         """Write down what is known of the files, so that the next run need not read them."""
         if self.home and self._changed:
             rows = {path: list(asdict(source).values()) for path, source in self.sources.items()}
-            put(self.home / "index.json", json.dumps(rows, sort_keys=True).encode())
+            index = {"reader": _reader(), "files": rows}
+            put(self.home / "index.json", json.dumps(index, sort_keys=True).encode())
             self._changed = False
 
     def sweep(self) -> None:
@@ -164,23 +185,48 @@ def _remove(paths: Iterable[Path]) -> None:
             path.unlink(missing_ok=True)
 
 
+def _names(kept: Path) -> tuple[str, ...] | None:
+    """Names that were found before, in the way they are looked for now."""
+    try:
+        stored = json.loads(kept.read_bytes())
+        return tuple(map(str, stored["names"])) if stored["reader"] == _reader() else None
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+
+
+def _reader() -> str:
+    """What the index hangs on besides the files: how they are looked at."""
+    return _sources().hex()
+
+
+@cache
+def _sources() -> bytes:
+    return identity.digest(
+        identity.libraries(),
+        identity.sources(Path(__file__).parent),
+        Path(documents.__file__).read_bytes(),
+        Path(office.__file__).read_bytes(),
+    )
+
+
 def _read_index(home: Path | None) -> dict[str, Source]:
     """The index; empty where it is missing, damaged, or of another version."""
     if home is None:
         return {}
     try:
-        rows = json.loads((home / "index.json").read_bytes())
-        return {path: Source(*row) for path, row in rows.items()}
-    except (OSError, ValueError, TypeError, AttributeError):
+        stored = json.loads((home / "index.json").read_bytes())
+        if stored["reader"] != _reader():
+            return {}
+        return {path: Source(*row) for path, row in stored["files"].items()}
+    except (OSError, ValueError, TypeError, AttributeError, KeyError):
         return {}
 
 
 def _header(path: Path) -> tuple[int, int, bool]:
-    """Size and whether a position is told; nothing for what is no picture of pixels."""
-    if path.suffix.lower() == ".svg":
-        return 0, 0, False
+    """Width, height (0 for what is no picture of pixels), and whether a position is told."""
     try:
         with pixels.opened(path) as image:
-            return *pixels.upright_size(image), metadata.has_position(image)
+            width, height = pixels.upright_size(image)
     except Unusable:
-        return 0, 0, False
+        width = height = 0
+    return width, height, positions.in_file(path)
