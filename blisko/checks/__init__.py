@@ -32,6 +32,7 @@ POST_RULES: tuple[PostRule, ...] = (
     headings.bold_heading,
     links.click_here,
     links.link_malformed,
+    links.link_without_words,
     links.html_refused,
     pictures.alt_repeats,
     pictures.alt_missing,

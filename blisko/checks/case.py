@@ -16,6 +16,7 @@ from blisko.model.problems import Problem
 from blisko.model.site import Site
 from blisko.model.source import span_of_field
 from blisko.text.markdown import Body
+from blisko.text.written import Written, matched, written
 
 _NOT_PROSE = re.compile(
     r"^(?P<fence>```+|~~~+).*?(?:^(?P=fence)|\Z)"  # blocks of code
@@ -56,6 +57,11 @@ class Post:
         if not any(sign in self.text for sign in ("`", "~~~", "<")):
             return self.text
         return _NOT_PROSE.sub(lambda match: _VISIBLE.sub(" ", match[0]), self.text)
+
+    @cached_property
+    def links(self) -> tuple[Written | None, ...]:
+        """Where the source writes each of the body's links and pictures, as far as it is known."""
+        return tuple(matched(self.body.links, written(self.text)))
 
 
 SiteRule = Callable[[Case], Iterator[Problem]]
