@@ -13,6 +13,9 @@ _FOOTNOTE_MARK = re.compile(r'<sup id="fnref.*?</sup>', re.DOTALL)
 _ALT = re.compile(r'<img[^>]* alt="([^"]*)"[^>]*>')
 _TAG = re.compile(r"<[^>]*>")
 _DEEPEST = 6
+# What the theme calls parts of a page that shows a body: no heading may be called so. A test holds
+# this against the templates.
+OF_THE_THEME = frozenset({"main", "menu"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ def arrange(html: str) -> tuple[str, tuple[Heading, ...]]:
     if "<h" not in html:
         return html, ()
     html = _without_nested(html)
-    taken = set(_ID.findall(html))
+    taken = {*_ID.findall(html), *OF_THE_THEME}
     open_levels: list[int] = []
     headings: list[Heading] = []
 
@@ -48,8 +51,12 @@ def arrange(html: str) -> tuple[str, tuple[Heading, ...]]:
         open_levels.append(written)
         level = min(len(open_levels) + 1, _DEEPEST)
         own = _ID.search(attributes)
-        identifier = own[1] if own else _free(slugify(text) or f"h{level}", taken)
-        if not own:
+        if own and own[1] in OF_THE_THEME:
+            attributes = attributes.replace(own[0], "")
+        if own and own[1] not in OF_THE_THEME:
+            identifier = own[1]
+        else:
+            identifier = _free(own[1] if own else slugify(text) or f"h{level}", taken)
             attributes += f' id="{identifier}"'
         headings.append(Heading(level, unescape(identifier), text, written))
         return f"<h{level}{attributes}>{content}</h{level}>"
