@@ -86,5 +86,8 @@ def has_picture_ending(name: str) -> bool:
 
 
 def is_picture(path: Path) -> bool:
-    """Whether a file is treated as a picture: for its ending, or for its bytes."""
-    return has_picture_ending(path.name) or type_of_file(path) in PICTURES
+    """Whether a file is treated as a picture: for its ending, or for its bytes.
+
+    A drawing is one for its ending only: what begins as SVG may be a web page as well.
+    """
+    return has_picture_ending(path.name) or type_of_file(path) in PICTURES - {"svg"}
