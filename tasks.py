@@ -229,7 +229,7 @@ def photos(c: Context, folder: str) -> None:
 
 @task(help={"content": CONTENT})
 def strip_photos(c: Context, content: str = "") -> None:
-    """Usuń ze zdjęć w treści dane o miejscu, czasie i aparacie."""
+    """Usuń ze zdjęć dane o miejscu, czasie i aparacie, a z dokumentów nazwiska."""
     from blisko.commands.strip_photos import run
 
     finish(run(folder(content)))

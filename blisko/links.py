@@ -3,28 +3,33 @@
 import re
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import unquote
 
-from blisko.model.file_names import name_of, slug_of
+from blisko.downloads import is_offered
+from blisko.model.file_types import PICTURE_ENDINGS, is_picture, type_of_file
 from blisko.model.kinds import Entry
 from blisko.model.problems import Problem, Report
 from blisko.model.site import Site
-from blisko.paths import RealPaths, inside, is_printable, real_path
-from blisko.text.body import Traits
+from blisko.paths import RealPaths
+from blisko.suggestions import Listing, address_elsewhere
+from blisko.text.body import Place, Traits
+from blisko.text.nearness import Names
+from blisko.text.slugs import slugify
+from blisko.text.written import as_target, has_scheme
 
+LONGEST_SHOWN = 80  # characters of a target in a message: a pasted picture is a target of megabytes
 _PELICAN = re.compile(r"^[{|](?:filename|static|attach)[}|]")
 _OUTSIDE = re.compile(r"^(?:https?:|mailto:|tel:)", re.IGNORECASE)
-_BARE_HOST = re.compile(
-    r"(?:www\.)[\w-]+(?:\.[\w-]+)+|[\w-]+(?:\.[\w-]+)*\.(?:com|eu|net|org|pl)(?:/|$)"
-)
+_ONLINE = re.compile(r"^(?:(?:https?|ftp):)?//", re.IGNORECASE)
 _MISSPELT_HTTP = re.compile(r"^(?!https?:)[htps]{3,6}:/*", re.IGNORECASE)
-_OF_PAGES = frozenset({".html", ".htm", ".php"})
-_NUMBER = re.compile(r"\+?[\d ()-]{7,20}")
-_SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_PASTED = re.compile(r"^(?:data|blob|content|cid|about):", re.IGNORECASE)
+_ON_A_DISK = re.compile(r"^(?:file:|[a-z]:[\\/]|\\)", re.IGNORECASE)
+_TEXTS = frozenset({".pdf", ".doc", ".docx", ".odt", ".rtf", ".txt", ".csv"})
+_GAP_IN_HOST = re.compile(r"^(?:https?://)[^/?#]*?\s", re.IGNORECASE)
+_GAP_BEHIND_HOST = re.compile(r"^(https?://[^\s/?#]+)\s+(?=[/?#]|$)", re.IGNORECASE)
 
 
 class Broken(Protocol):
@@ -57,109 +62,194 @@ class Resolver:
     traits: Mapping[str, Traits]
     hidden: Mapping[Path, Entry]
 
-    def resolve(self, entry: Entry, target: str, number: int, report: Report) -> Target | None:
-        """What the `number`-th link to `target` in the body leads to; None if it is broken."""
+    def targets(self, entry: Entry, report: Report) -> tuple[Target | None, ...]:
+        """What each link and picture of a body leads to; None is what is broken, and reported."""
+        body = self.traits[entry.key]
+        shown = {image.target for image in body.images}
+        found: list[Target | None] = []
+        for number, target in enumerate(body.links):
+            place, whole = body.places[number], body.wholes.get(number)
+            if not target.strip():
+                _tell(entry, whole, report)("link-without-target")
+                found.append(None)
+            elif number in shown:
+                found.append(self._shown(entry, target, place, whole, report))
+            else:
+                found.append(self.resolve(entry, target, _tell(entry, place, report, target)))
+        for address, place in body.refused_places:  # the sanitizer took it out of the body
+            broken = _tell(entry, place, report, address)
+            if place and place.picture and self._is_elsewhere(entry, address, broken):
+                continue
+            if self.resolve(entry, address, broken):
+                broken("link-refused")
+        return tuple(found)
+
+    def place_of(self, entry: Entry, number: int) -> tuple[int, int]:
+        """Line and column of the `number`-th link (from 0) of a body."""
+        place = self.traits[entry.key].places[number]
+        return (entry.body_line + place.line, place.column) if place else (entry.body_line, 1)
+
+    def _shown(
+        self, entry: Entry, target: str, place: Place | None, whole: Place | None, report: Report
+    ) -> Target | None:
+        """What a picture shows: a file of the site that is a picture, and nothing else."""
+        broken = _tell(entry, place, report, target)
+        if self._is_elsewhere(entry, target, broken):
+            return None
+        found = self.resolve(entry, target, broken)
+        if found is None or (found.file and is_picture(found.file)):
+            return found
+        link = whole.link if whole and _is_read(found.file) else ""
+        broken = _tell(entry, whole if link else place, report, target)
+        broken("file-type", mended=link, file=target, endings=", ".join(PICTURE_ENDINGS))
+        return None
+
+    def _is_elsewhere(self, entry: Entry, target: str, broken: Broken) -> bool:
+        """Whether a picture is not among the files of the site, which is reported."""
+        if _ONLINE.match(target) or _OUTSIDE.match(target):
+            code, path = "file-online", target.partition("?")[0].partition("#")[0]
+        elif _PASTED.match(target):
+            code, path = "picture-pasted", ""
+        elif _ON_A_DISK.match(target):
+            code, path = "picture-on-disk", target.replace("\\", "/")
+        else:
+            return False
+        mended = self._beside(entry, unquote(path.rpartition("/")[2]))
+        broken(code, value=_short(target), mended=mended)
+        return True
+
+    def _beside(self, entry: Entry, name: str) -> str:
+        """The name of a picture as a target, when it lies beside the post already."""
+        path = entry.path.parent / name
+        try:
+            there = bool(name) and path.is_file() and is_picture(path)
+        except (OSError, ValueError):
+            return ""
+        return as_target(name) if there else ""
+
+    def resolve(self, entry: Entry, target: str, broken: Broken) -> Target | None:
+        """What a link to `target` in the body leads to; None if it is broken, which is reported."""
         if _OUTSIDE.match(target):
-            return Target(outside=target)
-
-        def broken(code: str, **params: str) -> None:
-            line, column = self.place_of(entry, target, number)
-            mended = params.pop("mended", "")
-            params = {"target": target} | params
-            place = (entry.path, line, column, "")
-            length = len(target) if self.traits[entry.key].places[target] else 0
-            report(Problem(*place, code, params, mended, length))
-
+            said = target.strip()
+            if _GAP_IN_HOST.match(said):
+                closed = _GAP_BEHIND_HOST.sub(r"\1", said)
+                broken("link-gap", mended="" if _GAP_IN_HOST.match(closed) else _encoded(closed))
+                return None
+            return Target(outside=_encoded(said))
         if has_scheme(target):
-            rest = _MISSPELT_HTTP.sub("https://", target)
-            broken("link-refused", mended=rest if rest != target else "")
+            broken("link-refused", mended=self._allowed(entry, target))
             return None
         raw, _, fragment = target.partition("#")
         if not raw:
             return self._same_page(entry, fragment, broken)
         path = unquote(_PELICAN.sub("", raw.partition("?")[0]))
         if path.startswith("/") and not _PELICAN.match(target):
-            found = self._page(entry, path, broken)
+            found = self._page(entry, path, target, broken)
         else:
-            found = self._file(entry, path, broken, target)
+            found = self._file(entry, path, target, broken)
         if found is None:
             return None
-        if fragment and found.address and not self._has_fragment(found.address, fragment):
+        if fragment and found.address in self.entries_by_address:
             owner = self.entries_by_address[found.address]
-            near = get_close_matches(fragment, sorted(self._fragments(owner)), 1, 0.5)
-            mended = f"{raw}#{near[0]}" if near else ""
-            broken("fragment-missing", fragment=fragment, mended=mended)
-            return None
+            there = self._fragment(owner, fragment)
+            if not there:
+                near = self._near_fragment(owner, fragment)
+                mended = f"{raw}#{near}" if near else ""
+                broken("fragment-missing", fragment=fragment, mended=mended)
+                return None
+            fragment = there
         return Target(found.address, found.file, fragment=f"#{fragment}" if fragment else "")
 
+    def _allowed(self, entry: Entry, target: str) -> str:
+        """What a refused address was meant to be: misspelt https, or a file beside the post."""
+        if _ON_A_DISK.match(target):
+            return self._beside(entry, unquote(target.replace("\\", "/").rpartition("/")[2]))
+        rest = _MISSPELT_HTTP.sub("https://", target)
+        return rest if rest != target and not re.search(r"\s", rest) else ""
+
     def _same_page(self, entry: Entry, fragment: str, broken: Broken) -> Target | None:
-        if fragment and fragment not in self._fragments(entry):
-            near = get_close_matches(fragment, sorted(self._fragments(entry)), 1, 0.5)
-            broken("fragment-missing", fragment=fragment, mended=f"#{near[0]}" if near else "")
+        there = self._fragment(entry, fragment)
+        if fragment and not there:
+            near = self._near_fragment(entry, fragment)
+            broken("fragment-missing", fragment=fragment, mended=f"#{near}" if near else "")
             return None
-        return Target(fragment=f"#{fragment}")
+        return Target(fragment=f"#{there}")
 
-    def _has_fragment(self, address: str, fragment: str) -> bool:
-        owner = self.entries_by_address.get(address)
-        return owner is None or unquote(fragment) in self._fragments(owner)
+    def _fragment(self, entry: Entry, fragment: str) -> str:
+        """The id that a fragment stands for, written in our way or in GitHub's; "" for none."""
+        known = self.traits[entry.key].fragments
+        said = unquote(fragment)
+        return next((known[f] for f in (fragment, said, slugify(said)) if f in known), "")
 
-    def _fragments(self, entry: Entry) -> Set[str]:
-        return self.traits[entry.key].fragments
+    def _near_fragment(self, entry: Entry, fragment: str) -> str:
+        """The id that a fragment was meant to be; "" where nobody can tell."""
+        ids = sorted(set(self.traits[entry.key].fragments.values()))
+        said = slugify(unquote(fragment))
+        begun = [name for name in ids if said and name.startswith(f"{said}-")]
+        return begun[0] if len(begun) == 1 else Names(ids).only_near(said)
 
-    def place_of(self, entry: Entry, target: str, number: int) -> tuple[int, int]:
-        """Line and column of the `number`-th place (from 0) where the body writes `target`."""
-        places = self.traits[entry.key].places[target]
-        if not places:
-            return entry.body_line, 1
-        line, column = places[min(number, len(places) - 1)]
-        return entry.body_line + line, column
-
-    def _page(self, entry: Entry, path: str, broken: Broken) -> Target | None:
+    def _page(self, entry: Entry, path: str, target: str, broken: Broken) -> Target | None:
         tidy = path if path.endswith("/") or "." in path.rpartition("/")[2] else f"{path}/"
         hidden = self._hidden_addresses.get(tidy)
         if hidden:
             self._tell_hidden(entry, hidden, broken)
         if tidy in self.addresses:
             return Target(address=tidy)
-        if hidden:
-            return None
-        near = get_close_matches(tidy, sorted(self.addresses), 1, 0.6)
-        broken("link-broken", mended=near[0] if near else "")
+        if not hidden:
+            broken("link-broken", mended=self._mended_page(entry, tidy, target))
         return None
 
-    def _file(self, entry: Entry, path: str, broken: Broken, target: str) -> Target | None:
-        content = self._content
-        root = content if path.startswith("/") else entry.path.parent
+    def _file(self, entry: Entry, path: str, target: str, broken: Broken) -> Target | None:
+        found = self._located(entry, path, broken)
+        if found is None or found in self._unread:
+            return None  # what is wrong with an unread one is told at its own place
+        hidden = self.hidden.get(found)
+        if hidden:
+            self._tell_hidden(entry, hidden, broken)
+        other = self.entries_by_path.get(found)
+        if other is not None:
+            return Target(address=self.site.address(other))
+        there = found.is_file() and found.name in self._names_in(found.parent)
+        if there and found.suffix != ".md":
+            return Target(file=found)
+        if there and not hidden:
+            broken("link-no-post")
+        elif not hidden:
+            broken("link-broken", mended=self._mended_file(entry, path, target))
+        return None
+
+    def _located(self, entry: Entry, path: str, broken: Broken) -> Path | None:
+        """The place in the content that a path means; None for one outside, which is reported."""
+        root = self._content if path.startswith("/") else entry.path.parent
         try:
             found = self._real(root / path.lstrip("/"))
             if found not in self.entries_by_path and found.is_dir():
                 found = found / "index.md"
+            if found not in self.entries_by_path and not found.is_file():
+                found = self._listing.same(found) or found
         except (OSError, ValueError):  # no file can have such a name
             broken("link-broken")
             return None
-        if not found.is_relative_to(content):
+        if not found.is_relative_to(self._content):
             broken("link-outside")
             return None
-        if found in self._unread:
-            return None  # what is wrong with it is told at its own place
-        hidden = self.hidden.get(found)
-        if hidden:
-            self._tell_hidden(entry, hidden, broken)
-        if hidden and found not in self.entries_by_path:
-            return None
-        if found.suffix == ".md":
-            other = self.entries_by_path.get(found)
-            if other is not None:
-                return Target(address=self.site.address(other))
-        elif found.is_file():
-            return Target(file=found)
-        broken("link-broken", mended=self._mended(entry, path, target))
-        return None
+        return found
+
+    def _names_in(self, folder: Path) -> Set[str]:
+        """The names in a folder as they are, whatever the system takes for the same."""
+        if folder not in self._known_names:
+            there = folder.is_dir()
+            self._known_names[folder] = {p.name for p in folder.iterdir()} if there else set()
+        return self._known_names[folder]
 
     def _tell_hidden(self, entry: Entry, hidden: Entry, broken: Broken) -> None:
         """A link to what readers do not see; from what they do not see either, it is fine."""
         if self._real(entry.path) not in self.hidden:
             broken("link-to-draft" if hidden.draft else "link-to-hidden", title=hidden.title)
+
+    @cached_property
+    def _known_names(self) -> dict[Path, Set[str]]:
+        return {}
 
     @cached_property
     def _hidden_addresses(self) -> Mapping[str, Entry]:
@@ -188,31 +278,94 @@ class Resolver:
         """Entries by their address."""
         return {self.site.address(entry): entry for entry in self.site.entries}
 
-    def _mended(self, entry: Entry, path: str, target: str) -> str:
-        """What a target that leads nowhere was meant to be; "" where nobody can tell."""
-        if "@" in path:
-            return f"mailto:{path}"
-        if _NUMBER.fullmatch(path):
-            return f"tel:{re.sub(r'[^+0-9]', '', path)}"
-        rest = re.sub(r"^https?[:;/]*", "", target)
-        if _BARE_HOST.match(rest):
-            return f"https://{rest}"
-        near, fragment = self._nearest(entry, path), target.partition("#")[2]
-        return f"{near}#{fragment}" if near.endswith(".md") and fragment else near
+    @cached_property
+    def _listing(self) -> Listing:
+        return Listing(self._content, self.entries_by_path.keys(), self.addresses)
 
-    def _nearest(self, entry: Entry, path: str) -> str:
-        """The path of the file that the author may have meant, relative to the post."""
-        own, ending = entry.path.resolve(), Path(path).suffix.lower()
-        ending = ".md" if ending in _OF_PAGES else ending
-        files = sorted({*self.entries_by_path, *_files_beside(entry)} - {own})
-        names = {slug_of(name_of(p)): p for p in files if p.suffix.lower() == (ending or p.suffix)}
-        near = get_close_matches(slug_of(name_of(Path(path))), names, 1, 0.6)
-        return _relative(names[near[0]], entry.path.parent.resolve()) if near else ""
+    def _mended_page(self, entry: Entry, address: str, target: str) -> str:
+        """What an address that leads nowhere was meant to be; "" where nobody can tell."""
+        fragment = target.partition("#")[2]
+        there = self.entries_by_path.get(self._content / address.strip("/"))
+        meant = self.site.address(there) if there else self._listing.address_meant(address)
+        return self._tried(entry, target, meant, fragment)
+
+    def _mended_file(self, entry: Entry, path: str, target: str) -> str:
+        """What a path that leads nowhere was meant to be; "" where nobody can tell."""
+        elsewhere = address_elsewhere(target, path)
+        if elsewhere:
+            return elsewhere
+        own, fragment = self._real(entry.path), target.partition("#")[2]
+        root = self._content if path.startswith("/") else own.parent
+        written = _PELICAN.sub("", target)
+        # The sign # may be a part of a name, and so may %20.
+        for name in (unquote(written), written.partition("#")[0]):
+            literal = self._literally(root, name)
+            if literal:
+                return self._tried(entry, target, as_target(_relative(literal, own.parent)))
+        used = {unquote(link).rpartition("/")[2] for link in self.traits[entry.key].links}
+        meant = self._listing.file_meant(own, path, used)
+        if meant is None:
+            return ""
+        near = as_target(_relative(meant, own.parent))
+        return self._tried(entry, target, near, fragment if meant.suffix == ".md" else "")
+
+    def _literally(self, root: Path, name: str) -> Path | None:
+        """The file of exactly this name."""
+        try:
+            path = self._real(root / name.lstrip("/"))
+            return path if path.is_file() and path.is_relative_to(self._content) else None
+        except (OSError, ValueError):
+            return None
+
+    def _tried(self, entry: Entry, target: str, mended: str, fragment: str = "") -> str:
+        """What is offered, with the fragment where it has one; "" unless it leads somewhere."""
+        for offered in (f"{mended}#{fragment}", mended) if fragment else (mended,):
+            trial = _Trial()
+            found = self.resolve(entry, offered, trial) if mended and offered != target else None
+            if found and not trial.failed:
+                return offered
+        return ""
 
 
-def _files_beside(entry: Entry) -> list[Path]:
-    beside = inside(entry.path.parent)
-    return sorted(real_path(p) for p in beside if is_printable(p.name) and p.is_file())
+class _Trial:
+    """Hears of what is wrong with a link, and reports nothing."""
+
+    def __init__(self) -> None:
+        self.failed = False
+
+    def __call__(self, code: str, **params: str) -> None:  # noqa: ARG002  # it stands in for Broken
+        self.failed = True
+
+
+def _tell(entry: Entry, place: Place | None, report: Report, target: str = "") -> Broken:
+    """Report what is wrong with a link at its place."""
+
+    def broken(code: str, mended: str = "", **params: str) -> None:
+        line, column = (place.line, place.column) if place else (0, 1)
+        at = (entry.path, entry.body_line + line, column, "")
+        length = place.length if place else 0
+        offered = mended if length else ""
+        said = _short(target) if _PASTED.match(target) else target
+        report(Problem(*at, code, {"target": said} | params, offered, length))
+
+    return broken
+
+
+def _short(target: str) -> str:
+    return target if len(target) <= LONGEST_SHOWN else f"{target[:LONGEST_SHOWN]}…"
+
+
+def _is_read(path: Path | None) -> bool:
+    """Whether what was to be shown as a picture is for reading: another entry, or a document."""
+    if path is None:
+        return True
+    text = type_of_file(path) in {"pdf", "zip"} or path.suffix.lower() in _TEXTS
+    return text and is_offered(path)
+
+
+def _encoded(target: str) -> str:
+    """An address with its spaces written as browsers send them."""
+    return re.sub(r"\s", "%20", target)
 
 
 def _relative(path: Path, start: Path) -> str:
@@ -220,8 +373,3 @@ def _relative(path: Path, start: Path) -> str:
     while not path.is_relative_to(start):
         start, ups = start.parent, ups + 1
     return "../" * ups + path.relative_to(start).as_posix()
-
-
-def has_scheme(target: str) -> bool:
-    """Whether a target begins with a scheme such as `https:` or `javascript:`."""
-    return bool(_SCHEME.match(target))

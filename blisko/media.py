@@ -8,13 +8,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from blisko.downloads import refusal
 from blisko.kept import keep, kept
 from blisko.model.addresses import Files, fault, file_of, is_reserved
 from blisko.model.fields.base import shortened
-from blisko.model.kinds import PICTURE_ENDINGS, Attachment, Entry
+from blisko.model.file_types import is_picture
+from blisko.model.kinds import Attachment, Entry
 from blisko.model.problems import Problem, Report
 from blisko.outputs import Copy
 from blisko.pictures import pixels, work
@@ -179,7 +180,7 @@ class Media:
 
     def _attachment(self, path: Path, label: str) -> parts.File:
         address = self.address(path.resolve())
-        kind = path.suffix.removeprefix(".").upper()
+        kind = PurePosixPath(address).suffix.removeprefix(".").upper()
         return parts.File(
             self.href(address), label, kind, size_in_words(self.language, path.stat().st_size)
         )
@@ -239,11 +240,6 @@ def size_in_words(language: str, size: int) -> str:
         return f"{round(size / 1000)}\N{NO-BREAK SPACE}kB"
     number = amounts.decimal(language, round(size / 1_000_000, 1))
     return f"{number}\N{NO-BREAK SPACE}MB"
-
-
-def is_picture(path: Path) -> bool:
-    """Whether a file is a picture, by its ending."""
-    return path.suffix.lower() in PICTURE_ENDINGS
 
 
 def download(path: Path, folder: str) -> Download:

@@ -1,4 +1,4 @@
-"""Paths: how they are told to people, where they really lead, and what lies in a folder.
+"""Paths: how they are told to people, when two are alike, where they lead, what is in a folder.
 
 Content is a stranger's hand. A link of the file system in it may lead to any file of the computer,
 so none is followed: what reads the content asks `inside` and `below`, which leave them out, and
@@ -7,6 +7,7 @@ so none is followed: what reads the content asks `inside` and `below`, which lea
 
 import os
 import re
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -58,6 +59,16 @@ def _stand_in(found: re.Match[str]) -> str:
 def real_path(path: Path) -> Path:
     """Where a path leads; a loop of links leads to itself. Raises what no path can be."""
     return Path(os.path.realpath(path))
+
+
+def one_form(name: str) -> str:
+    """A name in the Unicode form in which names are compared: a Mac writes `ó` as two signs."""
+    return name if name.isascii() else unicodedata.normalize("NFC", name)
+
+
+def folded(name: str) -> str:
+    """A name without what some file systems do not tell apart: the Unicode form, and capitals."""
+    return one_form(one_form(name).casefold())
 
 
 class RealPaths:

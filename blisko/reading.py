@@ -4,7 +4,7 @@
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -17,7 +17,7 @@ from blisko.checks.strays import any_unused
 from blisko.engine.bodies import Bodies, Recipe
 from blisko.engine.sources import Intake, Taken
 from blisko.filling import Filler, Lazy
-from blisko.links import Resolver, Target, has_scheme
+from blisko.links import Resolver, Target
 from blisko.media import Use
 from blisko.messages import DEFAULT_LANGUAGE, Messages, messages
 from blisko.model.addresses import Files, file_of, is_reserved
@@ -134,11 +134,11 @@ def read(content: Path, options: Options = Options()) -> Reading:  # it is froze
         traits={key: item.traits for key, item in known.items()},
         hidden=hidden,
     )
-    targets = {e.key: tuple(_targets(resolver, e, now, report)) for e in whole.entries}
+    targets = {e.key: _targets(resolver, e, now, report) for e in whole.entries}
     uses = (*declared_uses(resolver), *linked_uses(resolver, targets))
     files = _collect(site, uses, owners, options, report)
     problems += check_site(whole, now.date())
-    problems += (problem for item in known.values() for problem in item.found)
+    problems += (as_told(item.entry, now, p) for item in known.values() for p in item.found)
     names = {key: item.body for key, item in known.items()}
     bodies = Bodies(whole.by_key, names, intake.shelves, recipe, resolver.traits)
     texts = Texts(
@@ -176,23 +176,16 @@ def _shown(whole: Site, now: dt.datetime, *, drafts: bool) -> tuple[Site, Mappin
     return replace(whole, entries=shown), {entry.path.resolve(): entry for entry in hidden}
 
 
+def as_told(entry: Entry, now: dt.datetime, problem: Problem) -> Problem:
+    """A problem of the body of an entry: what readers do not see stops nobody else."""
+    return problem if will_be_shown(entry, now) else replace(problem, tolerated=True)
+
+
 def _targets(
     resolver: Resolver, entry: Entry, now: dt.datetime, report: Report
-) -> Iterator[Target | None]:
-    """What the links of a body lead to; what is wrong in a draft stops nobody else."""
-
-    def tolerate(problem: Problem) -> None:
-        report(replace(problem, tolerated=True))
-
-    tell = report if will_be_shown(entry, now) else tolerate
-    body = resolver.traits[entry.key]
-    seen: dict[str, int] = {}
-    for link in body.links:
-        number = seen.get(link, 0)
-        yield resolver.resolve(entry, link, number, tell)
-        seen[link] = number + 1
-    for address in filter(has_scheme, body.refused):  # the sanitizer took it out of the body
-        resolver.resolve(entry, address, 0, tell)
+) -> tuple[Target | None, ...]:
+    """What the links of a body lead to."""
+    return resolver.targets(entry, lambda problem: report(as_told(entry, now, problem)))
 
 
 def _collect(

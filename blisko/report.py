@@ -13,9 +13,10 @@ from typing import TextIO
 
 from blisko import glossary
 from blisko.messages import Messages
-from blisko.model.kinds import PICTURE_ENDINGS
+from blisko.model.file_types import has_picture_ending
 from blisko.model.problems import Problem, Severity
 from blisko.paths import shown_name, shown_path, shown_text
+from blisko.text import amounts
 
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
 # Longer source lines are paragraphs: only the part around the place is shown.
@@ -38,7 +39,7 @@ def source_lines(path: Path) -> list[str]:
 
     A picture has none, and may be of many megabytes; what is behind a link is not told.
     """
-    if path.suffix.lower() in PICTURE_ENDINGS or path.is_symlink() or not path.is_file():
+    if has_picture_ending(path.name) or path.is_symlink() or not path.is_file():
         return []
     try:
         return path.read_text(encoding="utf-8-sig", errors="replace").split("\n")
@@ -129,7 +130,7 @@ def _shown(value: object, field: str, messages: Messages) -> object:
     if isinstance(value, list | tuple):
         shown = ", ".join(_with_meaning(str(item), field, messages) for item in value)
         return shown or messages.text("report.none")
-    return value
+    return amounts.decimal(messages.language, value, 1) if isinstance(value, float) else value
 
 
 def _with_meaning(item: str, field: str, messages: Messages) -> str:

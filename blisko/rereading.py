@@ -19,7 +19,7 @@ from blisko.media import Media
 from blisko.model.kinds import Entry
 from blisko.model.problems import Problem, has_errors
 from blisko.pictures.store import Store
-from blisko.reading import Options, Reading, Texts, clock, in_order, recipe_for, scope_of
+from blisko.reading import Options, Reading, Texts, as_told, clock, in_order, recipe_for, scope_of
 from blisko.text.body import Traits
 from blisko.views.scope import summary_of
 
@@ -56,7 +56,8 @@ def reread(plan: Plan, options: Options) -> Rereading | None:
     said = [problem for problem in before if str(problem.path) in record.changed]
     if len(old) < len(entries) or not _OF_POSTS.issuperset(p.code for p in said):
         return None
-    today = clock(site.organisation, options.today).date()
+    now = clock(site.organisation, options.today)
+    today = now.date()
     intake = Intake(options.cache, options.jobs, record.useless)
     problems = [problem for problem in before if str(problem.path) not in record.changed]
     unreadable: list[Problem] = []
@@ -74,7 +75,7 @@ def reread(plan: Plan, options: Options) -> Rereading | None:
             return None
         texts, new = _with(texts, entry, item)
         shown |= new
-        problems += item.found
+        problems += (as_told(entry, now, problem) for problem in item.found)
     if has_errors(problems):
         return None
     base = urlsplit(options.url or site.organisation.url or "").path.rstrip("/")

@@ -44,9 +44,9 @@ def linked_uses(
     for entry in resolver.site.entries:
         body = resolver.traits[entry.key]
         shown = {image.target for image in body.images}
-        for number, (link, target) in enumerate(zip(body.links, targets[entry.key], strict=True)):
+        for number, target in enumerate(targets[entry.key]):
             if target and target.file:
-                line, column = resolver.place_of(entry, link, 0)
+                line, column = resolver.place_of(entry, number)
                 folder = folder_of(target.file, resolver)
                 roles = frozenset({"body"} if number in shown else ())
                 yield Use(target.file, folder, entry.path, line, column, "", roles)

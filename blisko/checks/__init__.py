@@ -45,6 +45,7 @@ POST_RULES: tuple[PostRule, ...] = (
     headings.bold_heading,
     links.click_here,
     links.link_malformed,
+    links.link_without_words,
     links.html_refused,
     leftovers.foreign_code,
     tables.table_row_long,

@@ -17,6 +17,7 @@ from blisko.model.site import Site
 from blisko.model.source import span_of_field
 from blisko.text.blocks import Block, Kind, Structure, read_blocks
 from blisko.text.markdown import Body
+from blisko.text.written import Written, matched, written
 
 _UNREAD = (
     r"^(?P<fence>```+|~~~+).*?(?:^(?P=fence)|\Z)"  # blocks of code
@@ -86,6 +87,11 @@ class Post:
         if sign not in self.text:
             return []
         return [block for block in self.structure.document.walk() if block.kind is kind]
+
+    @cached_property
+    def links(self) -> tuple[Written | None, ...]:
+        """Where the source writes each of the body's links and pictures, as far as it is known."""
+        return tuple(matched(self.body.links, written(self.text)))
 
 
 SiteRule = Callable[[Case], Iterator[Problem]]

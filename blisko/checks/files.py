@@ -12,27 +12,31 @@ from blisko.checks.strays import (
     speaks_of,
     stray_files,
 )
-from blisko.media import Use, is_picture
+from blisko.documents import people_among
+from blisko.media import Use
 from blisko.model.fields import declared
+from blisko.model.file_types import is_drawing, is_picture, type_of_file
 from blisko.model.kinds import Entry
 from blisko.model.problems import Problem
 from blisko.model.site import Site
 from blisko.paths import below, real_path, shown_name
-from blisko.pictures.intake import HEAVIEST, WIDEST
+from blisko.pictures.intake import is_heavy
 from blisko.pictures.store import Source, Store
+from blisko.text.written import as_shown_target
 
+MOST_NAMED = 5  # people in one message
 _PLAIN = re.compile(r"[\w][\w./-]*")
 
 
 def check_files(site: Site, uses: Iterable[Use], store: Store) -> Iterator[Problem]:
     """What every rule finds; `site` holds the entries that are shown."""
     used = {use.path.resolve(): use for use in uses}
-    yield from documents(used.values(), store)
+    yield from downloads(site, used.values(), store)
     yield from private_names(site, used.values())
     for entry in site.entries:
         yield from unused_files(entry, used)
     yield from stray_files(site, used.keys())
-    for path in pictures_in(site.content):
+    for path in filter(is_picture, files_in(site.content)):
         try:
             source = store.source(path)
         except OSError:
@@ -41,14 +45,14 @@ def check_files(site: Site, uses: Iterable[Use], store: Store) -> Iterator[Probl
         yield from picture_heavy(path, source)
 
 
-def pictures_in(content: Path) -> Iterator[Path]:
-    """Every picture below `content`, but not in hidden and private folders."""
+def files_in(content: Path) -> Iterator[Path]:
+    """Every file below `content` that is no post, but not in hidden and private folders."""
     for path in files_besides_posts(content):
         if path.name.startswith((".", "_")):
             continue
         if path.is_dir():
-            yield from pictures_in(path)
-        elif is_picture(path):
+            yield from files_in(path)
+        else:
             yield path.resolve()
 
 
@@ -60,17 +64,15 @@ def photo_position(path: Path, source: Source) -> Iterator[Problem]:
 
 def picture_heavy(path: Path, source: Source) -> Iterator[Problem]:
     """A photo straight from a camera: the repository carries it for ever."""
-    if path.suffix.lower() == ".svg":
-        return
-    if source.size > HEAVIEST or max(source.width, source.height) > WIDEST:
-        params = {
+    if is_heavy(path, source.size, source.width, source.height) and not is_drawing(path):
+        params: dict[str, object] = {
             "file": path.name,
-            "width": source.width,
-            "height": source.height,
-            "megabytes": f"{source.size / 1_000_000:.1f}",
+            "megabytes": round(source.size / 1_000_000, 1),
             "folder": path.parent,
         }
-        yield Problem(path, 0, 0, "", "picture-heavy", params)
+        if source.width:
+            params |= {"width": source.width, "height": source.height}
+        yield Problem(path, 0, 0, "", "picture-heavy" if source.width else "file-heavy", params)
 
 
 def private_names(site: Site, uses: Iterable[Use]) -> Iterator[Problem]:
@@ -85,13 +87,30 @@ def private_names(site: Site, uses: Iterable[Use]) -> Iterator[Problem]:
             yield Problem(*place, "private-name", params, tolerated=meant)
 
 
-def documents(uses: Iterable[Use], store: Store) -> Iterator[Problem]:
-    """A PDF that some people cannot read."""
+def downloads(site: Site, uses: Iterable[Use], store: Store) -> Iterator[Problem]:
+    """Files that are published as they are: what they tell too much of, and what too little."""
+    ours = (site.organisation.name, site.organisation.short_name or "")
     for use in uses:
-        if use.path.suffix.lower() == ".pdf":
-            for code in store.document(use.path).codes:
-                params = {"file": use.path.name}
-                yield Problem(use.source, use.line, use.column, use.field, code, params)
+        if is_picture(use.path) or not use.path.is_file():
+            continue
+        for code, params in _of_download(use.path, store, ours):
+            params |= {"file": use.path.name}
+            yield Problem(use.source, use.line, use.column, use.field, code, params)
+
+
+def _of_download(
+    path: Path, store: Store, ours: tuple[str, ...]
+) -> Iterator[tuple[str, dict[str, object]]]:
+    if store.source(path).position:
+        yield "download-position", {}
+    kind = type_of_file(path)
+    if kind == "pdf" or path.suffix.lower() == ".pdf":
+        for code in store.document(path).codes:
+            yield code, {}
+    names = people_among(store.names(path), *ours) if kind in {"pdf", "zip"} else ()
+    if names:
+        more = ("…",) if names[MOST_NAMED:] else ()
+        yield "document-names", {"names": (*names[:MOST_NAMED], *more)}
 
 
 def unused_files(entry: Entry, used: Iterable[Path]) -> Iterator[Problem]:
@@ -120,8 +139,9 @@ def lines_for(entry: Entry, names: Iterable[str]) -> str:
     What only a person can tell is left empty, so that it cannot be forgotten.
     """
     fields = declared(type(entry))
-    pictures = [name for name in names if is_picture(Path(name))]
-    others = [name for name in names if not is_picture(Path(name))]
+    folder = entry.path.parent
+    pictures = [name for name in names if is_picture(folder / name)]
+    others = [name for name in names if name not in pictures]
     lines: list[str] = []
     for field, wanted, found in (("photos", "alt", pictures), ("attachments", "label", others)):
         if not found:
@@ -132,10 +152,8 @@ def lines_for(entry: Entry, names: Iterable[str]) -> str:
             lines += [line for name in found for line in item_lines(name, wanted)]
         else:
             mark = "!" if field == "photos" else ""
-            lines += [
-                f"{mark}[](<{name}>)" if " " in name else f"{mark}[]({name})"
-                for name in map(shown_name, found)
-            ]
+            shown = map(shown_name, found)
+            lines += [f"{mark}[]({as_shown_target(name)})" for name in shown]
     return "\n".join(lines)
 
 

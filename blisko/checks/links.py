@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from blisko.checks.case import Post, at_text
-from blisko.links import has_scheme
 from blisko.model.problems import Problem
 from blisko.text.slugs import slugify
+from blisko.text.written import has_scheme
 
 _LINK = re.compile(r"(?<!!)\[(?P<text>[^\[\]\n]+)\](?=[(\[])")
 _TARGET = r"(?:https?://|www\.|mailto:)[^\s()\[\]]+|[^\s()\[\]]+\.(?:md|html?|pdf|docx?|odt|jpe?g|png|svg)(?:#[\w-]+)?"
@@ -15,6 +15,10 @@ _MALFORMED = re.compile(
     rf"|\((?P<text2>[^()\n]+)\)[ \t]?\[(?P<target2>{_TARGET})\]"  # (text)[target]
 )
 _MAY_BE_MALFORMED = re.compile(r"\][ \t]+\(|\)[ \t]?\[")  # quicker to look for
+_WORDLESS = re.compile(
+    r"<a (?:(?!aria-label=)[^>])*href=\"\x02(?P<link>\d+)\x03\"(?:(?!aria-label=)[^>])*>"
+    r"(?:\s|<(?!/?a\b|img\b)[^>]*>)*</a>"
+)
 _EMPTY = frozenset(
     slugify(words)
     for words in (
@@ -57,6 +61,23 @@ def link_malformed(post: Post) -> Iterator[Problem]:
         text, target = match["text"] or match["text2"], match["target"] or match["target2"]
         whole = f"https://{target}" if target.startswith("www.") else target
         yield at_text(post, match.span(), "link-malformed", f"[{text}]({whole})")
+
+
+def link_without_words(post: Post) -> Iterator[Problem]:
+    """A link of no words cannot be seen, clicked or heard.
+
+    Wrong:
+        Zapisy są tutaj: [](https://example.org/zapisy)
+    Right:
+        [Zapisy na warsztaty](https://example.org/zapisy)
+    """
+    for match in _WORDLESS.finditer(post.body.html) if post.body.links else ():
+        place, target = post.links[int(match["link"])], post.body.links[int(match["link"])]
+        if not target.strip():
+            continue  # told as a link without an address
+        span = (place.start, place.end) if place else (0, 0)
+        sure = place and place.inline and target.startswith(("https://", "http://"))
+        yield at_text(post, span, "link-without-words", f"<{target}>" if sure else "")
 
 
 def html_refused(post: Post) -> Iterator[Problem]:

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from blisko.checks.case import Post, at_field, at_text
+from blisko.model.file_types import PICTURE_ENDINGS
 from blisko.model.kinds import Entry, Picture
 from blisko.model.problems import Problem
+from blisko.text.body import Image
 from blisko.text.slugs import slugify
+from blisko.text.written import Written
 
-_IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\(\s*<?(?P<target>[^\s)>]+)")
 # What a camera, a phone or a messenger calls a picture.
 _MACHINE_NAME = re.compile(
     r"(?:img|dsc[nf]?|dji|pxl|screenshot|signal|received|fb|(?:whatsapp-)?(?:image|photo)"
@@ -17,7 +19,7 @@ _MACHINE_NAME = re.compile(
     r"[\s_-]*\d[\d\s_x-]*(?:wa\d+)?",
     re.IGNORECASE,
 )
-_ENDING = re.compile(r"\.(?:jpe?g|png|webp|avif|gif|svg|hei[cf])$", re.IGNORECASE)
+_ENDING = re.compile(f"(?:{'|'.join(map(re.escape, PICTURE_ENDINGS))})$", re.IGNORECASE)
 _SAYS_NOTHING = frozenset(
     (
         *("alt", "foto", "fotka", "fotografia", "fotorelacja", "galeria", "grafika"),
@@ -31,35 +33,42 @@ def alt_repeats(post: Post) -> Iterator[Problem]:
     """The text that stands for a picture tells what is in it, not what the file is called.
 
     Wrong:
-        ![IMG_2041.jpg](https://example.org/IMG_2041.jpg)
+        ![IMG_2041.jpg](IMG_2041.jpg)
     Right:
-        ![Trzy osoby pochylają się nad drukarką](https://example.org/IMG_2041.jpg)
+        ![Trzy osoby pochylają się nad drukarką](IMG_2041.jpg)
     """
     entry = post.entry
     for field, picture in _pictures(entry):
         if _repeats(picture.alt, picture.file.name, entry.title):
             yield at_field(entry, f"{field}.alt", "alt-repeats", alt=picture.alt)
-    for match in _images(post):
-        if _repeats(match["alt"], match["target"], entry.title):
-            yield at_text(post, match.span("alt"), "alt-repeats", alt=match["alt"])
+    for image, place in _images(post):
+        alt = post.text[slice(*place.words)] if place and place.inline else image.alt
+        if _repeats(alt, post.body.links[image.target], entry.title):
+            span = place.words if place and place.inline else _span(place)
+            yield at_text(post, span, "alt-repeats", alt=alt)
 
 
 def alt_missing(post: Post) -> Iterator[Problem]:
     """A picture without a text is a hole for those who do not see it.
 
     Wrong:
-        ![](https://example.org/drukarka.jpg)
+        ![](drukarka.jpg)
     Right:
-        ![Drukarka kończy zieloną ropuchę](https://example.org/drukarka.jpg)
+        ![Drukarka kończy zieloną ropuchę](drukarka.jpg)
     """
-    for match in _images(post):
-        if not match["alt"].strip():
-            yield at_text(post, match.span(), "alt-missing")
+    for image, place in _images(post):
+        if not image.alt.strip():
+            yield at_text(post, _span(place), "alt-missing")
 
 
-def _images(post: Post) -> Iterator[re.Match[str]]:
-    """The pictures in the text."""
-    return _IMAGE.finditer(post.prose if post.body.images else "")
+def _images(post: Post) -> Iterator[tuple[Image, Written | None]]:
+    """The pictures in the text, however they are written, with their places."""
+    for image in post.body.images:
+        yield image, post.links[image.target]
+
+
+def _span(place: Written | None) -> tuple[int, int]:
+    return (place.start, place.end) if place else (0, 0)
 
 
 def _pictures(entry: Entry) -> Iterator[tuple[str, Picture]]:

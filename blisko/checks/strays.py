@@ -10,11 +10,12 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from blisko.downloads import is_offered
-from blisko.media import is_picture
+from blisko.model.file_types import has_picture_ending, is_picture
 from blisko.model.kinds import KINDS
 from blisko.model.problems import Problem
 from blisko.model.site import Site
 from blisko.paths import below, inside
+from blisko.text.written import as_shown_target
 
 LIKENESS = 0.5  # of a file's name to one that is written in a post
 _FILE = re.compile(r"[^\s:/()<>\[\]\"']+\.\w{2,5}\b")
@@ -75,7 +76,8 @@ def speaks_of(text: str, path: Path, folder: Path) -> bool:
     """Whether a post in `folder` names a file, if only with a slip, which is told at its place."""
     if path.relative_to(folder).as_posix() in text:
         return True
-    said = [word for word in _FILE.findall(text) if is_picture(Path(word)) == is_picture(path)]
+    drawn = has_picture_ending(path.name)
+    said = [word for word in _FILE.findall(text) if has_picture_ending(word) == drawn]
     slips = [Path(word).stem.lower() for word in said if not (folder / word).exists()]
     return bool(get_close_matches(path.stem.lower(), slips, 1, LIKENESS))
 
@@ -113,6 +115,5 @@ def _stray(path: Path, *, beside_posts: bool) -> Iterator[Problem]:
     elif beside_posts and not is_publishable(path):
         yield not_offered(path)
     elif beside_posts:
-        target = f"<{path.name}>" if " " in path.name else path.name
-        link = f"{'!' if is_picture(path) else ''}[…]({target})"
+        link = f"{'!' if is_picture(path) else ''}[…]({as_shown_target(path.name)})"
         yield Problem(path, 0, 0, "", "stray-file", {"link": link})

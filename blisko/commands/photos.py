@@ -1,7 +1,7 @@
 """`photos`: photos from a phone, made fit for the repository before they get into it."""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from blisko.checks.files import item_lines
@@ -14,6 +14,7 @@ from blisko.paths import real_path, shown_name, shown_path
 from blisko.pictures import intake
 from blisko.pictures.intake import Taken
 from blisko.pictures.problems import Unusable
+from blisko.renaming import Mentions
 from blisko.report import describe
 from blisko.writing import disk_failure
 
@@ -32,12 +33,13 @@ def run(folder: Path) -> int:
     photos = intake.photos_in(folder)
     if not photos:
         return _refuse(words.text("photos.none", folder=shown_path(folder)))
-    used = intake.mentioned_in(folder, photos)
+    mentions = Mentions(content)
+    used = {path for path in photos if intake.is_kept(path, mentions)}
     try:
-        taken = intake.take_in(photos, used)
+        taken = intake.take_in(photos, mentions)
     except OSError as error:
         return _refuse(disk_failure(error, words))
-    sys.stdout.writelines(f"{_told(item, words)}\n" for item in taken)
+    sys.stdout.writelines(f"{line}\n" for item in taken for line in _told(item, words))
     new = [item.after for item in taken if item.before not in used and item.problem is None]
     if new:
         sys.stdout.write("\n" + words.text("photos.lines") + "\n\n" + _lines(new) + "\n")
@@ -61,15 +63,21 @@ def _refuse(message: str) -> int:
     return 1
 
 
-def _told(item: Taken, words: Messages) -> str:
+def _told(item: Taken, words: Messages) -> Iterator[str]:
     before = shown_name(item.before.name)
     if item.problem:
-        return words.text("photos.failed", why=_why(item.before, item.problem, words))
-    if not item.changed:
-        return words.text("photos.fine", before=before)
-    sizes = [size_in_words(words.language, s) for s in (item.size_before, item.size_after)]
-    name = before if item.after == item.before else f"{before} → {item.after.name}"
-    return words.text("photos.done", name=name, size_before=sizes[0], size_after=sizes[1])
+        yield words.text("photos.failed", why=_why(item.before, item.problem, words))
+    elif item.left:
+        yield words.text(f"photos.{item.left}", before=before)
+    elif not item.changed:
+        yield words.text("photos.fine", before=before)
+    else:
+        sizes = [size_in_words(words.language, s) for s in (item.size_before, item.size_after)]
+        same = item.after.name == item.before.name
+        name = before if same else f"{before} → {item.after.name}"
+        yield words.text("photos.done", name=name, size_before=sizes[0], size_after=sizes[1])
+    for path in item.mended:
+        yield words.text("photos.mended", text=shown_path(path), name=item.after.name)
 
 
 def _why(path: Path, problem: Unusable, words: Messages) -> str:

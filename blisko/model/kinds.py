@@ -37,13 +37,10 @@ from blisko.model.fields import (
     required,
     several,
 )
+from blisko.model.file_types import PICTURE_ENDINGS
 from blisko.model.problems import IGNORABLE
 from blisko.model.yaml_mending import plain
 
-PICTURE_ENDINGS = (
-    *(".jpg", ".jpeg", ".png", ".webp", ".avif", ".svg", ".gif"),
-    *(".heic", ".heif"),  # an optional extra reads them
-)
 ACCESSIBILITY = (
     "step_free",
     "lift",

@@ -28,7 +28,9 @@ WARNINGS = frozenset(
         "box-kind",
         "click-here",
         "dash-list",
+        "document-names",
         "events-collide",
+        "file-heavy",
         "foreign-code",
         "footnote-undefined",
         "footnote-unused",
@@ -59,7 +61,7 @@ WARNINGS = frozenset(
 HINTS = frozenset({"alias-case", "hard-to-read"})
 # What an author may silence with `ignore`: what can be meant that way.
 IGNORABLE = (WARNINGS | HINTS) - {
-    *("ignore-unused", "photo-position", "picture-heavy", "stray-file"),
+    *("file-heavy", "ignore-unused", "photo-position", "picture-heavy", "stray-file"),
 }
 
 

@@ -6,6 +6,7 @@ colour profiles stay, and so does the orientation, without which a photo lies on
 Formats: JPEG (ITU T.81, EXIF 2.32), PNG (W3C, third edition), WebP (RFC 9649).
 """
 
+import re
 import struct
 import zlib
 from collections.abc import Iterator
@@ -23,7 +24,8 @@ PNG_KEPT = frozenset(
 )  # fmt: skip
 WEBP_KEPT = frozenset({b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"})
 WEBP_EXIF, WEBP_XMP = 0x08, 0x04  # flags of VP8X
-GPS_NAMES = (b"GPSLatitude", b"GPSLongitude")
+# A place in XMP, as an attribute or an element; one of zeros has been blanked.
+XMP_PLACE = re.compile(rb"(GPSL(?:atitude|ongitude)\s*(?:=\s*[\"']|>\s*))([^\"'<>]*[1-9][^\"'<>]*)")
 
 
 def has_position(image: Image.Image) -> bool:
@@ -36,7 +38,7 @@ def has_position(image: Image.Image) -> bool:
         return True
     xmp = image.info.get("xmp") or b""
     packet = xmp.encode() if isinstance(xmp, str) else bytes(xmp)
-    return any(name in packet for name in GPS_NAMES)
+    return bool(XMP_PLACE.search(packet))
 
 
 def stripped(data: bytes) -> bytes | None:

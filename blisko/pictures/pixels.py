@@ -15,14 +15,13 @@ from types import MappingProxyType
 from PIL import ExifTags, Image, ImageCms, UnidentifiedImageError
 from PIL.JpegImagePlugin import JpegImageFile
 
+from blisko.model.file_types import HEAD, type_of
 from blisko.pictures.problems import Unusable
 
 MILLION = 1_000_000
 # The largest picture of each format, in megapixels. A JPEG is scaled down while it is unpacked, the
 # others are unpacked whole: so none needs more than about 400 MB. Phones reach 108 megapixels.
 LARGEST = MappingProxyType({"JPEG": 110, "PNG": 40, "WEBP": 40, "AVIF": 40, "GIF": 40, "HEIF": 64})
-HEIC_BRANDS = frozenset({b"heic", b"heix", b"hevc", b"heim", b"heis", b"hevm", b"hevs"})
-IMAGE_BRANDS = frozenset({b"mif1", b"msf1"})  # HEIC or AVIF: the brands that follow tell
 SIDEWAYS = frozenset({5, 6, 7, 8})  # values of EXIF's Orientation that swap width and height
 FULL = 1 << 20  # wider than any accepted picture
 SPARE = 1.25  # how much wider than needed a JPEG is unpacked, so that scaling stays sharp
@@ -42,10 +41,10 @@ def opened(path: Path) -> Iterator[Image.Image]:
 def _open(path: Path) -> Image.Image:
     """Read the header. A JPEG is opened as one also where phones put further pictures behind it."""
     with path.open("rb") as file:
-        start = file.read(48)
-    if start.startswith(b"\xff\xd8"):
+        kind = type_of(file.read(HEAD))
+    if kind == "jpeg":
         return JpegImageFile(path)
-    if not _is_heic(start):
+    if kind != "heic":
         return Image.open(path, formats=[name for name in LARGEST if name != "HEIF"])
     if not can_read_heic():
         raise Unusable("picture-heic")
@@ -66,11 +65,6 @@ def _decoding(path: Path) -> Iterator[None]:
     except Exception as error:  # Pillow promises no set of exceptions for bad files
         truncated = "truncated" in str(error).lower()
         raise Unusable("picture-truncated" if truncated else "picture-broken") from error
-
-
-def _is_heic(start: bytes) -> bool:
-    brand = start[8:12] if start[4:8] == b"ftyp" else b""
-    return brand in HEIC_BRANDS or (brand in IMAGE_BRANDS and b"avif" not in start)
 
 
 @cache

@@ -16,14 +16,17 @@ import shutil
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import PIL
 
-from blisko.documents import Document, inspect
+from blisko import documents, office
+from blisko.documents import Document, inspect, names_in
+from blisko.engine import identity
 from blisko.kept import keep, kept
-from blisko.pictures import facts, metadata, pixels
+from blisko.model.file_types import is_drawing
+from blisko.pictures import facts, pixels, positions
 from blisko.pictures.facts import Facts
 from blisko.pictures.problems import Unusable
 from blisko.pictures.recipes import key_of
@@ -31,7 +34,10 @@ from blisko.pictures.recipes import key_of
 
 @dataclass(frozen=True)
 class Source:
-    """What is known of a file without unpacking it. Sizes are 0 where it is no picture."""
+    """What is known of a file without unpacking it. Sizes are 0 where it is no picture.
+
+    `position` says whether it tells where it was taken, picture or not.
+    """
 
     size: int
     mtime: int
@@ -86,7 +92,7 @@ class Store:
         known = self._known(key)
         if known:
             return known
-        if path.suffix.lower() == ".svg":
+        if is_drawing(path):
             found, data = facts.drawing(path.read_bytes())
             if self.home:
                 keep(self.folder / f"{key}.svg", data)
@@ -121,11 +127,26 @@ class Store:
             keep(place, json.dumps(asdict(found)).encode())
         return found
 
+    def names(self, path: Path) -> tuple[str, ...]:
+        """The names that a document holds; those of one that is gone are none."""
+        try:
+            key = self.source(path).key
+            place = self.folder / f"{key}.names.json" if self.home else None
+            if place and (found := _names(place)) is not None:
+                return found
+            found = names_in(path.read_bytes())
+        except OSError:
+            return ()
+        if place:
+            keep(place, json.dumps({"reader": _reader(), "names": found}).encode())
+        return found
+
     def save(self) -> None:
         """Write down what is known of the files, so that the next run need not read them."""
         if self.home and self._changed:
             rows = {path: list(asdict(source).values()) for path, source in self.sources.items()}
-            keep(self.home / "index.json", json.dumps(rows, sort_keys=True).encode())
+            index = {"reader": _reader(), "files": rows}
+            keep(self.home / "index.json", json.dumps(index, sort_keys=True).encode())
             self._changed = False
 
     def sweep(self) -> None:
@@ -154,23 +175,48 @@ def _remove(paths: Iterable[Path]) -> None:
                 path.unlink(missing_ok=True)
 
 
+def _names(place: Path) -> tuple[str, ...] | None:
+    """Names that were found before, in the way they are looked for now."""
+    try:
+        stored = json.loads(kept(place) or b"{}")
+        return tuple(map(str, stored["names"])) if stored["reader"] == _reader() else None
+    except (ValueError, TypeError, KeyError):
+        return None
+
+
+def _reader() -> str:
+    """What the index hangs on besides the files: how they are looked at."""
+    return _sources().hex()
+
+
+@cache
+def _sources() -> bytes:
+    return identity.digest(
+        identity.libraries(),
+        identity.sources(Path(__file__).parent),
+        Path(documents.__file__).read_bytes(),
+        Path(office.__file__).read_bytes(),
+    )
+
+
 def _read_index(home: Path | None) -> dict[str, Source]:
     """The index; empty where it is missing, damaged, or of another version."""
     if home is None:
         return {}
     try:
-        rows = json.loads(kept(home / "index.json") or b"{}")
-        return {path: Source(*row) for path, row in rows.items()}
-    except (ValueError, TypeError, AttributeError):
+        stored = json.loads(kept(home / "index.json") or b"{}")
+        if stored.get("reader") != _reader():
+            return {}
+        return {path: Source(*row) for path, row in stored["files"].items()}
+    except (ValueError, TypeError, AttributeError, KeyError):
         return {}
 
 
 def _header(path: Path) -> tuple[int, int, bool]:
-    """Size and whether a position is told; nothing for what is no picture of pixels."""
-    if path.suffix.lower() == ".svg":
-        return 0, 0, False
+    """Width, height (0 for what is no picture of pixels), and whether a position is told."""
     try:
         with pixels.opened(path) as image:
-            return *pixels.upright_size(image), metadata.has_position(image)
+            width, height = pixels.upright_size(image)
     except Unusable:
-        return 0, 0, False
+        width = height = 0
+    return width, height, positions.in_file(path)

@@ -5,13 +5,16 @@ leads depends on the whole site; whoever knows it fills the addresses in.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from html import escape, unescape
 
 from blisko.text import tags
 from blisko.text.headings import Heading
+from blisko.text.slugs import slugify
+from blisko.text.written import Written, has_scheme, matched, plain_target, written
 
 SUMMARY_LENGTH = 180
 
@@ -35,6 +38,7 @@ _INLINE_TAG = re.compile(
 )
 _TAG = re.compile(r"<[^>]*>")
 _OF_THE_WEB = re.compile("(?:https?|mailto|tel):", re.IGNORECASE)
+_NEWLINE = re.compile("\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,30 +68,68 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a source writes something: line (from 0), column (from 1) and length.
+
+    `link` is a picture written as a plain link, `[words](target)`, where that can be said.
+    """
+
+    line: int
+    column: int
+    length: int
+    picture: bool = False
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Traits:
     """What the rest of a site may ask of a body, besides showing it.
 
-    `places` are those where the source writes a target, as line (from 0) and column (from 1): of
-    all that may lead nowhere, for the whole web is not asked.
+    `places` are those of links: of their targets, for all that may lead nowhere (the whole web is
+    not asked), and of pictures as a whole where the target is empty or a link would do.
+    `refused_places` are those of addresses that were refused. `fragments` are what links may point
+    to inside it, with the id that each stands for.
     """
 
     links: tuple[str, ...]
     images: tuple[Image, ...]
     refused: tuple[str, ...]
-    fragments: frozenset[str]  #: what links may point to inside it
-    places: Mapping[str, tuple[tuple[int, int], ...]]
+    fragments: Mapping[str, str]
+    places: tuple[Place | None, ...]
+    wholes: Mapping[int, Place]
+    refused_places: tuple[tuple[str, Place | None], ...]
     beginning: str  #: its first words
 
     @classmethod
     def of(cls, body: Body, source: str) -> "Traits":
         """Those of a body that was rendered from this text."""
-        inside = {*body.links, *body.refused}
+        shown = {image.target for image in body.images}
+        inside = [n for n, link in enumerate(body.links) if n in shown or not _of_the_web(link)]
+        addresses = [address for address in body.refused if has_scheme(address)]
+        places: list[Place | None] = [None] * len(body.links)
+        wholes: dict[int, Place] = {}
+        refused: list[tuple[str, Place | None]] = []
+        if inside or addresses:
+            lines = _Lines(source)
+            known = written(source)
+            for number, item in enumerate(matched(body.links, known)):
+                if item and number in inside:
+                    places[number] = lines.place(item.target_start, item.target_end, item.picture)
+                    if item.picture or not item.target:
+                        wholes[number] = _whole(item, source, lines)
+            for address in addresses:
+                same = [i for i in known if plain_target(i.target) == plain_target(address)]
+                refused += [
+                    (address, lines.place(i.target_start, i.target_end, i.picture)) for i in same
+                ] or [(address, None)]
         return cls(
             body.links,
             body.images,
             body.refused,
-            tags.ids(body.html),
-            {link: _places(link, source) for link in inside if not _OF_THE_WEB.match(link)},
+            _fragments(body),
+            tuple(places),
+            wholes,
+            tuple(refused),
             shorten(body.text),
         )
 
@@ -99,6 +141,48 @@ class Traits:
             other.refused,
             other.fragments,
         )
+
+
+def _of_the_web(target: str) -> bool:
+    return bool(_OF_THE_WEB.match(target)) and not any(sign.isspace() for sign in target)
+
+
+def _whole(item: Written, source: str, lines: "_Lines") -> Place:
+    """A link or picture as a whole; on one line a picture has its plain link."""
+    place = lines.place(item.start, item.end, item.picture)
+    whole, words = source[item.start : item.end], source[slice(*item.words)]
+    plain = item.picture and item.inline and words.strip() and "\n" not in whole
+    return replace(place, link=whole[1:] if plain else "")
+
+
+class _Lines:
+    """Characters of a text as lines and columns."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._starts = [0, *(match.end() for match in _NEWLINE.finditer(source))]
+
+    def place(self, start: int, end: int, picture: bool) -> Place:  # noqa: FBT001  # a fact
+        """The place of these characters, as far as they are on the first line."""
+        line = bisect_right(self._starts, start) - 1
+        rest = self._source.find("\n", start, end)
+        length = (rest if rest >= 0 else end) - start
+        return Place(line, start - self._starts[line] + 1, length, picture)
+
+
+def _fragments(body: Body) -> Mapping[str, str]:
+    """What links may point to inside a body: its ids, and names of headings that GitHub gives.
+
+    GitHub counts headings of one name from 1, and knows nothing of a name that a page has taken.
+    """
+    found = {found: found for found in sorted(tags.ids(body.html))}
+    seen: dict[str, int] = {}
+    for heading in body.headings:
+        name = slugify(heading.text)
+        number = seen.get(name, 0)
+        seen[name] = number + 1
+        found.setdefault(f"{name}-{number}" if number else name, heading.id)
+    return found
 
 
 def fill(body: Body, urls: Sequence[str], images: Mapping[int, str] | None = None) -> str:
@@ -167,22 +251,3 @@ def shorten(text: str, length: int = SUMMARY_LENGTH) -> str:
     if len(flat) <= length:
         return flat
     return flat[:length].rsplit(" ", 1)[0].rstrip(",;:–-") + "…"
-
-
-def _places(target: str, source: str) -> tuple[tuple[int, int], ...]:
-    """Where a text writes a target, as a whole and not as a part of a longer one."""
-    found = []
-    at = source.find(target) if target else -1
-    while at >= 0:
-        end = at + len(target)
-        if not _goes_on(source[at - 1 : at], "./-") and not _goes_on(
-            source[end : end + 1], "./#?-"
-        ):
-            found.append((source.count("\n", 0, at), at - source.rfind("\n", 0, at)))
-        at = source.find(target, at + 1)
-    return tuple(found)
-
-
-def _goes_on(character: str, others: str) -> bool:
-    """Whether a target may go on with a character; "" is where the text begins or ends."""
-    return bool(character) and (character.isalnum() or character == "_" or character in others)

@@ -13,6 +13,9 @@ _FOOTNOTE_MARK = re.compile(r'<sup id="fnref.*?</sup>', re.DOTALL)
 _IMAGE = re.compile(r"<img(?: [^>]*)?>")
 _TAG = re.compile(r"<[^>]*>")
 _DEEPEST = 6
+# What the theme calls parts of a page that shows a body: no heading may be called so. A test holds
+# this against the templates.
+OF_THE_THEME = frozenset({"main", "menu"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ def arrange(html: str) -> tuple[str, tuple[Heading, ...]]:
     if "<h" not in html:
         return html, ()
     html = _without_nested(html)
-    taken = set(tags.ids(html))
+    taken = {*tags.ids(html), *OF_THE_THEME}
     open_levels: list[int] = []
     headings: list[Heading] = []
 
@@ -48,10 +51,13 @@ def arrange(html: str) -> tuple[str, tuple[Heading, ...]]:
         open_levels.append(written)
         level = min(len(open_levels) + 1, _DEEPEST)
         own = tags.attributes(attributes)
-        identifier = own.get("id") or _free(slugify(text) or f"h{level}", taken)
+        stated = own.get("id", "")
+        identifier = stated
+        if not stated or stated in OF_THE_THEME:
+            identifier = _free(stated or slugify(text) or f"h{level}", taken)
         if "id" not in own:
             attributes += f' id="{identifier}"'
-        elif not own["id"]:
+        elif identifier != stated:
             attributes = tags.with_value(attributes, "id", identifier)
         headings.append(Heading(level, identifier, text, written))
         return f"<h{level}{attributes}>{content}</h{level}>"

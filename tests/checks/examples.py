@@ -3,9 +3,11 @@
 import re
 
 from tests.content import Files, post, workshop
+from tests.pictures.making import corners, encoded
 
 DEFAULT_FILE = "warsztaty/przyklad.md"
 _FILE_NAME = re.compile(r"^([\w/-]+\.(?:md|yaml))\n", re.MULTILINE)
+_PICTURE = re.compile(r"\]\(([\w-]+\.jpg)\)")
 _FIELD = re.compile(r"^\w+: ")
 
 
@@ -13,7 +15,10 @@ def files_of(example: str) -> Files:
     """The files that an example stands for."""
     parts = _FILE_NAME.split(example)
     names, texts = parts[1::2] or [DEFAULT_FILE], parts[2::2] or [example]
-    return {name: _file(name, text) for name, text in zip(names, texts, strict=True)}
+    pictures = {
+        f"warsztaty/{name}": encoded(corners(), "JPEG") for name in _PICTURE.findall(example)
+    }
+    return {**pictures, **{n: _file(n, text) for n, text in zip(names, texts, strict=True)}}
 
 
 def _file(name: str, text: str) -> str:

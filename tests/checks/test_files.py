@@ -184,6 +184,27 @@ def test_a_photo_straight_from_a_camera_is_told(tmp_path: Path) -> None:
     assert found[1].params["width"] == 2600
 
 
+def test_a_heavy_file_whose_size_in_pixels_is_not_known(tmp_path: Path) -> None:
+    files: Files = {"strony/a.md": post(), "strony/skan.jpg": b"BM" + bytes(1_400_000)}
+    result = reading(tmp_path, files)
+    (found,) = [p for p in result.problems if p.code == "file-heavy"]
+    what, *_ = describe(found, result.messages)
+    assert what == "Plik skan.jpg jest bardzo duży: 1,4 MB."
+
+
+def test_sizes_are_told_as_people_write_them(tmp_path: Path) -> None:
+    heavy = encoded(noise(1500, 1000).effect_spread(60), "JPEG", quality=100)
+    for language, sign in (("pl", ","), ("en", ".")):
+        organisation = f"name: Biblioteka\nlanguage: {language}\n"
+        files: Files = {"biblioteka.yaml": organisation, "a.jpg": heavy, "strony/a.md": post()}
+        result = reading(tmp_path, files)
+        (found,) = [p for p in result.problems if p.code == "picture-heavy"]
+        assert (
+            f"{len(heavy) / 1_000_000:.1f} MB".replace(".", sign)
+            in describe(found, result.messages)[0]
+        )
+
+
 # -- documents --
 
 

@@ -10,7 +10,8 @@ import pytest
 from PIL import Image
 
 from blisko.commands import photos, strip_photos
-from blisko.pictures import intake
+from blisko.pictures import intake, pixels, positions
+from blisko.reading import Options, read
 from tests.content import TODAY, Files, post, write
 from tests.pictures.making import CORNERS, SECRETS, corners, corners_of, encoded, near, noise, photo
 
@@ -29,7 +30,7 @@ def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir() if path.suffix != ".md")
 
 
-def pixels_of(data: bytes) -> bytes:
+def dots(data: bytes) -> bytes:
     with Image.open(io.BytesIO(data)) as image:
         return image.tobytes()
 
@@ -56,8 +57,6 @@ def test_a_portrait_is_measured_by_its_longer_side(tmp_path: Path) -> None:
 
 
 def test_the_printed_lines_make_the_post_complete(tmp_path: Path, capsys: Output) -> None:
-    from blisko.reading import Options, read
-
     awkward = ["IMG_1.JPG", "IMG 2.jpg", "ż.png"]
     folder = prepare(
         tmp_path,
@@ -74,8 +73,6 @@ def test_the_printed_lines_make_the_post_complete(tmp_path: Path, capsys: Output
 
 
 def test_nothing_goes_up_without_its_alternative(tmp_path: Path, capsys: Output) -> None:
-    from blisko.reading import Options, read
-
     folder = prepare(tmp_path, {f"{FOLDER}/a.jpg": photo()})
     photos.run(folder)
     lines = capsys.readouterr().out.partition("photos:")
@@ -111,7 +108,7 @@ def test_a_light_photo_loses_its_metadata_and_no_pixel(tmp_path: Path) -> None:
     photos.run(folder)
     after = (folder / "a.jpg").read_bytes()
     assert b"SECRET" not in after
-    assert pixels_of(after) == pixels_of(data)
+    assert dots(after) == dots(data)
 
 
 def test_names_that_become_one_stay_two(tmp_path: Path) -> None:
@@ -136,8 +133,6 @@ def test_a_name_that_the_post_uses_already_stays(tmp_path: Path, capsys: Output)
 
 
 def test_a_photo_of_an_iphone_becomes_a_jpeg(tmp_path: Path) -> None:
-    from blisko.pictures import pixels
-
     assert pixels.can_read_heic()
     folder = prepare(tmp_path, {f"{FOLDER}/IMG_1.HEIC": encoded(corners(), "HEIF")})
     assert photos.run(folder) == 0
@@ -175,6 +170,150 @@ def test_the_words_are_those_of_the_organisation(tmp_path: Path, capsys: Output)
     assert "Paste these lines" in capsys.readouterr().out
 
 
+# -- photos that posts use --
+
+
+def drawing(width: int, height: int) -> Image.Image:
+    """A plan of a few lines, large in pixels and small in bytes."""
+    image = Image.new("RGB", (width, height), "white")
+    for n in range(8):
+        image.paste((200, 30 * n, 0), (50 * n, 40 * n, 50 * n + 300, 40 * n + 6))
+    return image
+
+
+def codes(folder: Path) -> list[str]:
+    """What is wrong with the content around a folder."""
+    return [p.code for p in read(folder.parents[1], Options(today=TODAY)).problems]
+
+
+def used_twice(name: str, written: str) -> str:
+    """A post that shows a picture in a field and in every way to write it in a text."""
+    return post(
+        f'date: 2026-03-09\nimage:\n  file: "{name}"\n  alt: Stół i dwa krzesła',
+        f"![Stół i dwa krzesła]({written})\n\n![Stół i dwa krzesła][s]\n\n"
+        f"<img alt='Stół i dwa krzesła' src='{written}'>\n\n[s]: {written}\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("plan.png", "plan.png"),
+        ("mój plan.png", "m%C3%B3j%20plan.png"),
+        ("żółty_plan.png", "żółty_plan.png"),
+    ],
+)
+def test_a_photo_in_png_gets_another_name_in_every_post_that_uses_it(
+    tmp_path: Path, capsys: Output, name: str, written: str
+) -> None:
+    other = post("date: 2026-03-01\ndraft: true", f"[Plan](2026-03-09-wiosna/{written})\r\n")
+    rough = noise(1400, 1000).effect_spread(40)
+    folder = prepare(
+        tmp_path,
+        {
+            POST: used_twice(name, written),
+            f"{FOLDER}/{name}": encoded(rough, "PNG"),
+            "aktualnosci/szkic.md": other.replace("\n", "\r\n").replace("\r\r", "\r"),
+        },
+    )
+    assert codes(folder) == ["picture-heavy"]
+    assert photos.run(folder) == 0
+    assert names(folder) == [name.replace(".png", ".jpg")]
+    assert codes(folder) == []
+    said = (folder / "index.md").read_text(encoding="utf-8")
+    jpg = written.replace(".png", ".jpg")
+    assert said == used_twice(name, written).replace(".png", ".jpg")
+    draft = (folder.parent / "szkic.md").read_bytes()
+    assert f"(2026-03-09-wiosna/{jpg})\r\n".encode() in draft
+    out = capsys.readouterr().out
+    assert out.count("jest już wpisana w pliku") == 2
+    assert "Wklej te wiersze" not in out
+
+
+def test_a_used_drawing_that_would_grow_stays(tmp_path: Path, capsys: Output) -> None:
+    data = encoded(drawing(3200, 2400), "PNG")
+    assert len(data) < intake.LIGHT
+    text = used_twice("plan.png", "plan.png")
+    folder = prepare(tmp_path, {POST: text, f"{FOLDER}/plan.png": data})
+    assert photos.run(folder) == 0
+    assert (folder / "plan.png").read_bytes() == data
+    assert (folder / "index.md").read_text(encoding="utf-8") == text
+    assert capsys.readouterr().out == "plan.png: bez zmian\n"
+    assert codes(folder) == []
+
+
+@pytest.mark.parametrize("form", ["GIF", "PNG", "WEBP"])
+def test_what_moves_goes_on_moving(tmp_path: Path, capsys: Output, form: str) -> None:
+    frames = [noise(600, 400, n) for n in range(4)]
+    data = encoded(frames[0], form, save_all=True, append_images=frames[1:])
+    name = f"żaba.{form.lower()}"
+    folder = prepare(tmp_path, {f"{FOLDER}/{name}": data})
+    photos.run(folder)
+    with Image.open(folder / name) as image:
+        assert getattr(image, "n_frames", 1) == 4
+    assert f"{name}: ten obraz się rusza" in capsys.readouterr().out
+
+
+def test_a_still_gif_stays_a_gif(tmp_path: Path) -> None:
+    data = encoded(drawing(400, 300).convert("P"), "GIF")
+    folder = prepare(tmp_path, {f"{FOLDER}/plan.gif": data})
+    photos.run(folder)
+    assert (folder / "plan.gif").read_bytes() == data
+
+
+def test_no_other_file_is_overwritten(tmp_path: Path) -> None:
+    rough = encoded(noise(1400, 1000).effect_spread(40), "PNG")
+    front = "date: 2026-03-09\nphotos:\n  - {file: a.png, alt: A}\n  - {file: a.jpg, alt: B}\n"
+    jpeg = encoded(corners(), "JPEG")
+    folder = prepare(
+        tmp_path, {POST: post(front), f"{FOLDER}/a.png": rough, f"{FOLDER}/a.jpg": jpeg}
+    )
+    photos.run(folder)
+    assert names(folder) == ["a-2.jpg", "a.jpg"]
+    assert (folder / "a.jpg").read_bytes() == jpeg
+    assert "{file: a-2.jpg, alt: A}" in (folder / "index.md").read_text(encoding="utf-8")
+
+
+def test_a_name_that_cannot_be_followed_keeps_the_photo(tmp_path: Path, capsys: Output) -> None:
+    rough = encoded(noise(1400, 1000).effect_spread(40), "PNG")
+    text = post("date: 2026-03-09", "`![Stół](a.png)`\n").encode() + b"\xff"
+    folder = prepare(tmp_path, {POST: text, f"{FOLDER}/a.png": rough})
+    photos.run(folder)
+    assert names(folder) == ["a.png"]
+    assert (folder / "index.md").read_bytes() == text
+
+
+def test_nothing_is_lost_when_a_text_cannot_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    rough = encoded(noise(1400, 1000).effect_spread(40), "PNG")
+    text = used_twice("plan.png", "plan.png")
+    folder = prepare(tmp_path, {POST: text, f"{FOLDER}/plan.png": rough})
+
+    def full(path: Path, data: bytes) -> bool:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("blisko.renaming.replace_file", full)
+    assert photos.run(folder) == 1
+    assert names(folder) == ["plan.png"]
+    assert (folder / "plan.png").read_bytes() == rough
+    assert (folder / "index.md").read_text(encoding="utf-8") == text
+    assert "No space left on device" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "HEIF"])
+def test_a_photo_is_what_its_bytes_say(tmp_path: Path, form: str) -> None:
+    assert pixels.can_read_heic()
+    folder = prepare(
+        tmp_path, {f"{FOLDER}/pies.jfif": photo(form=form), f"{FOLDER}/a.dat": photo()}
+    )
+    photos.run(folder)
+    ending = {"PNG": "png", "WEBP": "webp"}.get(form, "jpg")
+    assert names(folder) == ["a.jpg", f"pies.{ending}"]
+    for path in folder.glob("*.*g"):
+        assert not positions.in_file(path)
+
+
 # -- strip-photos --
 
 
@@ -194,12 +333,12 @@ def test_positions_are_taken_out_of_the_content(tmp_path: Path, capsys: Output) 
     }
     folder = prepare(tmp_path, files)
     photographed = ("a.jpg", "b.png", "c.webp")
-    before = {name: pixels_of((folder / name).read_bytes()) for name in photographed}
+    before = {name: dots((folder / name).read_bytes()) for name in photographed}
     assert strip_photos.run(tmp_path / "content") == 0
-    for name, pixels in before.items():
+    for name, known in before.items():
         data = (folder / name).read_bytes()
         assert b"SECRET" not in data
-        assert pixels_of(data) == pixels
+        assert dots(data) == known
     with Image.open(folder / "a.jpg") as image:
         assert image.getexif()[0x0112] == 6
     assert (folder / "clean.jpg").read_bytes() == clean

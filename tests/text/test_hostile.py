@@ -10,12 +10,12 @@ from itertools import islice
 
 import pytest
 
-from blisko.links import has_scheme
 from blisko.pictures import markup
 from blisko.text import tags
 from blisko.text.body import Body, fill
 from blisko.text.markdown import Renderer
 from blisko.text.sanitizer import clean
+from blisko.text.written import has_scheme
 from blisko.views.feed import absolute_links
 from blisko.views.parts import Picture, Variant
 from tests.text.hostile import ADDRESS, ATTRIBUTES, MARKS, TAGS, Hostile, proses, unlisted

@@ -326,6 +326,8 @@ def test_what_is_no_figure(source: str) -> None:
         ("https://tube.pol.social/w/9c9de5e8nYXb5Gf3CZ5bN2", "film", None),
         ("https://film.example.org/videos/watch/9c9de5e8-0a1e", "film", None),
         ("https://www.google.com/maps/place/Zagroda", "map", None),
+        ("https://maps.google.pl/?q=Zagroda", "map", None),
+        ("https://google.co.uk/maps", "map", None),
         ("https://maps.app.goo.gl/abc", "map", None),
         ("https://www.openstreetmap.org/?mlat=50#map=15/50/22", "map", None),
     ],
@@ -338,6 +340,24 @@ def test_link_cards(address: str, kind: str, label: str | None) -> None:
         assert body.html.count("<a ") == 1
     if label:
         assert f">{label}</a>" in rendered(address)
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        *("google.evil.pl/maps", "maps.google.evil.example/x", "google.com.evil.pl/maps/a"),
+        *("www.google.xyz/maps", "google.pl.example.org/maps", "google.com/mapsx"),
+        *(
+            "evilgoogle.com/maps",
+            "google.com@example.org/maps",
+            "youtube.com.example.org/watch?v=1",
+        ),
+        *("evilyoutu.be/a", "vimeo.com.example.org/1", "facebook.com.example.org/watch"),
+        *("osm.org.example.org/", "maps.app.goo.gl.example.org/a"),
+    ],
+)
+def test_a_host_that_only_looks_like_a_service(host: str) -> None:
+    assert "link-card" not in rendered(f"https://{host}")
 
 
 def test_the_label_of_a_card_names_the_server() -> None:

@@ -7,9 +7,10 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from blisko.model.fields.base import Context, FieldType, Invalid, as_text, shown, unheard
+from blisko.model.file_types import PICTURES, type_of_file
 from blisko.model.frontmatter import Scalar, Value
 from blisko.model.yaml_mending import plain, quoted, unquoted
-from blisko.paths import inside, is_printable, real_path
+from blisko.paths import inside, is_printable, one_form, real_path
 from blisko.text.slugs import slugify
 
 IS_FILE = re.compile(r"\.\w{2,5}$")
@@ -66,6 +67,7 @@ class FileName(FieldType[FileRef]):
         if "://" in name:
             file = name.partition("?")[0].rpartition("/")[2]
             raise Invalid("file-online", plain(file) if IS_FILE.search(file) else "")
+        name = _as_it_is(context.path.parent, name)
         path = context.path.parent / name
         outside = "\\" in name or _is_outside(path, context.path.parent)
         if outside or not path.is_file():
@@ -77,11 +79,15 @@ class FileName(FieldType[FileRef]):
             mended = mended or (plain(inside[0]) if len(inside) == 1 else "")
             code = "file-outside" if outside else "file-missing"
             raise Invalid(code, mended, file=shown(value), beside=tuple(beside))
-        if self.endings and path.suffix.lower() not in self.endings:
+        if self.endings and not self._is_of_these(path):
             raise Invalid("file-type", file=name, endings=", ".join(self.endings))
         if path.stat().st_size == 0:
             raise Invalid("file-empty", file=name)
         return FileRef(name, value.line, value.column)
+
+    def _is_of_these(self, path: Path) -> bool:
+        """Whether a file ends as it should, or its bytes are those of a picture that should."""
+        return path.suffix.lower() in self.endings or type_of_file(path) in PICTURES
 
     def as_mended(self, value: Value, mended: str, context: Context) -> FileRef | None:
         """The file that is offered, when it is there."""
@@ -90,6 +96,31 @@ class FileName(FieldType[FileRef]):
             return self.parse(Scalar(unquoted(mended), value.line, value.column), quiet)
         except Invalid:
             return None
+
+
+def _as_it_is(folder: Path, name: str) -> str:
+    """A name as it is in the folder, where it is written in another Unicode form.
+
+    A Mac writes `ó` as two signs.
+    """
+    try:
+        if name.isascii() or (folder / name).is_file():
+            return name
+    except (OSError, ValueError):
+        return name
+    found: list[str] = []
+    for part in name.split("/"):
+        wanted = one_form(part)
+        same = [known for known in _listed(folder.joinpath(*found)) if one_form(known) == wanted]
+        found.append(same[0] if len(same) == 1 else part)
+    return "/".join(found)
+
+
+def _listed(folder: Path) -> list[str]:
+    try:
+        return [path.name for path in folder.iterdir()]
+    except (OSError, ValueError):
+        return []
 
 
 def _is_outside(path: Path, folder: Path) -> bool:

@@ -15,9 +15,15 @@ _FILMS = {
     "Vimeo": r"(?:www\.)?vimeo\.com/\d",
     "Facebook": r"(?:fb\.watch/|(?:www\.|m\.)?facebook\.com/(?:watch|reel/|[^/\s]+/videos/))",
 }
+# Google's own domains of Poland, of the countries around it and of the languages of its visitors:
+# listed, since `google.` may begin anybody's host.
+_GOOGLE = (
+    r"google\.(?:com|pl|de|cz|sk|lt|lv|ee|fr|es|it|pt|nl|be|lu|at|ch|dk|se|no|fi|ie|hu|ro|bg|gr|hr|si"
+    r"|ca|by|co\.uk|com\.ua|com\.au)"
+)
 _MAPS = {
     "Google Maps": (
-        r"(?:(?:www\.)?google\.[a-z.]+/maps|maps\.google\.[a-z.]+/|maps\.app\.goo\.gl/"
+        rf"(?:(?:www\.)?{_GOOGLE}/maps(?=[/?#]|$)|maps\.{_GOOGLE}/|maps\.app\.goo\.gl/"
         r"|goo\.gl/maps/)"
     ),
     "OpenStreetMap": r"(?:(?:www\.)?openstreetmap\.org/|osm\.org/)",
