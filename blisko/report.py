@@ -14,6 +14,7 @@ from typing import TextIO
 from blisko import glossary
 from blisko.messages import Messages
 from blisko.model.kinds import PICTURE_ENDINGS
+from blisko.model.mends import whole_line
 from blisko.model.problems import Problem, Severity
 from blisko.paths import shown_path
 
@@ -61,33 +62,9 @@ def mended_lines(
         return []
     if not problem.length or not 0 < problem.line <= len(lines):
         return problem.mended.splitlines()
-    whole = lines[problem.line - 1]
-    same = dict.fromkeys(p for p in (*others, problem) if p.line == problem.line)
-    mends = [p for p in same if p.mended and p.length]
-    outer = [p for n, p in enumerate(mends) if not any(_holds(q, p) for q in _before(mends, n))]
-    for part in sorted(outer, key=lambda p: p.column, reverse=True):
-        text = part.mended
-        for inner in mends:
-            said = str(inner.params.get("value", ""))
-            done = said in inner.mended and inner.mended in text
-            if inner not in outer and said and not done and _holds(part, inner):
-                text = text.replace(said, inner.mended, 1)
-        start = part.column - 1
-        whole = whole[:start] + text + whole[start + part.length :]
+    whole = whole_line(problem, lines[problem.line - 1], others)
     short = problem.field or len(whole) <= LINE_SHOWN  # a line of a body may be a paragraph
-    return whole.rstrip().splitlines() if short else problem.mended.splitlines()
-
-
-def _holds(outer: Problem, inner: Problem) -> bool:
-    """Whether what is wrong with `inner` is a part of what is wrong with `outer`."""
-    begins = outer.column <= inner.column
-    return begins and outer.column + outer.length >= inner.column + inner.length
-
-
-def _before(problems: Sequence[Problem], number: int) -> list[Problem]:
-    """The problems that may hold the one of this number: of two in one place, the first does."""
-    own = problems[number]
-    return [p for n, p in enumerate(problems) if n < number or p.length > own.length]
+    return whole.splitlines() if short else problem.mended.splitlines()
 
 
 def texts(problem: Problem, messages: Messages) -> tuple[str, str, str]:

@@ -37,7 +37,10 @@ _SOME_UNSEEN = re.compile(f"[{''.join(map(re.escape, map(chr, _UNSEEN)))}]")
 
 @dataclass(frozen=True)
 class Scalar:
-    """A single value: its text, where it stands, and how many columns it takes with its comment."""
+    """A single value: its text, where it stands, and how many columns it takes with its comment.
+
+    `below` is the number of further lines that it takes.
+    """
 
     text: str
     line: int
@@ -45,7 +48,12 @@ class Scalar:
     plain: bool = True
     comment: str = ""
     length: int = 0
-    wrapped: bool = False
+    below: int = 0
+
+    @property
+    def wrapped(self) -> bool:
+        """Whether it takes more than a line."""
+        return self.below > 0
 
     @property
     def empty(self) -> bool:
@@ -63,6 +71,7 @@ class Items:
     empty: bool = False
     length: int = 0
     flow: bool = False
+    below: int = 0
 
 
 @dataclass(frozen=True)
@@ -75,6 +84,7 @@ class Mapping:
     empty: bool = False
     length: int = 0
     flow: bool = False
+    below: int = 0
 
 
 Value = Scalar | Items | Mapping
@@ -260,7 +270,7 @@ def _yaml_problem(
     column = origin(change.column, mends.get(number, ()))
     length = origin(change.column + change.length, mends.get(number, ())) - column
     place = (path, number + 1 + offset, column, field)
-    return Problem(*place, change.code, {}, change.text, length)
+    return Problem(*place, change.code, {}, change.text, length, below=change.takes)
 
 
 class _Composer:
@@ -295,12 +305,14 @@ class _Composer:
             if comment and not node.value and not node.style:
                 column, length = column + length - len(comment), len(comment)
             text = node.value.translate(_UNSEEN)  # "\\0" and the like
-            wrapped = node.end_mark.line != node.start_mark.line
-            return Scalar(text, line, column, not node.style, comment, length, wrapped)
+            below = self._below(node)
+            return Scalar(text, line, column, not node.style, comment, length, below)
         if isinstance(node, yaml.SequenceNode):
             items = tuple(self.value(item, field) for item in node.value)
             flow = bool(node.flow_style)
-            return Items(items, line, column, not items, self._length(node), flow)
+            return Items(
+                items, line, column, not items, self._length(node), flow, self._below(node)
+            )
         return self._mapping(node, field, line, column)
 
     def _length(self, node: yaml.Node, comment: str = "") -> int:
@@ -337,7 +349,18 @@ class _Composer:
                 continue
             entries[key.text] = (key, value)
         flow = bool(getattr(node, "flow_style", False))
-        return Mapping(entries, line, column, not entries, self._length(node), flow)
+        empty, length = not entries, self._length(node)
+        return Mapping(entries, line, column, empty, length, flow, self._below(node))
+
+    def _below(self, node: yaml.Node) -> int:
+        """The lines that a value takes after its first; YAML ends a block where the next begins."""
+        start, end = node.start_mark.line, node.end_mark
+        last = min(end.line, len(self.lines) - 1)
+        if end.column == 0 or (isinstance(node, yaml.CollectionNode) and not node.flow_style):
+            last = end.line - 1
+            while last > start and self.lines[last].lstrip()[:1] in {"", "#"}:
+                last -= 1
+        return max(last - start, 0)
 
     def _refuse_tag(self, node: yaml.Node, field: str, line: int, column: int) -> None:
         start = node.start_mark

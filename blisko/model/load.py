@@ -13,6 +13,7 @@ from blisko.model.fields.base import shortened, unheard
 from blisko.model.file_names import LEADING_DATE, name_of, slug_of
 from blisko.model.frontmatter import Document, compose, decode, read_document
 from blisko.model.kinds import KINDS, LISTED_KINDS, Entry, News
+from blisko.model.mends import tried
 from blisko.model.organisation import FILE_NAME, LISTS, Organisation
 from blisko.model.problems import Problem, Report
 from blisko.model.relations import Relations, resolve
@@ -87,11 +88,20 @@ def load_organisation(content: Path, report: Report) -> Organisation | None:
         report(Problem(path, 0, 0, "", "organisation-missing", {"found": found}, mended))
         return None
     text = _text(path, report)
-    front = None if text is None else compose(path, text, 0, report)
-    if front is None:
+    if text is None:
         return None
-    read = read_fields(Organisation, front, Context(path, report))
-    return None if read is None else Organisation(path=path, **read)
+    organisation, found = _read_organisation(path, text)
+    for problem in tried(text, found, lambda mended: _read_organisation(path, mended)[1]):
+        report(problem)
+    return organisation
+
+
+def _read_organisation(path: Path, text: str) -> tuple[Organisation | None, Sequence[Problem]]:
+    """The text of `biblioteka.yaml` as what it says, and what is wrong with it."""
+    found: list[Problem] = []
+    front = compose(path, text, 0, found.append)
+    read = None if front is None else read_fields(Organisation, front, Context(path, found.append))
+    return None if read is None else Organisation(path=path, **read), found
 
 
 def load_source(
@@ -99,8 +109,25 @@ def load_source(
 ) -> Source | None:
     """One file as an entry of `kind`; `raw` are its bytes where they have been read already."""
     text = _text(path, report) if raw is None else decode(path, raw, report)
-    document = None if text is None else read_document(path, text, report)
-    if text is None or document is None:
+    if text is None:
+        return None
+    source, found = _read_source(path, kind, text)
+    for problem in tried(text, found, lambda mended: _read_source(path, kind, mended)[1]):
+        report(problem)
+    return source
+
+
+def _read_source(
+    path: Path, kind: type[Entry], text: str
+) -> tuple[Source | None, Sequence[Problem]]:
+    """The text of a file as an entry, and what is wrong with it."""
+    found: list[Problem] = []
+    return _source_of(path, kind, text, found.append), found
+
+
+def _source_of(path: Path, kind: type[Entry], text: str, report: Report) -> Source | None:
+    document = read_document(path, text, report)
+    if document is None:
         return None
     read = read_fields(kind, document.front, Context(path, report), _from_name(path, kind, report))
     if read is None:

@@ -64,7 +64,8 @@ class Problem:
     """One thing to mend. `line` and `column` count from 1; 0 means the file as a whole.
 
     `length` is how many columns the wrong text takes, 0 where that is not known; `mended` is what
-    to write in its place. An error is `tolerated` where the site can do without: then it warns.
+    to write in its place, and in that of as many lines `below` as the wrong text goes on for. An
+    error is `tolerated` where the site can do without: then it warns.
     """
 
     path: Path
@@ -76,6 +77,7 @@ class Problem:
     mended: str = ""
     length: int = 0
     tolerated: bool = False
+    below: int = 0
 
     @property
     def severity(self) -> Severity:

@@ -62,7 +62,7 @@ class Context:
     def problem(self, code: str, at: Value, mended: str = "", **params: object) -> None:
         """Report a problem of this field at `at`; `mended` is what to write in its place."""
         place = (self.path, at.line, at.column, self.field)
-        self.report(Problem(*place, code, params, mended, at.length))
+        self.report(Problem(*place, code, params, mended, at.length, below=at.below))
 
 
 class FieldType(Generic[T]):
