@@ -6,14 +6,18 @@ people what a name means; `field_meant` and `word_meant` guess what people meant
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from functools import cache
 
 from blisko.messages import LANGUAGES, Messages, messages
 from blisko.text.slugs import slugify
 
 _SPAN = re.compile(r"([^\W\d_]+)\.?(\s*(?:[-–—,]|\s(?:do|i|oraz|to|and)\s)\s*)([^\W\d_]+)\.?")
+_HUMP = re.compile(r"(?<=[^\W\d_A-ZĄĆĘŁŃÓŚŹŻ])(?=[A-ZĄĆĘŁŃÓŚŹŻ])")
 LIKENESS = 0.7
+LEAST_SHORTENED = 5  # letters of a word that is meant as the beginning of another
+# After the name of a field, these make a part of it, or another one: image_alt, date_end.
+OF_A_PART = frozenset({"alt", "caption", "credit", "end", "height", "id", "koniec", "title", "width"})
 # Where readers meet the words of a field under another name than the field's own.
 READERS_TABLE = {"type": "partner_type", "links": "link", "folders": "kind"}
 
@@ -48,8 +52,28 @@ def is_field(name: str) -> bool:
 
 def field_meant(name: str, known: Iterable[str], owners: Sequence[str] = ()) -> str:
     """The field that an author who wrote `name` most likely meant; "" when none is like it."""
-    names = _fields_by_name(tuple(known), tuple(owners))
-    return nearest(name, names) or names.get(_folded(name).partition("-")[0], "")
+    names, folded = _fields_by_name(tuple(known), tuple(owners)), _folded(name)
+    if folded in names:
+        return names[folded]
+    near = get_close_matches(folded, names, 3, LIKENESS)
+    slip = next((said for said in near if _is_slip(folded, said)), "")
+    first, *more = folded.split("-")
+    whole = "" if OF_A_PART.intersection(more) else names.get(first, "")
+    return names.get(slip, "") or whole
+
+
+def _is_slip(written: str, meant: str) -> bool:
+    """Whether one is the other with a letter or two amiss, or its beginning: no other word."""
+    if written[:1] != meant[:1] or written == meant:
+        return False
+    short, long = sorted((written, meant), key=len)
+    if len(short) >= LEAST_SHORTENED and long.startswith(short) and long[len(short)] != "-":
+        return True
+    if sorted(written) == sorted(meant):
+        return True
+    changes = SequenceMatcher(None, written, meant, autojunk=False).get_opcodes()
+    amiss = sum(max(b - a, d - c) for tag, a, b, c, d in changes if tag != "equal")
+    return amiss <= max(len(meant) >= LEAST_SHORTENED, len(meant) // 4)
 
 
 def field_named(name: str, known: Iterable[str], owners: Sequence[str] = ()) -> str:
@@ -100,8 +124,8 @@ def _text(words: Messages, owners: Sequence[str], field: str, part: str) -> str:
 
 
 def _folded(text: str) -> str:
-    """`text` without case, diacritics, and what joins words."""
-    return slugify(text.replace("_", " "))
+    """`text` without case, diacritics, and what joins words (also startDate)."""
+    return slugify(_HUMP.sub(" ", text).replace("_", " "))
 
 
 @cache

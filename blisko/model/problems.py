@@ -27,6 +27,7 @@ WARNINGS = frozenset(
         "click-here",
         "events-collide",
         "heading-skip",
+        "hidden-already",
         "html-refused",
         "ignore-unused",
         "link-malformed",
@@ -38,6 +39,7 @@ WARNINGS = frozenset(
         "picture-animated",
         "picture-heavy",
         "ref-to-draft",
+        "shown-mark",
         "signup-after-event",
         "stray-file",
         "tag-alike",
@@ -48,7 +50,8 @@ WARNINGS = frozenset(
 HINTS = frozenset({"alias-case", "hard-to-read"})
 # What an author may silence with `ignore`: what can be meant that way.
 IGNORABLE = (WARNINGS | HINTS) - {
-    *("ignore-unused", "photo-position", "picture-heavy", "stray-file"),
+    *("hidden-already", "ignore-unused", "photo-position", "picture-heavy", "shown-mark"),
+    "stray-file",
 }
 
 

@@ -95,7 +95,7 @@ def test_what_is_taken(kind: ScalarType[Any], text: str, value: object) -> None:
         (Flag(), "tak", "not-flag", "true"),
         (Flag(), "Nie", "not-flag", "false"),
         (Flag(), "TRUE", "not-flag", "true"),
-        (Flag(), "1", "not-flag", ""),
+        (Flag(), "1", "not-flag", "true"),
         (Flag(), "może", "not-flag", ""),
         (Url(), "www.example.org", "not-url", "https://www.example.org"),
         (Url(), "example.org/zapisy", "not-url", "https://example.org/zapisy"),

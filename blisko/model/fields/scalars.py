@@ -151,7 +151,10 @@ class Number(ScalarType[float]):
 class Flag(ScalarType[bool]):
     """true or false."""
 
-    words: ClassVar = {"tak": "true", "yes": "true", "on": "true", "nie": "false", "no": "false"}
+    words: ClassVar = {
+        **dict.fromkeys(("tak", "yes", "on", "y", "t", "1"), "true"),
+        **dict.fromkeys(("nie", "no", "off", "n", "f", "0"), "false"),
+    }
 
     def convert(self, text: str) -> bool:
         """The truth value; other words for yes and no are offered mended."""
