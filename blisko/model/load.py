@@ -7,11 +7,21 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
+from blisko.glossary import field_named, owners
 from blisko.model.addresses import fault, file_of, is_reserved
-from blisko.model.fields import Context, Moment, read_fields
+from blisko.model.fields import Context, Moment, declared, read_fields
 from blisko.model.fields.base import shortened, unheard
+from blisko.model.fields.hiding import mark_of
 from blisko.model.file_names import LEADING_DATE, name_of, slug_of
-from blisko.model.frontmatter import Document, compose, decode, read_document
+from blisko.model.frontmatter import (
+    Document,
+    Scalar,
+    compose,
+    decode,
+    fields_at_start,
+    of_converted,
+    read_document,
+)
 from blisko.model.kinds import KINDS, LISTED_KINDS, Entry, News
 from blisko.model.mends import tried
 from blisko.model.organisation import FILE_NAME, LISTS, Organisation
@@ -129,6 +139,9 @@ def _source_of(path: Path, kind: type[Entry], text: str, report: Report) -> Sour
     document = read_document(path, text, report)
     if document is None:
         return None
+    _refuse_fields_in_text(path, kind, document, report)
+    if document.converted:
+        report = of_converted(report)
     read = read_fields(kind, document.front, Context(path, report), _from_name(path, kind, report))
     if read is None:
         return None
@@ -142,6 +155,27 @@ def _source_of(path: Path, kind: type[Entry], text: str, report: Report) -> Sour
     front, body = _digest(_front(text, document)), _digest(document.body)
     read |= {"front_digest": front, "body_digest": body, "body_line": document.body_line}
     return Source(kind(path=path, **read), document.body)
+
+
+def _refuse_fields_in_text(
+    path: Path, kind: type[Entry], document: Document, report: Report
+) -> None:
+    """Fields below the line that ends the front matter, or between two such lines."""
+    found = fields_at_start(document.body)
+    if found is None:
+        return
+    line, fields, fenced = found
+    known, owned = declared(kind), owners(kind)
+    ours = [
+        name
+        for name, value in fields.items()
+        if (value and (name in known or (mark_of(name, Scalar(value, 0, 0)) and name.islower())))
+        or (fenced and field_named(name, known, owned))
+    ]
+    if ours:
+        at = (document.body_line + line, 1)
+        params = {"keys": ", ".join(ours)}
+        report(Problem(path, *at, "", "fields-in-text", params, length=len(ours[0])))
 
 
 def front_digest(path: Path) -> bytes:

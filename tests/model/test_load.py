@@ -11,7 +11,7 @@ from blisko.model.kinds import Entry, News, Page, Workshop
 from blisko.model.load import front_digest, load, load_source
 from blisko.model.problems import Problem
 from blisko.model.site import Site
-from tests.content import ORGANISATION, Files, post, workshop, write
+from tests.content import ORGANISATION, Files, codes, post, scope, workshop, write
 
 POST = post()
 
@@ -60,7 +60,9 @@ def test_a_slug_in_the_front_matter_wins(tmp_path: Path) -> None:
 
 
 def test_an_empty_slug_counts_as_absent(tmp_path: Path) -> None:
-    assert entries(tmp_path, {"strony/kontakt.md": post("slug:")})[0].name == "kontakt"
+    files = {"strony/kontakt.md": post("slug:")}
+    assert scope(tmp_path, files).site.entries[0].name == "kontakt"
+    assert codes(tmp_path, files) == ["empty-field"]
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from typing import Any
 from blisko.glossary import owners, span_of_words, word_meant
 from blisko.model.fields.base import Context, FieldType, Invalid, Silent, T, as_meant, unheard
 from blisko.model.fields.declarations import declared, name_in, object_schema
+from blisko.model.fields.hiding import DRAFT
 from blisko.model.fields.misplaced import put_right
 from blisko.model.fields.references import IS_FILE
 from blisko.model.fields.scalars import YES_AND_NO, Flag
@@ -46,6 +47,9 @@ class Record(FieldType[T]):
             raise Invalid(code, mended, keys=tuple(declared(self.cls)))
         read = read_fields(self.cls, value, context)
         if read is None:
+            raise Silent
+        if value.entries and all(inner.empty for _, inner in value.entries.values()):
+            context.empty(value, group=True)
             raise Silent
         return self.cls(**read)
 
@@ -191,7 +195,10 @@ class MapOf(FieldType[MappingType[str, T]]):
                     continue
                 known = word_meant(name, context.field.rpartition(".")[2], self.names)
                 self.report_unknown(key, known, context)
-            item = None if inner.empty else self.item.read(inner, context.inside(known or name))
+            if inner.empty:
+                context.inside(known or name).empty(key)
+                continue
+            item = self.item.read(inner, context.inside(known or name))
             if item is not None and known:
                 read[known] = item
         return read
@@ -248,6 +255,8 @@ def read_fields(
             if declaration.required and name not in read:
                 _report_missing(cls, name, entry, front, inner)
                 whole = False
+            elif entry:
+                _report_empty(name, entry, declaration.type, inner)
             continue
         value = declaration.type.read(entry[1], inner)
         if value is not None:
@@ -255,6 +264,17 @@ def read_fields(
         elif declaration.required:
             whole = False
     return read if whole else None
+
+
+def _report_empty(
+    name: str, entry: tuple[Scalar, Value], kind: FieldType[Any], context: Context
+) -> None:
+    """Report an optional field that is empty; `[]` says that there is nothing, and is meant so."""
+    key, value = entry
+    if isinstance(value, Items) and value.flow and kind.inner:
+        return
+    inside = kind.inner.group if kind.inner else None
+    context.empty(key, group=bool(kind.group or kind.names or inside), tolerated=name != DRAFT)
 
 
 def _report_missing(
