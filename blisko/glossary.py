@@ -12,7 +12,9 @@ from functools import cache
 from blisko.messages import LANGUAGES, Messages, messages
 from blisko.text.slugs import slugify
 
-_SPAN = re.compile(r"([^\W\d_]+)\.?(\s*(?:[-–—,]|\s(?:do|i|oraz|to|and)\s)\s*)([^\W\d_]+)\.?")
+_SPAN = re.compile(r"([^\W\d_]+)\.?\s*(?:[-–—]|\s(?:do|to)\s)\s*([^\W\d_]+)\.?")
+_BETWEEN = re.compile(r"\s*[,;/+&]\s*|\s+(?:i|oraz|and)\s+")
+_ONE_WORD = re.compile(r"[^\W\d_]+")
 _HUMP = re.compile(r"(?<=[^\W\d_A-ZĄĆĘŁŃÓŚŹŻ])(?=[A-ZĄĆĘŁŃÓŚŹŻ])")
 LIKENESS = 0.7
 LEAST_SHORTENED = 5  # letters of a word that is meant as the beginning of another
@@ -96,17 +98,24 @@ def word_meant(text: str, field: str, choices: Iterable[str]) -> str:
 
 
 def span_of_words(text: str, field: str, choices: Sequence[str]) -> tuple[str, ...]:
-    """The choices from the one to the other of two (pon-pt, śr i czw); none for other words."""
-    ends = _SPAN.fullmatch(text.strip())
-    if ends is None:
-        return ()
-    first, last = (word_meant(ends[part], field, choices) for part in (1, 3))
-    if not first or not last or choices.index(first) >= choices.index(last):
-        return ()
-    apart = not ends[2].strip(" ").startswith(("-", "–", "—", "do", "to"))
-    return (
-        (first, last) if apart else tuple(choices[choices.index(first) : choices.index(last) + 1])
-    )
+    """The choices that several words stand for (pon-pt, śr i czw, pn, wt i pt); none for others."""
+    parts = [part for part in _BETWEEN.split(text.strip()) if part.strip(" .")]
+    found: list[str] = []
+    for part in parts:
+        ends = _SPAN.fullmatch(part.strip())
+        said = [ends[1], ends[2]] if ends else [part.strip(" .")]
+        first, *last = (_word_itself(word, field, choices) for word in said)
+        if not first or not all(last):
+            return ()
+        if last and choices.index(first) >= choices.index(last[0]):
+            return ()
+        until = choices.index(last[0] if last else first)
+        found += choices[choices.index(first) : until + 1]
+    return tuple(dict.fromkeys(found)) if len(found) > 1 else ()
+
+
+def _word_itself(text: str, field: str, choices: Sequence[str]) -> str:
+    return word_meant(text, field, choices) if _ONE_WORD.fullmatch(text) else ""
 
 
 def nearest(text: str, names: Mapping[str, str]) -> str:

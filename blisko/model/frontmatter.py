@@ -455,13 +455,13 @@ class _Composer:
             said = str(node.value) if isinstance(node, yaml.ScalarNode) else "*"
             return Scalar(said, line, column)  # an alias; what it repeats is reported already
         self.seen.add(id(node))
-        self._refuse_tag(node, field, line, column)
+        marked = self._refuse_tag(node, field, line, column)
         if isinstance(node, yaml.ScalarNode):
             comment = self._comment_after(node)
             length = self._length(node, comment)
             if comment and not node.value and not node.style:
                 column, length = column + length - len(comment), len(comment)
-            text = node.value.translate(_UNSEEN)  # "\\0" and the like
+            text = (marked or node.value).translate(_UNSEEN)  # "\\0" and the like
             below = self._below(node)
             return Scalar(text, line, column, not node.style, comment, length, below)
         if isinstance(node, yaml.SequenceNode):
@@ -519,15 +519,17 @@ class _Composer:
                 last -= 1
         return max(last - start, 0)
 
-    def _refuse_tag(self, node: yaml.Node, field: str, line: int, column: int) -> None:
+    def _refuse_tag(self, node: yaml.Node, field: str, line: int, column: int) -> str:
+        """Report a sign that YAML takes out of a value; the value with it, "" where there is none."""
         start = node.start_mark
         source = self.lines[start.line][start.column :] if start.line < len(self.lines) else ""
         if source[:1] not in {"!", "&", "*"}:
-            return
+            return ""
         lost = source.rstrip()
         params = {"key": field, "value": lost}
         place = (self.path, line, column, field)
         self.report(Problem(*place, "yaml-tag", params, quoted(lost), len(lost)))
+        return lost
 
     def _comment_after(self, node: yaml.ScalarNode) -> str:
         if node.style in {"|", ">"}:

@@ -71,8 +71,11 @@ class Record(FieldType[T]):
             indent = "\n" + " " * (value.column - 1)
             return indent.join(lines_of(self._pair(value), self.cls, context))
         if isinstance(value, Items):
+            parts = self.split(as_words(value)) if self.split else {}
+            if parts and value.flow:
+                return f"{{{', '.join(f'{key}: {part}' for key, part in parts.items())}}}"
             indent = "\n" + " " * (value.column + 1)
-            lines = lines_of(self.as_mapping(value, context), self.cls, context)
+            lines = [f"{key}: {part}" for key, part in parts.items()] or lines_of(self.as_mapping(value, context), self.cls, context)
             return f"  {indent.join(lines)}" if lines else ""
         fields = declared(self.cls)
         if value.text.lower() in YES_AND_NO:
@@ -80,6 +83,8 @@ class Record(FieldType[T]):
             wanted = Flag.words.get(value.text.lower(), value.text.lower()) == "true"
             return f"{{{name}: {field.example}}}" if wanted else ""
         name, text = self._meant(value, context)
+        if not self._split(value, context) and not _is_single(fields[name].type):
+            return ""
         rest = {n: f.example for n, f in fields.items() if f.required and n != name}
         said = self._rest_of(value.text, text)
         if len(rest) == 1 and said:
@@ -119,6 +124,8 @@ class Record(FieldType[T]):
             )
         if isinstance(value, Scalar):
             name, _ = self._meant(value, context)
+            if not _is_single(declared(self.cls)[name].type):
+                return None
             rest = {n: f for n, f in declared(self.cls).items() if f.required and n != name}
             if rest:  # the offered line has examples of them, so they are not missing
                 declared(self.cls)[name].type.read(value, context.inside(name))
@@ -183,8 +190,9 @@ class MapOf(FieldType[MappingType[str, T]]):
     def parse(self, value: Value, context: Context) -> MappingType[str, T]:
         """The good values by name, in the order written."""
         if not isinstance(value, Mapping):
-            mended = self.split(value.text) if self.split and isinstance(value, Scalar) else ""
-            raise Invalid("not-group", mended, keys=self.names)
+            mended = self.split(as_words(value)) if self.split else ""
+            block = isinstance(value, Items) and not value.flow
+            raise Invalid("group-as-list" if block else "not-group", mended, keys=self.names)
         read: dict[str, T] = {}
         for name, (key, inner) in value.entries.items():
             known = name
@@ -226,6 +234,21 @@ class MapOf(FieldType[MappingType[str, T]]):
         inner = self.item.json_schema()
         properties = dict.fromkeys(self.names, inner)
         return {"type": "object", "properties": properties, "additionalProperties": False}
+
+
+def _is_single(kind: FieldType[Any]) -> bool:
+    """Whether a type is that of a single value: no group, and no list."""
+    return not (kind.group or kind.inner or kind.names)
+
+
+def as_words(value: Value) -> str:
+    """A value as one line of words, also a list of them: `- pn: 8-16`; "" for what goes deeper."""
+    if isinstance(value, Scalar):
+        return value.text
+    if isinstance(value, Mapping):
+        inner = {key.text: as_words(item) for key, item in value.entries.values()}
+        return ", ".join(f"{key}: {text}" for key, text in inner.items())
+    return ", ".join(map(as_words, value.items))
 
 
 def read_fields(
