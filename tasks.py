@@ -87,7 +87,7 @@ def build(
     help={
         "content": CONTENT,
         "path": "sprawdź tylko ten plik (można powtórzyć)",
-        "format": "text dla ludzi, json dla programów, github dla uwag przy wierszach",
+        "format": "text dla ludzi, full ze wszystkim, json dla programów, github dla uwag przy wierszach",
         "today": TODAY,
     },
 )

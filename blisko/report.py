@@ -6,7 +6,8 @@ mended, the whole line is offered, ready to be pasted over the old one.
 
 import json
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import TextIO
@@ -21,6 +22,8 @@ from blisko.paths import shown_path
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
 # Longer source lines are paragraphs: only the part around the place is shown.
 LINE_SHOWN = 100
+MOST_EQUAL = 3  # of more equal problems the first is told, and where the rest are
+PLACES_SHOWN = 10
 Paint = Callable[[str, str], str]
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.HINT: "36"}
@@ -111,18 +114,66 @@ def _with_meaning(item: str, field: str, messages: Messages) -> str:
 
 
 def show_text(problems: Sequence[Problem], messages: Messages, out: TextIO) -> None:
-    """Problems grouped by file, each with its source line, then a count."""
+    """Problems grouped by file, each with its source line, then a count; many equal ones once."""
+    _show(problems, messages, out, _repeated(problems, messages))
+
+
+def show_full(problems: Sequence[Problem], messages: Messages, out: TextIO) -> None:
+    """As `show_text`, with every problem at its own line."""
+    _show(problems, messages, out, {})
+
+
+def _show(
+    problems: Sequence[Problem],
+    messages: Messages,
+    out: TextIO,
+    repeated: Mapping[int, Sequence[Problem]],
+) -> None:
     if not problems:
         return
     paint = _paint if _in_colour(out) else _plain
     for path, group in groupby(problems, key=lambda problem: problem.path):
-        lines, inside = source_lines(path), list(group)
+        inside = list(group)
+        told = [problem for problem in inside if repeated.get(id(problem)) != []]
+        if not told:
+            continue
+        lines = source_lines(path)
         title = f"{shown_path(path)} – {counts(inside, messages)}"
         out.write(paint(title, "1") + "\n\n")
-        for problem in inside:
+        for problem in told:
             text = "\n".join(_text(problem, messages, lines, paint, inside))
-            out.write(f"{text}\n\n")
+            more = _and_more(repeated.get(id(problem), []), messages)
+            out.write(f"{text}\n{more}\n")
     out.write(paint(summary(problems, messages), "1") + "\n")
+
+
+def _repeated(problems: Sequence[Problem], messages: Messages) -> dict[int, list[Problem]]:
+    """What is told once, by the identity of the problem: of many equal ones, the first is.
+
+    It stands for the rest; each of the rest has an empty list.
+    """
+    equal: dict[tuple[str, str], list[Problem]] = defaultdict(list)
+    for problem in problems:
+        equal[problem.code, texts(problem, messages)[0]].append(problem)
+    found: dict[int, list[Problem]] = {}
+    for same in equal.values():
+        if len(same) > MOST_EQUAL:
+            first, *rest = same
+            found |= {id(first): rest, **dict.fromkeys(map(id, rest), [])}
+    return found
+
+
+def _and_more(rest: Sequence[Problem], messages: Messages) -> str:
+    """A line that says where else the same is wrong; "" for nowhere."""
+    if not rest:
+        return ""
+    files = len({problem.path for problem in rest})
+    key = "report.same_in_files" if files == len(rest) else "report.same_in_places"
+    places = [where(problem) for problem in rest[:PLACES_SHOWN]]
+    more = f", … {messages.text('report.all_of_them')}" if len(rest) > len(places) else ""
+    inside = messages.text("report.files", count=files)
+    told = messages.text(key, count=len(rest), files=inside)
+    return f"  {told} {', '.join(places)}{more}\n"
 
 
 def _text(
@@ -237,4 +288,4 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-FORMATS = {"text": show_text, "json": show_json, "github": show_github}
+FORMATS = {"text": show_text, "full": show_full, "json": show_json, "github": show_github}
