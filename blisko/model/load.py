@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
@@ -30,6 +31,7 @@ from blisko.model.relations import Relations, resolve
 from blisko.model.site import Site
 from blisko.model.source import place_of_field
 
+_YEAR = re.compile(r"(?:19|20)\d{2}")
 MOST_NAMED = 5  # files in one message
 Sources = Sequence[tuple[type[Entry], Path]]
 
@@ -240,6 +242,7 @@ def _visible(folder: Path) -> list[Path]:
 
 
 def _posts(folder: Path, report: Report) -> Iterator[Path]:
+    without: list[Path] = []
     for path in _visible(folder):
         if path.suffix == ".md" and not path.is_dir():
             yield path  # also when it cannot be opened: no post is left out without a word
@@ -249,10 +252,36 @@ def _posts(folder: Path, report: Report) -> Iterator[Path]:
                 if extra != path / "index.md":
                     report(Problem(extra, 0, 0, "", "second-post", {"folder": path.name}))
         elif path.is_dir():
-            _refuse_without_index(path, report)
+            without.append(path)
+    _refuse_without_index(folder, without, report)
 
 
-def _refuse_without_index(folder: Path, report: Report) -> None:
+def _refuse_without_index(folder: Path, without: Sequence[Path], report: Report) -> None:
+    """Folders that only sort posts (2025/03) are told once, and each post without its text."""
+    sorting = {path: homes for path in without if (homes := _homes_of_posts(path))}
+    deep = any(home != path for path, homes in sorting.items() for home in homes)
+    if not deep and len(sorting) < 2:
+        sorting = {}
+    for path in without:
+        if path not in sorting:
+            _refuse_folder(path, report)
+    homes = [home for inner in sorting.values() for home in inner]
+    if homes:
+        names = [f"{home.relative_to(folder).as_posix()}/" for home in dict.fromkeys(homes)]
+        shown = (*names[:MOST_NAMED], *(["…"] if len(names) > MOST_NAMED else []))
+        params = {"folder": folder.name, "inner": shown, "count": len(homes)}
+        report(Problem(folder, 0, 0, "", "folders-too-deep", params))
+
+
+def _homes_of_posts(folder: Path) -> list[Path]:
+    """The folder of each post in a folder that only sorts them; none for the folder of a post."""
+    texts = [path for path in sorted(folder.rglob("*.md")) if path.is_file()]
+    homes = [path.parent.parent if path.name == "index.md" else path.parent for path in texts]
+    several = len(texts) > 1 or any(home != folder for home in homes)
+    return homes if several or _YEAR.fullmatch(folder.name) else []
+
+
+def _refuse_folder(folder: Path, report: Report) -> None:
     """A folder of a post without its text, or a folder that only sorts posts."""
     files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
     texts = [path for path in files if path.suffix.lower() in {".md", ".markdown", ".txt"}]

@@ -274,3 +274,20 @@ def test_two_kinds_may_not_share_a_folder(tmp_path: Path, folders: str, field: s
     organisation = f"{ORGANISATION}folders: {folders}\n"
     _, problems = loaded(tmp_path, {"biblioteka.yaml": organisation})
     assert [(p.code, p.field, p.line) for p in problems] == [("same-folder", field, 2)]
+
+
+@pytest.mark.parametrize(
+    ("names", "shown", "count"),
+    [
+        (["2025/03/a.md"], ("2025/03/",), 1),
+        (["2025/03/a.md", "2025/04/b/index.md", "2026/c.md"], ("2025/03/", "2025/04/", "2026/"), 3),
+        (["2024/a.md", "2025/b.md"], ("2024/", "2025/"), 2),
+    ],
+)
+def test_folders_that_sort_posts_are_told_once(
+    tmp_path: Path, names: list[str], shown: tuple[str, ...], count: int
+) -> None:
+    _, problems = loaded(tmp_path, {f"aktualnosci/{name}": POST for name in names})
+    [problem] = problems
+    assert (problem.code, problem.path) == ("folders-too-deep", tmp_path / "aktualnosci")
+    assert (problem.params["inner"], problem.params["count"]) == (shown, count)
