@@ -31,6 +31,11 @@ USAGE_ERROR = 2
 # Where an event stands until its day is known, and how long it and its sign-up last.
 AHEAD, HOUR = dt.timedelta(days=14), dt.time(17)
 LASTS, BEFORE = dt.timedelta(hours=2), dt.timedelta(days=2)
+LONGEST_NAME = 80  # characters; some systems take 255 bytes, with the folders around it
+# Windows keeps these for its own, with any ending.
+NAMES_OF_WINDOWS = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)))
+)
 NAMED = 3  # how many existing entries an example names
 
 
@@ -193,6 +198,7 @@ def _write(
     if not slug:
         person.tell("no_slug", title=values["title"])
         return USAGE_ERROR
+    slug = _as_name(slug, person.words.text(f"kind.{kind.kind}"))
     day = _day_in_name(kind, values.get("start", examples.get("start", "")), today)
     home = root / (site.organisation.folder(kind.kind) if site else kind.folder)
     name = f"{day}-{slug}" if day else slug
@@ -213,6 +219,13 @@ def _write(
     person.tell("next")
     _open(path, person, env)
     return 0
+
+
+def _as_name(slug: str, kind: str) -> str:
+    """A slug that every system takes for the name of a file: not too long, and none of its own."""
+    if len(slug) > LONGEST_NAME:
+        slug = slug[: LONGEST_NAME + 1].rpartition("-")[0] or slug[:LONGEST_NAME]
+    return f"{slug}-{slug_of(kind)}" if slug in NAMES_OF_WINDOWS else slug
 
 
 def _day_in_name(kind: type[Entry], start: str, today: dt.date) -> str:
