@@ -22,11 +22,10 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from io import TextIOWrapper
 from itertools import pairwise
-from typing import Any
 
-from invoke import Context, Exit, task
+from invoke import Context, Exit, Task, task
 
-from blisko.commands.line import PORTS, explained, understand, words_for
+from blisko.commands.line import day_named, explained, port_named, understand, words_for
 from blisko.environment import OPTIONS_OF_NEW
 
 for stream in (sys.stdout, sys.stderr):
@@ -38,11 +37,12 @@ USAGE_ERROR = 2
 WORDS = words_for(sys.argv)
 
 
-def verb(**settings: Any) -> Callable[[Callable[..., None]], Any]:
+def verb(**settings: Sequence[str]) -> Callable[[Callable[..., None]], Task[Callable[..., None]]]:
     """Declare a verb, with what it does and its options in the words of the site's language."""
 
-    def declare(body: Callable[..., None]) -> Any:
-        return task(help=explained(body, WORDS), **settings)(body)
+    def declare(body: Callable[..., None]) -> Task[Callable[..., None]]:
+        declared: Task[Callable[..., None]] = task(help=explained(body, WORDS), **settings)(body)
+        return declared
 
     return declare
 
@@ -95,9 +95,7 @@ def serve(
     """Show the site on this computer and refresh it after every change."""
     from blisko.commands.serve import run
 
-    if port not in PORTS:
-        raise Exit(WORDS.text("line.port", value=port), code=USAGE_ERROR)
-    finish(run(folder(content), port, browser=browser, today=day(today)))
+    finish(run(folder(content), port_named(port, WORDS), browser=browser, today=day(today)))
 
 
 @verb(iterable=["gone"])
@@ -154,8 +152,7 @@ def words_after(verb: str, arguments: Sequence[str]) -> int:
     """
     own = arguments[arguments.index(verb) :] if verb in arguments else []
     return sum(
-        not word.startswith("-") and before not in OPTIONS_OF_NEW
-        for before, word in pairwise(own)
+        not word.startswith("-") and before not in OPTIONS_OF_NEW for before, word in pairwise(own)
     )
 
 
@@ -214,10 +211,7 @@ def folder(text: str) -> Path | None:
 
 def day(text: str) -> date | None:
     """The day named on the command line; None stands for today in the organisation's time zone."""
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise Exit(WORDS.text("line.not_a_day", value=text), code=USAGE_ERROR) from None
+    return day_named(text, WORDS)
 
 
 def finish(status: int) -> None:

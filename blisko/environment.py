@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 SITE_LOCK = "requirements.txt"
@@ -54,8 +55,9 @@ def with_whole_title(arguments: Sequence[str]) -> Sequence[str]:
     if "new" not in arguments:
         return arguments
     start = list(arguments).index("new") + 1
-    words, rest = [], []
-    for before, word in zip(arguments[start - 1 :], arguments[start:]):
+    words: list[str] = []
+    rest: list[str] = []
+    for before, word in pairwise(arguments[start - 1 :]):
         is_option = word.startswith("-") or before in OPTIONS_OF_NEW
         (rest if is_option else words).append(word)
     title = [" ".join(words[1:])] if words[1:] else []

@@ -19,7 +19,9 @@ _HUMP = re.compile(r"(?<=[^\W\d_A-ZĄĆĘŁŃÓŚŹŻ])(?=[A-ZĄĆĘŁŃÓŚŹŻ
 LIKENESS = 0.7
 LEAST_SHORTENED = 5  # letters of a word that is meant as the beginning of another
 # After the name of a field, these make a part of it, or another one: image_alt, date_end.
-OF_A_PART = frozenset({"alt", "caption", "credit", "end", "height", "id", "koniec", "title", "width"})
+OF_A_PART = frozenset(
+    {"alt", "caption", "credit", "end", "height", "id", "koniec", "title", "width"}
+)
 # Where readers meet the words of a field under another name than the field's own.
 READERS_TABLE = {"type": "partner_type", "links": "link", "folders": "kind"}
 

@@ -159,7 +159,7 @@ def _repeated(problems: Sequence[Problem], messages: Messages) -> dict[int, list
     for same in equal.values():
         if len(same) > MOST_EQUAL:
             first, *rest = same
-            found |= {id(first): rest, **dict.fromkeys(map(id, rest), [])}
+            found |= {id(first): rest, **{id(problem): [] for problem in rest}}
     return found
 
 

@@ -232,7 +232,9 @@ def test_few_equal_problems_and_the_full_report_have_each_in_its_place(tmp_path:
 
 
 def test_ten_thousand_equal_problems_stay_readable() -> None:
-    equal = [Problem(Path("a.md"), n, 1, "layout", "unknown-key", {"known": ()}) for n in range(1, 10001)]
+    equal = [
+        Problem(Path("a.md"), n, 1, "layout", "unknown-key", {"known": ()}) for n in range(1, 10001)
+    ]
     out = io.StringIO()
     show_text(equal, POLISH, out)
     assert "To samo w 9999 innych miejscach (w 1 pliku): a.md:2:1, " in out.getvalue()

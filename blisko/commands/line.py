@@ -3,16 +3,19 @@
 invoke parses it; what it would say in English, in words for programmers, is said here.
 """
 
+import datetime as dt
 import inspect
 import re
 import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
 from difflib import get_close_matches
+from itertools import pairwise
 from pathlib import Path
 
 import invoke
 from invoke import Exit, ParseError, Task
-from invoke.parser import Parser, ParserContext
+from invoke.parser import Parser
+from invoke.parser.context import ParserContext
 
 from blisko.commands.build import ROOT, USAGE_ERROR
 from blisko.messages import DEFAULT_LANGUAGE, Messages, messages
@@ -20,7 +23,13 @@ from blisko.model.organisation import FILE_NAME
 
 COMMAND = "python3 tasks.py"
 PORTS = range(1, 65536)
-EXAMPLES = {"content": "demo", "today": "2026-03-10", "port": "8000", "format": "json", "limit": "5"}
+EXAMPLES = {
+    "content": "demo",
+    "today": "2026-03-10",
+    "port": "8000",
+    "format": "json",
+    "limit": "5",
+}
 _LANGUAGE = re.compile(r"^language:\s*[\"']?(\w+)", re.MULTILINE)
 _OF_INVOKE = frozenset({"--version", "-V", "--complete", "--print-completion-script"})
 _OURS = frozenset({"--search-root", "-r"})  # how `tasks.py` calls invoke; each has a value
@@ -28,7 +37,7 @@ _OURS = frozenset({"--search-root", "-r"})  # how `tasks.py` calls invoke; each 
 
 def words_for(arguments: Sequence[str]) -> Messages:
     """The catalogue of the site that a command line is about; of Polish where nothing says."""
-    named = [after for option, after in zip(arguments, arguments[1:], strict=False) if option in {"--content", "-c"}]
+    named = [after for option, after in pairwise(arguments) if option in {"--content", "-c"}]
     path = (Path(named[-1]) if named else ROOT / "content") / FILE_NAME
     try:
         stated = _LANGUAGE.search(path.read_text(encoding="utf-8", errors="replace"))
@@ -45,10 +54,25 @@ def explained(body: Callable[..., None], words: Messages) -> dict[str, str]:
     return {option: words.text(f"verb.{name}.{option}") for option in options}
 
 
+def day_named(text: str, words: Messages) -> dt.date | None:
+    """The day named on the command line; None stands for today in the organisation's time zone."""
+    try:
+        return dt.date.fromisoformat(text) if text else None
+    except ValueError:
+        raise Exit(words.text("line.not_a_day", value=text), USAGE_ERROR) from None
+
+
+def port_named(port: int, words: Messages) -> int:
+    """A port that a server can have."""
+    if port not in PORTS:
+        raise Exit(words.text("line.port", value=port), USAGE_ERROR)
+    return port
+
+
 def understand(arguments: Sequence[str], verbs: Mapping[str, object], words: Messages) -> None:
     """Answer a call for help, or a command line that cannot be understood; else do nothing."""
     tasks = [task for task in verbs.values() if isinstance(task, Task)]
-    contexts = {context.name: context for context in invoke.Collection(*tasks).to_contexts()}
+    contexts = {str(context.name): context for context in invoke.Collection(*tasks).to_contexts()}
     said = _said(arguments)
     if not said or said[0] in _OF_INVOKE:
         return
@@ -96,7 +120,9 @@ def _refusal(
             return words.text("line.no_option", **parts, said=unknown[1], guess=guess)
         if unknown:
             return words.text("line.too_many", **parts, said=unknown[1])
-        option = re.search(r"<Argument: ([\w-]+)", str(error)) or re.search(r"'--([\w-]+)'", str(error))
+        option = re.search(r"<Argument: ([\w-]+)", str(error)) or re.search(
+            r"'--([\w-]+)'", str(error)
+        )
         if "needed value" in str(error) and option:
             example = EXAMPLES.get(option[1], words.text("line.value"))
             return words.text("line.no_value", **parts, option=option[1], example=example)
@@ -112,7 +138,7 @@ def _refusal(
 def _not_whole(said: Sequence[str], verb: ParserContext, words: Messages) -> str:
     """Which option has a value that is no number."""
     text = " ".join(said).replace("=", " ").split()
-    for before, value in zip(text, text[1:], strict=False):
+    for before, value in pairwise(text):
         argument = verb.flags.get(before)
         if argument and argument.kind is int and not value.lstrip("-").isdigit():
             name = str(argument.name).replace("_", "-")

@@ -16,7 +16,16 @@ from blisko.messages import DEFAULT_LANGUAGE, LANGUAGES, Messages, messages
 from blisko.model.fields import Context, Invalid, Moment, MomentType, declared
 from blisko.model.file_names import slug_of
 from blisko.model.frontmatter import Scalar
-from blisko.model.kinds import KIND_BY_NAME, KINDS, Entry, Event, News, Partner, Project
+from blisko.model.kinds import (
+    EXAMPLE_HOUR,
+    KIND_BY_NAME,
+    KINDS,
+    Entry,
+    Event,
+    News,
+    Partner,
+    Project,
+)
 from blisko.model.load import load
 from blisko.model.organisation import Organisation
 from blisko.model.problems import Problem
@@ -29,7 +38,7 @@ from blisko.scaffold import LEFT_OUT, choices, scaffold
 
 USAGE_ERROR = 2
 # Where an event stands until its day is known, and how long it and its sign-up last.
-AHEAD, HOUR = dt.timedelta(days=14), dt.time(17)
+AHEAD = dt.timedelta(days=14)
 LASTS, BEFORE = dt.timedelta(hours=2), dt.timedelta(days=2)
 LONGEST_NAME = 80  # characters; some systems take 255 bytes, with the folders around it
 # Windows keeps these for its own, with any ending.
@@ -249,7 +258,7 @@ def _dates(kind: type[Entry], start: str, today: dt.date) -> dict[str, str]:
         return {}
     begins = MomentType(vague=True).convert(start) if start else None
     if begins is None or not begins.exact:
-        begins = _moment(dt.datetime.combine(today + AHEAD, HOUR))
+        begins = _moment(dt.datetime.combine(today + AHEAD, EXAMPLE_HOUR))
     ends = begins.start_of + LASTS if begins.time else begins.start_of
     return {
         "start": _written(begins),

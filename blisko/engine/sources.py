@@ -167,7 +167,6 @@ class _Step:
         taken = Taken(entry, body_name, Traits.of(body, text), found)
         return _Made(name, problems, taken, packed)
 
-
     def _found(self, entry: Entry, text: str, body: Body) -> _Found:
         """What the rules find in an entry; what they offer was tried."""
         above = "\n" * (entry.body_line - 1)

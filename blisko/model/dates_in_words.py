@@ -120,7 +120,7 @@ def mended_end(text: str) -> str:
 
 
 def days_apart(text: str) -> bool:
-    """Whether a text lists days that do not follow each other (7, 14 i 21 marca): that is no span."""
+    """Whether a text lists days that do not follow each other (7, 14 i 21 marca): no span."""
     for listed in _LISTED_DAYS.finditer(text):
         days = [int(day) for day in re.findall(r"\d+", listed[0])]
         if any(later - day != 1 for day, later in pairwise(days)):

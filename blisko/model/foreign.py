@@ -101,12 +101,13 @@ def _may_be_toml(line: str) -> bool:
     return blank or bool(_SETTING.match(line) or _TABLE.match(line))
 
 
-def toml_value(text: str) -> Any:
+def toml_value(text: str) -> object:
     """The value after a sign of equality; words without quotation marks are themselves."""
     try:
-        return tomllib.loads(f"value = {text}")["value"]
+        read: object = tomllib.loads(f"value = {text}")["value"]
     except tomllib.TOMLDecodeError:
         return text
+    return read
 
 
 def _fields(
@@ -121,7 +122,7 @@ def _fields(
     return tuple(sorted(fields, key=lambda field: field[0]))
 
 
-def as_yaml(value: Any) -> str:
+def as_yaml(value: object) -> str:
     """A value as it is written here, in one line."""
     if isinstance(value, bool):
         return "true" if value else "false"

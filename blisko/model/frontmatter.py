@@ -148,9 +148,7 @@ def read_document(path: Path, text: str, report: Report) -> Document | None:
     return Document(front, "\n".join(lines[after:]), after + 1)
 
 
-def _read_foreign(
-    path: Path, lines: list[str], found: Foreign, report: Report
-) -> Document | None:
+def _read_foreign(path: Path, lines: list[str], found: Foreign, report: Report) -> Document | None:
     """Front matter in another notation, told once, with all of it as it should be."""
     params = {"notation": found.notation}
     place = (path, 1, 1, "", "front-matter-foreign")
@@ -166,7 +164,7 @@ def _read_foreign(
 
 
 def of_converted(report: Report) -> Report:
-    """Tell of fields that stand in another notation: their columns, and mends, are not the file's."""
+    """Tell of fields in another notation, whose columns and mends are not those of the file."""
 
     def tell(problem: Problem) -> None:
         report(dataclasses.replace(problem, column=1, mended="", length=0, below=0))
@@ -209,7 +207,9 @@ def _closing(path: Path, lines: list[str], start: int, report: Report) -> tuple[
         misspelt = _misspelt_fence(lines, start, close)
         if misspelt is not None:
             report(
-                Problem(path, misspelt + 1, 1, "", "fence-misspelt", {}, "---", len(lines[misspelt]))
+                Problem(
+                    path, misspelt + 1, 1, "", "fence-misspelt", {}, "---", len(lines[misspelt])
+                )
             )
             return misspelt, misspelt + 1
         if start:
@@ -510,7 +510,7 @@ class _Composer:
         return Mapping(entries, line, column, empty, length, flow, self._below(node))
 
     def _below(self, node: yaml.Node) -> int:
-        """The lines that a value takes after its first; YAML ends a block where the next begins."""
+        """The lines that a value takes after its first; a block of YAML ends at the next."""
         start, end = node.start_mark.line, node.end_mark
         last = min(end.line, len(self.lines) - 1)
         if end.column == 0 or (isinstance(node, yaml.CollectionNode) and not node.flow_style):
@@ -520,7 +520,7 @@ class _Composer:
         return max(last - start, 0)
 
     def _refuse_tag(self, node: yaml.Node, field: str, line: int, column: int) -> str:
-        """Report a sign that YAML takes out of a value; the value with it, "" where there is none."""
+        """Report a sign that YAML takes out of a value; the value with it, "" without one."""
         start = node.start_mark
         source = self.lines[start.line][start.column :] if start.line < len(self.lines) else ""
         if source[:1] not in {"!", "&", "*"}:

@@ -7,6 +7,7 @@ KINDS, give it words, a view, templates and a row in `outputs.FAMILIES` (docs/de
 through both).
 """
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -44,6 +45,7 @@ PICTURE_ENDINGS = (
     *(".jpg", ".jpeg", ".png", ".webp", ".avif", ".svg", ".gif"),
     *(".heic", ".heif"),  # an optional extra reads them
 )
+EXAMPLE_HOUR = dt.time(17)  # of an event, until its own is known
 ACCESSIBILITY = (
     "step_free",
     "lift",

@@ -30,6 +30,7 @@ from blisko.model.problems import Problem, Report
 from blisko.model.relations import Relations, resolve
 from blisko.model.site import Site
 from blisko.model.source import place_of_field
+from blisko.model.untouched import examples_left, hint_left, made_by_new
 
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 MOST_NAMED = 5  # files in one message
@@ -102,8 +103,8 @@ def load_organisation(content: Path, report: Report) -> Organisation | None:
     text = _text(path, report)
     if text is None:
         return None
-    organisation, found = _read_organisation(path, text)
-    for problem in tried(text, found, lambda mended: _read_organisation(path, mended)[1]):
+    organisation, wrong = _read_organisation(path, text)
+    for problem in tried(text, wrong, lambda mended: _read_organisation(path, mended)[1]):
         report(problem)
     return organisation
 
@@ -154,6 +155,8 @@ def _source_of(path: Path, kind: type[Entry], text: str, report: Report) -> Sour
         code, part = wrong
         report(Problem(path, 0, 0, "slug", code, {"part": shortened(part)}))
         return None
+    if not read.get("draft"):
+        _tell_untouched(path, kind, text, document, report)
     front, body = _digest(_front(text, document)), _digest(document.body)
     read |= {"front_digest": front, "body_digest": body, "body_line": document.body_line}
     return Source(kind(path=path, **read), document.body)
@@ -178,6 +181,21 @@ def _refuse_fields_in_text(
         at = (document.body_line + line, 1)
         params = {"keys": ", ".join(ours)}
         report(Problem(path, *at, "", "fields-in-text", params, length=len(ours[0])))
+
+
+def _tell_untouched(
+    path: Path, kind: type[Entry], text: str, document: Document, report: Report
+) -> None:
+    """What `new` wrote as an example, in an entry that everybody sees."""
+    if made_by_new(_front(text, document)):
+        lines = text.split("\n")
+        for field, value in examples_left(kind, document.front, lines, name_of(path)):
+            place = (path, value.line, value.column, field)
+            params = {"value": value.text}
+            report(Problem(*place, "example-left", params, length=value.length))
+    line = hint_left(kind, document.body) if "<!--" in document.body else None
+    if line is not None:
+        report(Problem(path, document.body_line + line, 1, "", "hint-left"))
 
 
 def front_digest(path: Path) -> bytes:

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from blisko.model.problems import Problem
 
-# Offers with the name of a file that is not there: the message asks to fetch it, or to name another.
+# Offers with the name of a file that is not there: the message asks to fetch or replace it.
 _TO_BE_FETCHED = frozenset({"file-online", "missing-part", "empty-required"})
 MOST_TRIED = 50  # lines of one file tried alone, where all together did not do
 Judge = Callable[[str], Sequence[Problem]]  # what is wrong with a text in the place of the file's

@@ -84,8 +84,10 @@ _LOOSE_INTERVAL = re.compile(
 
 
 _AROUND_HOURS = frozenset(
-    (*("od", "w", "i", "oraz", "a", "and", "from"), *("otwarte", "czynne", "open"))
-    + ("g", "h", "godz", "godzinach", "godziny")
+    (
+        *("od", "w", "i", "oraz", "a", "and", "from", "otwarte", "czynne", "open"),
+        *("g", "h", "godz", "godzinach", "godziny"),
+    )
 )
 
 

@@ -30,13 +30,25 @@ def english(tmp_path: Path) -> Path:
 
 WRONG = [
     (("chek",), "Nie znam polecenia „chek”. Może chodziło o: check? Polecenia: "),
-    (("check", "--contnet", "x"), "Polecenie check nie ma opcji --contnet. Może chodziło o: --content?"),
+    (
+        ("check", "--contnet", "x"),
+        "Polecenie check nie ma opcji --contnet. Może chodziło o: --content?",
+    ),
     (("check", "--content"), "Po opcji --content brakuje wartości. Napisz na przykład: "),
-    (("serve", "--port", "osiem"), "--port osiem: to nie jest liczba; napisz na przykład --port 8000."),
-    (("serve", "--port=osiem"), "--port osiem: to nie jest liczba; napisz na przykład --port 8000."),
+    (
+        ("serve", "--port", "osiem"),
+        "--port osiem: to nie jest liczba; napisz na przykład --port 8000.",
+    ),
+    (
+        ("serve", "--port=osiem"),
+        "--port osiem: to nie jest liczba; napisz na przykład --port 8000.",
+    ),
     (("serve", "--port", "99999"), "--port 99999: nie ma takiego portu; "),
     (("serve", "--port", "0"), "--port 0: nie ma takiego portu; "),
-    (("photos",), "Po poleceniu photos brakuje słowa: folder. Napisz: python3 tasks.py photos <folder>"),
+    (
+        ("photos",),
+        "Po poleceniu photos brakuje słowa: folder. Napisz: python3 tasks.py photos <folder>",
+    ),
     (("check", "tresc/"), "Nie wiem, co znaczy „tresc/” po poleceniu check."),
     (("build", "--today", "2026-02-30"), "--today 2026-02-30: to nie jest dzień; "),
     (("--port",), "Nie znam polecenia „--port”."),
@@ -73,7 +85,9 @@ def test_help_is_whole_and_in_polish(verb: str) -> None:
     assert status == 0
     assert told.startswith(f"Użycie: python3 tasks.py {verb} [opcje]\n")
     key = verb.replace("-", "_")
-    texts = [text for name, text in messages("pl").entries.items() if name.startswith(f"verb.{key}.")]
+    texts = [
+        text for name, text in messages("pl").entries.items() if name.startswith(f"verb.{key}.")
+    ]
     assert [text for text in texts if str(text) not in told] == []
     assert "Usage" not in told
 

@@ -13,7 +13,8 @@ TOML = '+++\ntitle = "Druk 3D: podstawy"\ndate = 2026-01-22\n+++\n'
 KNOWN = {
     "TOML": TOML + "Tekst.\n",
     "TOML with a time, a list and a rule in the text": '+++\ntitle = "A \\"B\\" c"\n'
-    'date = 2026-01-22T10:00:00+01:00\ntags = [\n  "druk",\n  "dla dzieci",\n]\n+++\nTekst\n\n---\n',
+    'date = 2026-01-22T10:00:00+01:00\ntags = [\n  "druk",\n  "dla dzieci",\n]\n'
+    "+++\nTekst\n\n---\n",
     "TOML between hyphens": TOML.replace("+++", "---") + "Tekst.\n",
     "TOML without quotation marks": "---\ntitle = Druk 3D\ndate = 2026-01-22\n---\nTekst.\n",
     "TOML that is named": TOML.replace("+++", "---toml", 1).replace("+++", "---") + "Tekst.\n",

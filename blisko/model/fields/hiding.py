@@ -26,35 +26,36 @@ def _words(text: str) -> frozenset[str]:
 # Names of fields, as `slugify` has them: those in which yes hides, those in which no does, and
 # those that hold a word for the state of an entry.
 _YES_HIDES = _words(
-    "hidden hide private unlisted unpublished archived archive archival trash trashed deleted pending"
-    " disabled invisible wip headless password protected restricted members-only is-draft"
-    " ukryty ukryta ukryte ukryj prywatny prywatna prywatne szkic roboczy robocza wersja-robocza"
-    " niewidoczny niewidoczne nieopublikowany nieopublikowane archiwalny archiwalne archiwum kosz"
-    " usuniety usuniete nieaktywny nieaktywne"
+    "hidden hide private unlisted unpublished archived archive archival trash trashed deleted "
+    "pending disabled invisible wip headless password protected restricted members-only is- "
+    "draft ukryty ukryta ukryte ukryj prywatny prywatna prywatne szkic roboczy robocza "
+    "wersja-robocza niewidoczny niewidoczne nieopublikowany nieopublikowane archiwalny "
+    "archiwalne archiwum kosz usuniety usuniete nieaktywny nieaktywne"
 )
 _NO_HIDES = _words(
-    "published publish is-published public visible show listed active enabled live display release"
-    " released opublikowany opublikowana opublikowane opublikowano publikuj publikacja publiczny"
-    " publiczne widoczny widoczna widoczne aktywny aktywne pokaz pokazuj wyswietlaj"
+    "published publish is-published public visible show listed active enabled live display "
+    "release released opublikowany opublikowana opublikowane opublikowano publikuj publikacja "
+    "publiczny publiczne widoczny widoczna widoczne aktywny aktywne pokaz pokazuj wyswietlaj"
 )
 _STATES = _words(
-    "status state visibility post-status page-status wp-status publish-status publication-status"
-    " workflow workflow-state stage stan widocznosc"
+    "status state visibility post-status page-status wp-status publish-status publication- "
+    "status workflow workflow-state stage stan widocznosc"
 )
 _HIDDEN = _words(
-    "draft drafts auto-draft hidden hide private pending pending-review review in-review archive"
-    " archived archival trash trashed deleted unpublished not-published unlisted invisible disabled"
-    " inactive future scheduled wip protected password restricted offline never none off no false n f"
-    " 0 nie szkic szkice roboczy robocza wersja-robocza kopia-robocza ukryty ukryta ukryte prywatny"
-    " prywatna prywatne prywatnie oczekuje oczekujacy oczekujace oczekuje-na-przeglad do-akceptacji"
-    " do-publikacji do-sprawdzenia niegotowe niegotowy w-przygotowaniu kosz w-koszu usuniety usuniete"
-    " archiwum archiwalny archiwalne w-archiwum nieopublikowany nieopublikowana nieopublikowane"
-    " niewidoczny niewidoczna niewidoczne nieaktywny nieaktywne zaplanowany zaplanowane wylaczony"
+    "draft drafts auto-draft hidden hide private pending pending-review review in-review "
+    "archive archived archival trash trashed deleted unpublished not-published unlisted "
+    "invisible disabled inactive future scheduled wip protected password restricted offline "
+    "never none off no false n f 0 nie szkic szkice roboczy robocza wersja-robocza kopia- "
+    "robocza ukryty ukryta ukryte prywatny prywatna prywatne prywatnie oczekuje oczekujacy "
+    "oczekujace oczekuje-na-przeglad do-akceptacji do-publikacji do-sprawdzenia niegotowe "
+    "niegotowy w-przygotowaniu kosz w-koszu usuniety usuniete archiwum archiwalny archiwalne "
+    "w-archiwum nieopublikowany nieopublikowana nieopublikowane niewidoczny niewidoczna "
+    "niewidoczne nieaktywny nieaktywne zaplanowany zaplanowane wylaczony"
 )
 _SHOWN = _words(
-    "publish published public visible shown live online active enabled released final on yes true y t"
-    " 1 tak opublikowany opublikowana opublikowane opublikowano publiczny publiczna publiczne"
-    " publicznie widoczny widoczna widoczne aktywny aktywne wlaczony"
+    "publish published public visible shown live online active enabled released final on yes "
+    "true y t 1 tak opublikowany opublikowana opublikowane opublikowano publiczny publiczna "
+    "publiczne publicznie widoczny widoczna widoczne aktywny aktywne wlaczony"
 )
 DRAFT = "draft"
 

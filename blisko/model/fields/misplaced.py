@@ -42,25 +42,38 @@ def put_right(cls: type[Any], front: Mapping, context: Context) -> dict[str, tup
         if near and _is_time_alone(fields[near].type, value):
             apart.append((near, key, value))
             continue
-        same = field_named(name, fields, owners(cls))
-        if same in entries:
-            first = entries[same][0].line
-            context.inside(name).problem("key-again", key, key=name, meant=same, first=first)
-            continue
-        free = [field for field in fields if field not in entries]
-        meant = field_meant(name, free, owners(cls))
-        if meant and not field_named(name, free, owners(cls)):
-            meant = meant if _suits(fields[meant].type, value, context.inside(meant)) else ""
-        if not meant and _is_rest_of_line(front, name, context):
-            continue
-        known = {"key": name, "known": tuple(fields), "owners": owners(cls)}
-        context.inside(name).problem("unknown-key", key, meant, **known)
-        if meant:
-            entries.setdefault(meant, (key, value))
+        _put_as_meant(cls, entries, front, key, value, context)
     for name, key, value in apart:
         example = _with_its_day(cls, name, value, context.among(name, entries, cls))
         context.inside(key.text).problem("time-apart", value, key=name, example=example)
     return entries
+
+
+def _put_as_meant(
+    cls: type[Any],
+    entries: dict[str, tuple[Scalar, Value]],
+    front: Mapping,
+    key: Scalar,
+    value: Value,
+    context: Context,
+) -> None:
+    """Report a key that no field has, and take its value for that of the field meant, if any."""
+    fields, name = declared(cls), key.text
+    same = field_named(name, fields, owners(cls))
+    if same in entries:
+        first = entries[same][0].line
+        context.inside(name).problem("key-again", key, key=name, meant=same, first=first)
+        return
+    free = [field for field in fields if field not in entries]
+    meant = field_meant(name, free, owners(cls))
+    if meant and not field_named(name, free, owners(cls)):
+        meant = meant if _suits(fields[meant].type, value, context.inside(meant)) else ""
+    if not meant and _is_rest_of_line(front, name, context):
+        return
+    known = {"key": name, "known": tuple(fields), "owners": owners(cls)}
+    context.inside(name).problem("unknown-key", key, meant, **known)
+    if meant:
+        entries.setdefault(meant, (key, value))
 
 
 def _suits(kind: FieldType[Any], value: Value, context: Context) -> bool:

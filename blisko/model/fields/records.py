@@ -75,7 +75,9 @@ class Record(FieldType[T]):
             if parts and value.flow:
                 return f"{{{', '.join(f'{key}: {part}' for key, part in parts.items())}}}"
             indent = "\n" + " " * (value.column + 1)
-            lines = [f"{key}: {part}" for key, part in parts.items()] or lines_of(self.as_mapping(value, context), self.cls, context)
+            lines = [f"{key}: {part}" for key, part in parts.items()] or lines_of(
+                self.as_mapping(value, context), self.cls, context
+            )
             return f"  {indent.join(lines)}" if lines else ""
         fields = declared(self.cls)
         if value.text.lower() in YES_AND_NO:
