@@ -54,6 +54,11 @@ def is_field(name: str) -> bool:
     return name in _all_fields()
 
 
+def is_called(name: str) -> bool:
+    """Whether people call some field so, in any language."""
+    return is_field(name) or _folded(name) in _all_names()
+
+
 def field_meant(name: str, known: Iterable[str], owners: Sequence[str] = ()) -> str:
     """The field that an author who wrote `name` most likely meant; "" when none is like it."""
     names, folded = _fields_by_name(tuple(known), tuple(owners)), _folded(name)
@@ -137,6 +142,16 @@ def _text(words: Messages, owners: Sequence[str], field: str, part: str) -> str:
 def _folded(text: str) -> str:
     """`text` without case, diacritics, and what joins words (also startDate)."""
     return slugify(_HUMP.sub(" ", text).replace("_", " "))
+
+
+@cache
+def _all_names() -> frozenset[str]:
+    said: list[str] = []
+    for language in LANGUAGES:
+        for key, text in messages(language).entries.items():
+            if key.startswith(("field.", "field_of.")) and key.endswith((".label", ".also")):
+                said += str(text).split(",")
+    return frozenset(map(_folded, (*said, *_all_fields())))
 
 
 @cache

@@ -7,7 +7,7 @@ mended, the whole line is offered, ready to be pasted over the old one.
 import json
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import TextIO
@@ -22,6 +22,7 @@ from blisko.paths import shown_path
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
 # Longer source lines are paragraphs: only the part around the place is shown.
 LINE_SHOWN = 100
+MOST_OFFERS = 20  # problems of one message that are told apart by what they offer
 MOST_EQUAL = 3  # of more equal problems the first is told, and where the rest are
 PLACES_SHOWN = 10
 Paint = Callable[[str, str], str]
@@ -156,11 +157,21 @@ def _repeated(problems: Sequence[Problem], messages: Messages) -> dict[int, list
     for problem in problems:
         equal[problem.code, texts(problem, messages)[0]].append(problem)
     found: dict[int, list[Problem]] = {}
-    for same in equal.values():
-        if len(same) > MOST_EQUAL:
-            first, *rest = same
-            found |= {id(first): rest, **{id(problem): [] for problem in rest}}
+    for alike in equal.values():
+        for first, *rest in _by_offer(alike):
+            if len(rest) >= MOST_EQUAL:
+                found |= {id(first): rest, **{id(problem): [] for problem in rest}}
     return found
+
+
+def _by_offer(alike: list[Problem]) -> Iterable[list[Problem]]:
+    """Problems of one message by what they offer, as long as there are few enough to read."""
+    if len(alike) > MOST_OFFERS:
+        return [alike]
+    same: dict[str, list[Problem]] = defaultdict(list)
+    for problem in alike:
+        same[problem.mended].append(problem)
+    return same.values()
 
 
 def _and_more(rest: Sequence[Problem], messages: Messages) -> str:

@@ -164,10 +164,11 @@ def _read_foreign(path: Path, lines: list[str], found: Foreign, report: Report) 
 
 
 def of_converted(report: Report) -> Report:
-    """Tell of fields in another notation, whose columns and mends are not those of the file."""
+    """Tell of fields in another notation, whose columns are not those of the file."""
 
     def tell(problem: Problem) -> None:
-        report(dataclasses.replace(problem, column=1, mended="", length=0, below=0))
+        mended = "" if "\n" in problem.mended else problem.mended
+        report(dataclasses.replace(problem, column=1, mended=mended, length=0, below=0))
 
     return tell
 

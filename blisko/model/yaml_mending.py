@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from blisko.glossary import is_field
+from blisko.glossary import is_called, is_field
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -173,7 +173,7 @@ def _indented(lines: Sequence[str], number: int) -> Mend | None:
     """A field that is not in one column with the field above it."""
     match = _KEY_LINE.match(lines[number])
     indents = list(_open_indents(lines, number))
-    if not match or not indents or len(match[1]) in indents:
+    if not match or not indents or len(match[1]) in indents or not is_called(match[2]):
         return None
     key = match[2]
     return Mend("yaml-indent", 1, match.end(2), " " * indents[0] + key)
