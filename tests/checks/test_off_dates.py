@@ -23,7 +23,7 @@ NAMED = "warsztaty/2026-03-14-druk.md"
         ("warsztaty/2026-13-40-druk.md", "start: 2025-03-14 17:00", False),
     ],
 )
-def test_a_date_in_the_name_of_a_file(tmp_path: Path, name: str, front: str, told: bool) -> None:
+def test_a_date_in_the_name_of_a_file(tmp_path: Path, name: str, front: str, *, told: bool) -> None:
     assert codes(tmp_path, {name: workshop(front)}) == (["name-date-differs"] if told else [])
 
 
