@@ -37,7 +37,8 @@ _OURS = frozenset({"--search-root", "-r"})  # how `tasks.py` calls invoke; each 
 
 def words_for(arguments: Sequence[str]) -> Messages:
     """The catalogue of the site that a command line is about; of Polish where nothing says."""
-    named = [after for option, after in pairwise(arguments) if option in {"--content", "-c"}]
+    said = [part for argument in arguments for part in argument.split("=", 1)]
+    named = [after for option, after in pairwise(said) if option in {"--content", "-c"}]
     path = (Path(named[-1]) if named else ROOT / "content") / FILE_NAME
     try:
         stated = _LANGUAGE.search(path.read_text(encoding="utf-8", errors="replace"))

@@ -14,6 +14,7 @@ from typing import Any
 
 from blisko.model.yaml_mending import plain, quoted
 
+MOST_LINES = 200  # in which the names of fields are looked for, so that each has its line
 _FENCE = re.compile(r"^(?P<mark>\+\+\+|---|;;;)[ \t]*(?P<name>toml|json)?[ \t]*$", re.IGNORECASE)
 _SETTING = re.compile(r"^\s*[\"']?(?P<key>[^\W\d][\w-]*)[\"']?\s*=\s*(?P<value>\S.*?)\s*$")
 _FIELD = re.compile(r"^[^\W\d][\w-]*\s*:(\s|$)")
@@ -117,7 +118,7 @@ def _fields(
     for (key, value), begins in zip(read.items(), begun, strict=True):
         if value in (None, "", [], {}):
             continue
-        line = next((n for n, line in enumerate(lines) if re.search(begins, line)), 0)
+        line = next((n for n, line in enumerate(lines[:MOST_LINES]) if re.search(begins, line)), 0)
         fields.append((line, f"{plain(key)}: {as_yaml(value)}"))
     return tuple(sorted(fields, key=lambda field: field[0]))
 
