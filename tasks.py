@@ -18,12 +18,15 @@ if __name__ == "__main__":
 
     sys.exit(run_verb(Path(__file__).resolve().parent, sys.argv[1:]))
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from io import TextIOWrapper
 from itertools import pairwise
 
-from invoke import Context, Exit, task
+from invoke import Context, Exit, Task, task
+
+from blisko.commands.line import day_named, explained, port_named, understand, words_for
+from blisko.environment import OPTIONS_OF_NEW
 
 for stream in (sys.stdout, sys.stderr):
     # Polish words must not end in an error where the system's encoding lacks their letters.
@@ -31,27 +34,20 @@ for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8")
 
 USAGE_ERROR = 2
-
-CONTENT = "folder z treścią (domyślnie content)"
-REMOTE = "nazwa zdalnego repozytorium"
-BRANCH = "gałąź, z której strona trafia do internetu"
-URL = "adres, pod którym strona stanie (domyślnie url z biblioteka.yaml)"
-TODAY = "dzień, na który powstaje strona, np. 2026-03-10 (domyślnie dzisiejszy)"
+WORDS = words_for(sys.argv)
 
 
-@task(
-    help={
-        "content": CONTENT,
-        "output": "folder na gotową stronę (domyślnie output)",
-        "cache": "folder na to, czego nie trzeba liczyć od nowa (domyślnie .cache)",
-        "today": TODAY,
-        "url": URL,
-        "clean": "zacznij od nowa, bez folderu .cache",
-        "jobs": "ile procesów ma pracować (domyślnie tyle, ile jest rdzeni)",
-        "verify": "zbuduj drugi raz od zera i porównaj każdy bajt",
-        "explain": "powiedz o każdej stronie, dlaczego powstała od nowa",
-    }
-)
+def verb(**settings: Sequence[str]) -> Callable[[Callable[..., None]], Task[Callable[..., None]]]:
+    """Declare a verb, with what it does and its options in the words of the site's language."""
+
+    def declare(body: Callable[..., None]) -> Task[Callable[..., None]]:
+        declared: Task[Callable[..., None]] = task(help=explained(body, WORDS), **settings)(body)
+        return declared
+
+    return declare
+
+
+@verb()
 def build(
     c: Context,
     content: str = "",
@@ -64,7 +60,7 @@ def build(
     verify: bool = False,
     explain: bool = False,
 ) -> None:
-    """Zbuduj stronę w folderze output."""
+    """Build the site in the folder output."""
     from blisko.commands.build import run
 
     finish(
@@ -82,54 +78,27 @@ def build(
     )
 
 
-@task(
-    iterable=["path"],
-    help={
-        "content": CONTENT,
-        "path": "sprawdź tylko ten plik (można powtórzyć)",
-        "format": "text dla ludzi, json dla programów, github dla uwag przy wierszach",
-        "today": TODAY,
-    },
-)
+@verb(iterable=["path"])
 def check(
     c: Context, path: list[str], content: str = "", format: str = "text", today: str = ""
 ) -> None:
-    """Sprawdź treść i wypisz wszystkie błędy naraz."""
+    """Check the content and list all that is wrong at once."""
     from blisko.commands.check import run
 
     finish(run(folder(content), [Path(item) for item in path], format, day(today)))
 
 
-@task(
-    help={
-        "content": CONTENT,
-        "port": "numer portu",
-        "browser": "otwórz stronę w przeglądarce",
-        "today": TODAY,
-    }
-)
+@verb()
 def serve(
     c: Context, content: str = "", port: int = 8000, browser: bool = True, today: str = ""
 ) -> None:
-    """Pokaż stronę na tym komputerze i odświeżaj ją po każdej zmianie."""
+    """Show the site on this computer and refresh it after every change."""
     from blisko.commands.serve import run
 
-    finish(run(folder(content), port, browser=browser, today=day(today)))
+    finish(run(folder(content), port_named(port, WORDS), browser=browser, today=day(today)))
 
 
-@task(
-    iterable=["gone"],
-    help={
-        "remote": REMOTE,
-        "branch": BRANCH,
-        "dry_run": "tylko powiedz, co się zmieni",
-        "commit": "zapisz zmiany w treści w repozytorium bez pytania",
-        "gone": "adres, który ma zniknąć (można powtórzyć)",
-        "allow_shrinking": "zgoda na zniknięcie dowolnie wielu adresów",
-        "resume": "zgoda na powrót tego, co zdjęto poleceniem rollback",
-        "url": URL,
-    },
-)
+@verb(iterable=["gone"])
 def publish(
     c: Context,
     gone: list[str],
@@ -141,7 +110,7 @@ def publish(
     resume: bool = False,
     url: str = "",
 ) -> None:
-    """Sprawdź, zbuduj i opublikuj stronę w internecie."""
+    """Check, build and publish the site on the internet."""
     from blisko.commands.publish import run
 
     finish(
@@ -158,26 +127,19 @@ def publish(
     )
 
 
-@task(help={"remote": REMOTE, "branch": BRANCH})
+@verb()
 def status(c: Context, remote: str = "origin", branch: str = "gh-pages") -> None:
-    """Powiedz, co jest w internecie i co czeka na publikację."""
+    """Say what is on the internet and what waits to be published."""
     from blisko.commands.status import run
 
     finish(run(remote, branch))
 
 
-@task(
-    help={
-        "remote": REMOTE,
-        "branch": BRANCH,
-        "to": "wersja do przywrócenia, z listy pokazywanej bez tej opcji",
-        "limit": "ile wersji pokazać",
-    }
-)
+@verb()
 def rollback(
     c: Context, remote: str = "origin", branch: str = "gh-pages", to: str = "", limit: int = 10
 ) -> None:
-    """Pokaż ostatnie wersje strony albo przywróć jedną z nich."""
+    """Show the last versions of the site, or put one of them back."""
     from blisko.commands.rollback import run
 
     finish(run(remote, branch, to=to or None, limit=limit))
@@ -190,21 +152,11 @@ def words_after(verb: str, arguments: Sequence[str]) -> int:
     """
     own = arguments[arguments.index(verb) :] if verb in arguments else []
     return sum(
-        not word.startswith("-") and before not in {"--content", "--today"}
-        for before, word in pairwise(own)
+        not word.startswith("-") and before not in OPTIONS_OF_NEW for before, word in pairwise(own)
     )
 
 
-@task(
-    positional=["kind", "title"][: words_after("new", sys.argv)],
-    help={
-        "kind": "rodzaj wpisu, na przykład warsztat (bez niego: lista rodzajów)",
-        "title": "tytuł w cudzysłowie",
-        "content": CONTENT,
-        "photos": "załóż wpisowi własny folder, na zdjęcia i pliki",
-        "today": "dzień, z którym powstaje wpis (domyślnie dzisiejszy)",
-    },
-)
+@verb(positional=["kind", "title"][: words_after("new", sys.argv)])
 def new(
     c: Context,
     kind: str | None = None,
@@ -213,45 +165,39 @@ def new(
     photos: bool = False,
     today: str = "",
 ) -> None:
-    """Dodaj nowy wpis: plik z podpowiedziami we właściwym folderze."""
+    """Add a new entry: a file with hints in the right folder."""
     from blisko.commands.new import run
 
     finish(run(kind or "", title or "", folder(content), day(today), folder=photos))
 
 
-@task(help={"folder": "folder wpisu, w którym leżą zdjęcia"})
+@verb()
 def photos(c: Context, folder: str) -> None:
-    """Zmniejsz i oczyść zdjęcia w folderze wpisu."""
+    """Make the photos in the folder of an entry small and clean."""
     from blisko.commands.photos import run
 
     finish(run(Path(folder)))
 
 
-@task(help={"content": CONTENT})
+@verb()
 def strip_photos(c: Context, content: str = "") -> None:
-    """Usuń ze zdjęć dane o miejscu, czasie i aparacie, a z dokumentów nazwiska."""
+    """Remove place, time and camera from photos, and names from documents."""
     from blisko.commands.strip_photos import run
 
     finish(run(folder(content)))
 
 
-@task(help={"fast": "bez przeglądarki i bez testów powolnych"})
+@verb()
 def test(c: Context, fast: bool = False) -> None:
-    """Uruchom wszystkie sprawdzenia i testy generatora."""
+    """Run all checks and tests of the generator."""
     from tests.run import run
 
     finish(run(fast=fast))
 
 
-@task(
-    help={
-        "posts": "wielkości próbnej treści, po przecinku",
-        "hugo": "zmierz także Hugo, w przeplatanych rundach",
-        "runs": "liczba rund",
-    }
-)
+@verb()
 def bench(c: Context, posts: str = "100,1000", hugo: bool = False, runs: int = 3) -> None:
-    """Zmierz czas i pamięć budowania."""
+    """Measure the time and memory of building."""
     from bench.build import ROOT, run
 
     counts = [int(count) for count in posts.split(",")]
@@ -265,14 +211,14 @@ def folder(text: str) -> Path | None:
 
 def day(text: str) -> date | None:
     """The day named on the command line; None stands for today in the organisation's time zone."""
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        message = f"--today {text}: to nie jest dzień; napisz rok-miesiąc-dzień, np. 2026-03-10."
-        raise Exit(message, code=USAGE_ERROR) from None
+    return day_named(text, WORDS)
 
 
 def finish(status: int) -> None:
     """End the process with the status of a command."""
     gc.freeze()  # else the end would search all that a large build leaves for garbage
     raise Exit(code=status)
+
+
+if "invoke" in Path(sys.argv[0]).parts[-2:] or Path(sys.argv[0]).stem in {"inv", "invoke"}:
+    understand(sys.argv[1:], globals(), WORDS)

@@ -10,12 +10,14 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 SITE_LOCK = "requirements.txt"
 TEST_LOCK = "requirements-dev.txt"
 VERBS_WITH_TEST_LOCK = frozenset({"test", "bench"})
 
+OPTIONS_OF_NEW = frozenset({"--content", "--today", "-c", "-t"})  # those with a value
 INTERRUPTED = 130  # what shells report for Ctrl-C
 NETWORK_SIGNS = ("Retrying (", "ConnectionError", "ReadTimeout", "timed out")
 
@@ -30,6 +32,9 @@ def run_verb(root: Path, arguments: Sequence[str]) -> int:
     if VERBS_WITH_TEST_LOCK.intersection(arguments):
         locks.append(root / TEST_LOCK)
     home = root / ".venv"
+    arguments = with_whole_title(arguments)
+    if not arguments or list(arguments) in (["--help"], ["-h"], ["help"]):
+        arguments = ["--list"]
     try:
         prepare(home, locks)
     except SetupError as error:
@@ -38,8 +43,25 @@ def run_verb(root: Path, arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         sys.stderr.write("\nPrzerwano; następne uruchomienie zacznie przygotowania od nowa.\n")
         return INTERRUPTED
-    invoke = ["-m", "invoke", "--search-root", str(root), *(arguments or ["--list"])]
+    invoke = ["-m", "invoke", "--search-root", str(root), *arguments]
     return _become([str(python_in(home)), *invoke], os.environ | {"PYTHONUTF8": "1"})
+
+
+def with_whole_title(arguments: Sequence[str]) -> Sequence[str]:
+    """The arguments, with the words of a title without quotation marks as one: `new` takes two.
+
+    `new warsztat Szycie toreb` means `new warsztat "Szycie toreb"`.
+    """
+    if "new" not in arguments:
+        return arguments
+    start = list(arguments).index("new") + 1
+    words: list[str] = []
+    rest: list[str] = []
+    for before, word in pairwise(arguments[start - 1 :]):
+        is_option = word.startswith("-") or before in OPTIONS_OF_NEW
+        (rest if is_option else words).append(word)
+    title = [" ".join(words[1:])] if words[1:] else []
+    return [*arguments[:start], *words[:1], *title, *rest]
 
 
 def prepare(home: Path, locks: Sequence[Path]) -> None:

@@ -6,14 +6,22 @@ people what a name means; `field_meant` and `word_meant` guess what people meant
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from functools import cache
 
 from blisko.messages import LANGUAGES, Messages, messages
 from blisko.text.slugs import slugify
 
-_SPAN = re.compile(r"([^\W\d_]+)\.?(\s*(?:[-–—,]|\s(?:do|i|oraz|to|and)\s)\s*)([^\W\d_]+)\.?")
+_SPAN = re.compile(r"([^\W\d_]+)\.?\s*(?:[-–—]|\s(?:do|to)\s)\s*([^\W\d_]+)\.?")
+_BETWEEN = re.compile(r"\s*[,;/+&]\s*|\s+(?:i|oraz|and)\s+")
+_ONE_WORD = re.compile(r"[^\W\d_]+")
+_HUMP = re.compile(r"(?<=[^\W\d_A-ZĄĆĘŁŃÓŚŹŻ])(?=[A-ZĄĆĘŁŃÓŚŹŻ])")
 LIKENESS = 0.7
+LEAST_SHORTENED = 5  # letters of a word that is meant as the beginning of another
+# After the name of a field, these make a part of it, or another one: image_alt, date_end.
+OF_A_PART = frozenset(
+    {"alt", "caption", "credit", "end", "height", "id", "koniec", "title", "width"}
+)
 # Where readers meet the words of a field under another name than the field's own.
 READERS_TABLE = {"type": "partner_type", "links": "link", "folders": "kind"}
 
@@ -46,10 +54,35 @@ def is_field(name: str) -> bool:
     return name in _all_fields()
 
 
+def is_called(name: str) -> bool:
+    """Whether people call some field so, in any language."""
+    return is_field(name) or _folded(name) in _all_names()
+
+
 def field_meant(name: str, known: Iterable[str], owners: Sequence[str] = ()) -> str:
     """The field that an author who wrote `name` most likely meant; "" when none is like it."""
-    names = _fields_by_name(tuple(known), tuple(owners))
-    return nearest(name, names) or names.get(_folded(name).partition("-")[0], "")
+    names, folded = _fields_by_name(tuple(known), tuple(owners)), _folded(name)
+    if folded in names:
+        return names[folded]
+    near = get_close_matches(folded, names, 3, LIKENESS)
+    slip = next((said for said in near if _is_slip(folded, said)), "")
+    first, *more = folded.split("-")
+    whole = "" if OF_A_PART.intersection(more) else names.get(first, "")
+    return names.get(slip, "") or whole
+
+
+def _is_slip(written: str, meant: str) -> bool:
+    """Whether one is the other with a letter or two amiss, or its beginning: no other word."""
+    if written[:1] != meant[:1] or written == meant:
+        return False
+    short, long = sorted((written, meant), key=len)
+    if len(short) >= LEAST_SHORTENED and long.startswith(short) and long[len(short)] != "-":
+        return True
+    if sorted(written) == sorted(meant):
+        return True
+    changes = SequenceMatcher(None, written, meant, autojunk=False).get_opcodes()
+    amiss = sum(max(b - a, d - c) for tag, a, b, c, d in changes if tag != "equal")
+    return amiss <= max(len(meant) >= LEAST_SHORTENED, len(meant) // 4)
 
 
 def field_named(name: str, known: Iterable[str], owners: Sequence[str] = ()) -> str:
@@ -72,17 +105,24 @@ def word_meant(text: str, field: str, choices: Iterable[str]) -> str:
 
 
 def span_of_words(text: str, field: str, choices: Sequence[str]) -> tuple[str, ...]:
-    """The choices from the one to the other of two (pon-pt, śr i czw); none for other words."""
-    ends = _SPAN.fullmatch(text.strip())
-    if ends is None:
-        return ()
-    first, last = (word_meant(ends[part], field, choices) for part in (1, 3))
-    if not first or not last or choices.index(first) >= choices.index(last):
-        return ()
-    apart = not ends[2].strip(" ").startswith(("-", "–", "—", "do", "to"))
-    return (
-        (first, last) if apart else tuple(choices[choices.index(first) : choices.index(last) + 1])
-    )
+    """The choices that several words stand for (pon-pt, śr i czw, pn, wt i pt); none for others."""
+    parts = [part for part in _BETWEEN.split(text.strip()) if part.strip(" .")]
+    found: list[str] = []
+    for part in parts:
+        ends = _SPAN.fullmatch(part.strip())
+        said = [ends[1], ends[2]] if ends else [part.strip(" .")]
+        first, *last = (_word_itself(word, field, choices) for word in said)
+        if not first or not all(last):
+            return ()
+        if last and choices.index(first) >= choices.index(last[0]):
+            return ()
+        until = choices.index(last[0] if last else first)
+        found += choices[choices.index(first) : until + 1]
+    return tuple(dict.fromkeys(found)) if len(found) > 1 else ()
+
+
+def _word_itself(text: str, field: str, choices: Sequence[str]) -> str:
+    return word_meant(text, field, choices) if _ONE_WORD.fullmatch(text) else ""
 
 
 def nearest(text: str, names: Mapping[str, str]) -> str:
@@ -100,8 +140,18 @@ def _text(words: Messages, owners: Sequence[str], field: str, part: str) -> str:
 
 
 def _folded(text: str) -> str:
-    """`text` without case, diacritics, and what joins words."""
-    return slugify(text.replace("_", " "))
+    """`text` without case, diacritics, and what joins words (also startDate)."""
+    return slugify(_HUMP.sub(" ", text).replace("_", " "))
+
+
+@cache
+def _all_names() -> frozenset[str]:
+    said: list[str] = []
+    for language in LANGUAGES:
+        for key, text in messages(language).entries.items():
+            if key.startswith(("field.", "field_of.")) and key.endswith((".label", ".also")):
+                said += str(text).split(",")
+    return frozenset(map(_folded, (*said, *_all_fields())))
 
 
 @cache

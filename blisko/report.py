@@ -6,7 +6,8 @@ mended, the whole line is offered, ready to be pasted over the old one.
 
 import json
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import TextIO
@@ -14,6 +15,7 @@ from typing import TextIO
 from blisko import glossary
 from blisko.messages import Messages
 from blisko.model.file_types import has_picture_ending
+from blisko.model.mends import whole_line
 from blisko.model.problems import Problem, Severity
 from blisko.paths import shown_name, shown_path, shown_text
 from blisko.text import amounts
@@ -21,6 +23,9 @@ from blisko.text import amounts
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
 # Longer source lines are paragraphs: only the part around the place is shown.
 LINE_SHOWN = 100
+MOST_OFFERS = 20  # problems of one message that are told apart by what they offer
+MOST_EQUAL = 3  # of more equal problems the first is told, and where the rest are
+PLACES_SHOWN = 10
 Paint = Callable[[str, str], str]
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.HINT: "36"}
@@ -62,33 +67,9 @@ def mended_lines(
         return []
     if not problem.length or not 0 < problem.line <= len(lines):
         return shown_text(problem.mended).splitlines()
-    whole = lines[problem.line - 1]
-    same = dict.fromkeys(p for p in (*others, problem) if p.line == problem.line)
-    mends = [p for p in same if p.mended and p.length]
-    outer = [p for n, p in enumerate(mends) if not any(_holds(q, p) for q in _before(mends, n))]
-    for part in sorted(outer, key=lambda p: p.column, reverse=True):
-        text = part.mended
-        for inner in mends:
-            said = str(inner.params.get("value", ""))
-            done = said in inner.mended and inner.mended in text
-            if inner not in outer and said and not done and _holds(part, inner):
-                text = text.replace(said, inner.mended, 1)
-        start = part.column - 1
-        whole = whole[:start] + text + whole[start + part.length :]
+    whole = whole_line(problem, lines[problem.line - 1], others)
     short = problem.field or len(whole) <= LINE_SHOWN  # a line of a body may be a paragraph
     return shown_text(whole if short else problem.mended).rstrip().splitlines()
-
-
-def _holds(outer: Problem, inner: Problem) -> bool:
-    """Whether what is wrong with `inner` is a part of what is wrong with `outer`."""
-    begins = outer.column <= inner.column
-    return begins and outer.column + outer.length >= inner.column + inner.length
-
-
-def _before(problems: Sequence[Problem], number: int) -> list[Problem]:
-    """The problems that may hold the one of this number: of two in one place, the first does."""
-    own = problems[number]
-    return [p for n, p in enumerate(problems) if n < number or p.length > own.length]
 
 
 def texts(problem: Problem, messages: Messages) -> tuple[str, str, str]:
@@ -140,18 +121,76 @@ def _with_meaning(item: str, field: str, messages: Messages) -> str:
 
 
 def show_text(problems: Sequence[Problem], messages: Messages, out: TextIO) -> None:
-    """Problems grouped by file, each with its source line, then a count."""
+    """Problems grouped by file, each with its source line, then a count; many equal ones once."""
+    _show(problems, messages, out, _repeated(problems, messages))
+
+
+def show_full(problems: Sequence[Problem], messages: Messages, out: TextIO) -> None:
+    """As `show_text`, with every problem at its own line."""
+    _show(problems, messages, out, {})
+
+
+def _show(
+    problems: Sequence[Problem],
+    messages: Messages,
+    out: TextIO,
+    repeated: Mapping[int, Sequence[Problem]],
+) -> None:
     if not problems:
         return
     paint = _paint if _in_colour(out) else _plain
     for path, group in groupby(problems, key=lambda problem: problem.path):
-        lines, inside = source_lines(path), list(group)
+        inside = list(group)
+        told = [problem for problem in inside if repeated.get(id(problem)) != []]
+        if not told:
+            continue
+        lines = source_lines(path)
         title = f"{shown_path(path)} – {counts(inside, messages)}"
         out.write(paint(title, "1") + "\n\n")
-        for problem in inside:
+        for problem in told:
             text = "\n".join(_text(problem, messages, lines, paint, inside))
-            out.write(f"{text}\n\n")
+            more = _and_more(repeated.get(id(problem), []), messages)
+            out.write(f"{text}\n{more}\n")
     out.write(paint(summary(problems, messages), "1") + "\n")
+
+
+def _repeated(problems: Sequence[Problem], messages: Messages) -> dict[int, list[Problem]]:
+    """What is told once, by the identity of the problem: of many equal ones, the first is.
+
+    It stands for the rest; each of the rest has an empty list.
+    """
+    equal: dict[tuple[str, str], list[Problem]] = defaultdict(list)
+    for problem in problems:
+        equal[problem.code, texts(problem, messages)[0]].append(problem)
+    found: dict[int, list[Problem]] = {}
+    for alike in equal.values():
+        for first, *rest in _by_offer(alike):
+            if len(rest) >= MOST_EQUAL:
+                found |= {id(first): rest, **{id(problem): [] for problem in rest}}
+    return found
+
+
+def _by_offer(alike: list[Problem]) -> Iterable[list[Problem]]:
+    """Problems of one message by what they offer, as long as there are few enough to read."""
+    if len(alike) > MOST_OFFERS:
+        return [alike]
+    same: dict[str, list[Problem]] = defaultdict(list)
+    for problem in alike:
+        same[problem.mended].append(problem)
+    return same.values()
+
+
+def _and_more(rest: Sequence[Problem], messages: Messages) -> str:
+    """A line that says where else the same is wrong; "" for nowhere."""
+    if not rest:
+        return ""
+    files = len({problem.path for problem in rest})
+    key = "report.same_in_files" if files == len(rest) else "report.same_in_places"
+    places = [where(problem) for problem in rest[:PLACES_SHOWN]]
+    more = f", … {messages.text('report.all_of_them')}" if len(rest) > len(places) else ""
+    inside = messages.text("report.files", count=files)
+    told = messages.text(key, count=len(rest), files=inside)
+    return f"  {told} {', '.join(places)}{more}\n"
 
 
 def _text(
@@ -266,4 +305,4 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-FORMATS = {"text": show_text, "json": show_json, "github": show_github}
+FORMATS = {"text": show_text, "full": show_full, "json": show_json, "github": show_github}

@@ -12,6 +12,7 @@ from blisko.model.problems import HINTS, IGNORABLE, WARNINGS, Problem
 from blisko.report import (
     describe,
     mended_lines,
+    show_full,
     show_github,
     show_json,
     show_text,
@@ -205,3 +206,37 @@ def test_descriptions_hold_no_gaps(tmp_path: Path) -> None:
     for problem in found.problems:
         assert all("{" not in part.replace("{file", "") for part in describe(problem, POLISH))
         assert source_lines(problem.path)
+
+
+def test_many_equal_problems_are_told_once_with_their_places(tmp_path: Path) -> None:
+    line = "layout: post\n"
+    files = {f"aktualnosci/2026-01-14-{n:02}.md": post(line) for n in range(50)}
+    told = said(tmp_path, {**files, "aktualnosci/2026-01-15-a.md": post("autor: Ola\n")})
+    assert told.count("[unknown-key]: Nie znam pola layout.") == 1
+    assert "  To samo w 49 innych plikach: aktualnosci/2026-01-14-01.md:3:1, " in told
+    assert "  | author: Ola\n" in told
+    assert told.endswith("Razem: 51 błędów (w 51 plikach).\n")
+    assert len(told.splitlines()) < 30
+
+
+def test_few_equal_problems_and_the_full_report_have_each_in_its_place(tmp_path: Path) -> None:
+    files = {f"aktualnosci/2026-01-14-{n}.md": post("layout: post\n") for n in range(5)}
+    assert said(tmp_path / "a", dict(list(files.items())[:3])).count("[unknown-key]") == 3
+    found = reading(tmp_path / "b", files)
+    shown = io.StringIO()
+    show_full(found.problems, found.messages, shown)
+    assert shown.getvalue().count("[unknown-key]") == 5
+    rows = io.StringIO()
+    show_json(found.problems, found.messages, rows)
+    assert len(json.loads(rows.getvalue())) == 5
+
+
+def test_ten_thousand_equal_problems_stay_readable() -> None:
+    equal = [
+        Problem(Path("a.md"), n, 1, "layout", "unknown-key", {"known": ()}) for n in range(1, 10001)
+    ]
+    out = io.StringIO()
+    show_text(equal, POLISH, out)
+    assert "To samo w 9999 innych miejscach (w 1 pliku): a.md:2:1, " in out.getvalue()
+    assert "… (wszystkie wypisze check --format full)" in out.getvalue()
+    assert len(out.getvalue()) < 2000

@@ -33,6 +33,9 @@ SITE_RULES: tuple[SiteRule, ...] = (
     events.start_vague,
     events.all_day_time,
     events.signup_after_event,
+    events.signup_without_way,
+    events.name_date_differs,
+    events.span_long,
     events.events_collide,
     spans.span_turned,
     spans.exception_undated,
@@ -60,6 +63,7 @@ POST_RULES: tuple[PostRule, ...] = (
     pictures.alt_repeats,
     pictures.alt_missing,
     words.weekday_mismatch,
+    words.year_differs,
     words.hard_to_read,
     words.no_text,
 )

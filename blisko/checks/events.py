@@ -1,15 +1,19 @@
 """Rules about times and places: what cannot be true of an event or a project."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
 from blisko.checks.case import Case, at_field
 from blisko.model.fields import Moment
-from blisko.model.kinds import Event, Project
+from blisko.model.file_names import LEADING_DATE, name_of
+from blisko.model.kinds import Entry, Event, News, Project
 from blisko.model.problems import Problem
+from blisko.model.source import span_of_field
 from blisko.text.slugs import slugify
 
+MONTH = dt.timedelta(days=31)
 CALLED_OFF = frozenset({"cancelled", "postponed"})
 
 
@@ -76,6 +80,83 @@ def signup_after_event(case: Case) -> Iterator[Problem]:
         if until and until.start_of > event.last.end_of:
             params = {"until": _shown(until), "end": _shown(event.last)}
             yield at_field(event, "signup.until", "signup-after-event", **params)
+
+
+def signup_without_way(case: Case) -> Iterator[Problem]:
+    """A day until which to sign up, and no way to do it, leaves people at a closed door.
+
+    Wrong:
+        start: 2026-03-14 17:00
+        signup: {until: 2026-03-12}
+    Right:
+        start: 2026-03-14 17:00
+        signup: {phone: +48 17 000 00 00, until: 2026-03-12}
+    """
+    for event in case.site.of(Event):
+        stated = event.signup
+        ways = ("url", "email", "phone")
+        known = stated and (stated.url or stated.email or stated.phone)
+        if (
+            stated
+            and stated.until
+            and not known
+            and not any(_is_written(event, f"signup.{w}") for w in ways)
+        ):
+            yield at_field(event, "signup", "signup-without-way")
+
+
+def _is_written(event: Event, field: str) -> bool:
+    """Whether a field is there, if only with a value that is refused, which is told by itself."""
+    return span_of_field(event.path, field)[2] > 0
+
+
+def name_date_differs(case: Case) -> Iterator[Problem]:
+    """A date in a file's name that is far from the one inside is often a year that was left over.
+
+    Wrong:
+        warsztaty/2026-03-14-druk.md
+        start: 2025-03-14 17:00
+    Right:
+        warsztaty/2026-03-14-druk.md
+        start: 2026-03-14 17:00
+    """
+    entries: tuple[Event | News, ...] = (*case.site.of(Event), *case.site.of(News))
+    for entry in entries:
+        named = _day_in_name(entry)
+        own = entry.start if isinstance(entry, Event) else entry.date
+        moved = isinstance(entry, Event) and entry.status == "postponed"
+        published = entry.date and entry.date.first_day == named
+        if named is None or moved or not own.exact or (isinstance(entry, Event) and published):
+            continue
+        if abs(own.first_day - named) > MONTH:
+            field = "start" if isinstance(entry, Event) else "date"
+            params = {"name": named.isoformat(), "stated": _shown(own)}
+            yield at_field(entry, field, "name-date-differs", **params)
+
+
+def _day_in_name(entry: Entry) -> dt.date | None:
+    match = LEADING_DATE.match(name_of(entry.path))
+    try:
+        return dt.date.fromisoformat("-".join(match.groups())) if match else None
+    except ValueError:
+        return None  # news tell of it
+
+
+def span_long(case: Case) -> Iterator[Problem]:
+    """What begins and ends at an hour lasts hours or days: weeks are a year or month that is off.
+
+    Wrong:
+        start: 2025-03-14 17:00
+        end: 2026-03-14 19:00
+    Right:
+        start: 2026-03-14 17:00
+        end: 2026-03-14 19:00
+    """
+    for event in case.site.of(Event):
+        end = event.end
+        if end and end.time and event.start.time and end.first_day - event.start.first_day > MONTH:
+            params = {"start": _shown(event.start), "end": _shown(end)}
+            yield at_field(event, "end", "span-long", **params)
 
 
 def events_collide(case: Case) -> Iterator[Problem]:

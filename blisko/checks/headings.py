@@ -71,9 +71,10 @@ def bold_heading(post: Post) -> Iterator[Problem]:
     if len(found) == 1 and not _heads_list(found[0]):
         return
     for match in found:
-        level = _level_at(post, match.start("line"))
-        mended = f"{'#' * level} {match['text']}"
-        yield at_text(post, match.span("line"), "bold-heading", mended, text=match["text"])
+        start, end = match.span("text")
+        words = post.text[start:end]  # with the code that is no prose
+        mended = f"{'#' * _level_at(post, match.start('line'))} {words}"
+        yield at_text(post, match.span("line"), "bold-heading", mended, text=words)
 
 
 def _heads_list(match: re.Match[str]) -> bool:

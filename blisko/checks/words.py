@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from blisko.checks.case import Post, at_field, at_text
 from blisko.model.dates_in_words import month_in_words
-from blisko.model.kinds import News, Page
+from blisko.model.kinds import Event, News, Page
 from blisko.model.problems import Problem
 from blisko.text.readability import fog_pl
 
@@ -93,6 +93,36 @@ def weekday_mismatch(post: Post) -> Iterator[Problem]:
     for field in ("title", "summary"):
         for _, _, params in wrong_days(getattr(entry, field) or "", anchor):
             yield at_field(entry, field, "weekday-mismatch", **params)
+
+
+def year_differs(post: Post) -> Iterator[Problem]:
+    """Words that name the day of their event in another year: one of the two is wrong.
+
+    Wrong:
+        start: 2025-03-14 17:00
+        summary: Zapraszamy w sobotę 14 marca 2026 r. o 17:00.
+    Right:
+        start: 2026-03-14 17:00
+        summary: Zapraszamy w sobotę 14 marca 2026 r. o 17:00.
+    """
+    entry = post.entry
+    if not isinstance(entry, Event) or not entry.start.exact:
+        return
+    said = {"title": entry.title, "summary": entry.summary or "", "": post.prose}
+    dated = {field: [d for d in _dates(text) if d.year] for field, text in said.items() if text}
+    own = entry.start.first_day
+    every = [(field, date) for field, dates in dated.items() for date in dates]
+    if any(_day(date.year, date.month, date.day) == own for _, date in every):
+        return
+    for field, date in every:
+        same = (date.month, date.day) == (own.month, own.day)
+        if same and abs(date.year - own.year) == 1:
+            params = {"date": date.text, "start": own.isoformat()}
+            if field:
+                yield at_field(entry, field, "year-differs", **params)
+            else:
+                yield at_text(post, (date.start, date.end), "year-differs", **params)
+            return
 
 
 def wrong_days(text: str, anchor: dt.date) -> Iterator[tuple[tuple[int, int], str, dict[str, str]]]:

@@ -16,7 +16,16 @@ from blisko.messages import DEFAULT_LANGUAGE, LANGUAGES, Messages, messages
 from blisko.model.fields import Context, Invalid, Moment, MomentType, declared
 from blisko.model.file_names import slug_of
 from blisko.model.frontmatter import Scalar
-from blisko.model.kinds import KIND_BY_NAME, KINDS, Entry, Event, News, Partner, Project
+from blisko.model.kinds import (
+    EXAMPLE_HOUR,
+    KIND_BY_NAME,
+    KINDS,
+    Entry,
+    Event,
+    News,
+    Partner,
+    Project,
+)
 from blisko.model.load import load
 from blisko.model.organisation import Organisation
 from blisko.model.problems import Problem
@@ -29,8 +38,13 @@ from blisko.scaffold import LEFT_OUT, choices, scaffold
 
 USAGE_ERROR = 2
 # Where an event stands until its day is known, and how long it and its sign-up last.
-AHEAD, HOUR = dt.timedelta(days=14), dt.time(17)
+AHEAD = dt.timedelta(days=14)
 LASTS, BEFORE = dt.timedelta(hours=2), dt.timedelta(days=2)
+LONGEST_NAME = 80  # characters; some systems take 255 bytes, with the folders around it
+# Windows keeps these for its own, with any ending.
+NAMES_OF_WINDOWS = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)))
+)
 NAMED = 3  # how many existing entries an example names
 
 
@@ -194,6 +208,7 @@ def _write(
     if not slug:
         person.tell("no_slug", title=values["title"])
         return USAGE_ERROR
+    slug = _as_name(slug, person.words.text(f"kind.{kind.kind}"))
     day = _day_in_name(kind, values.get("start", examples.get("start", "")), today)
     home = root / (site.organisation.folder(kind.kind) if site else kind.folder)
     name = f"{day}-{slug}" if day else slug
@@ -219,6 +234,13 @@ def _write(
     return 0
 
 
+def _as_name(slug: str, kind: str) -> str:
+    """A slug that every system takes for the name of a file: not too long, and none of its own."""
+    if len(slug) > LONGEST_NAME:
+        slug = slug[: LONGEST_NAME + 1].rpartition("-")[0] or slug[:LONGEST_NAME]
+    return f"{slug}-{slug_of(kind)}" if slug in NAMES_OF_WINDOWS else slug
+
+
 def _day_in_name(kind: type[Entry], start: str, today: dt.date) -> str:
     """The date at the beginning of the file's name, for kinds that are found by date."""
     if issubclass(kind, News):
@@ -240,7 +262,7 @@ def _dates(kind: type[Entry], start: str, today: dt.date) -> dict[str, str]:
         return {}
     begins = MomentType(vague=True).convert(start) if start else None
     if begins is None or not begins.exact:
-        begins = _moment(dt.datetime.combine(today + AHEAD, HOUR))
+        begins = _moment(dt.datetime.combine(today + AHEAD, EXAMPLE_HOUR))
     ends = begins.start_of + LASTS if begins.time else begins.start_of
     return {
         "start": _written(begins),

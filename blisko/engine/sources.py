@@ -19,6 +19,7 @@ from blisko.engine.shelf import Shelf
 from blisko.model.fields import FileRef
 from blisko.model.kinds import Entry
 from blisko.model.load import Sources, load_source
+from blisko.model.mends import tried
 from blisko.model.problems import Problem, Report
 from blisko.text.body import Body, Traits
 
@@ -162,9 +163,22 @@ class _Step:
             except Exception as error:
                 raise BodyFailed(path, f"{type(error).__name__}: {error}") from error
             packed = cache.packed(body)
-        found = check_post(Post(entry, text, body, self._recipe.language, self._today))
+        found = self._found(entry, text, body)
         taken = Taken(entry, body_name, Traits.of(body, text), found)
         return _Made(name, problems, taken, packed)
+
+    def _found(self, entry: Entry, text: str, body: Body) -> _Found:
+        """What the rules find in an entry; what they offer was tried."""
+        above = "\n" * (entry.body_line - 1)
+
+        def judge(mended: str) -> _Found:
+            words = mended.removeprefix(above)
+            return self._look(entry, words, self._renderer.render(words))
+
+        return tuple(tried(above + text, self._look(entry, text, body), judge))
+
+    def _look(self, entry: Entry, text: str, body: Body) -> _Found:
+        return check_post(Post(entry, text, body, self._recipe.language, self._today))
 
 
 def _name(kind: type[Entry], path: Path, raw: bytes) -> bytes:

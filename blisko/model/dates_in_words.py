@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from itertools import pairwise
 
 from blisko.text.slugs import slugify
 
@@ -39,8 +40,12 @@ _NUMBERS = re.compile(
 )
 _LOOSE = re.compile(r"(?<!\d)(\d{4})\s?[-./]\s?(\d{1,2})\s?[-./]\s?(\d{1,2})(?!\d)")
 _TIME = re.compile(
-    r"(?<!\d)(?<!\d\.)(\d{1,2})(?:[:.](\d{2}))?(?!\d|\.\d)\s*([ap]m)?", re.IGNORECASE
+    r"(?<!\d)(?<!\d\.)(\d{1,2})(?:[:.](\d{2})|(?!\s+(?!do\b|[ap]m\b|godz)[^\W\d_]{2}))"
+    r"(?!\d|\.\d)\s*([ap]m)?",
+    re.IGNORECASE,
 )
+# What machines write after a time: its seconds and how far it is from that of Greenwich.
+_ZONE = re.compile(r"(?<=\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?\s?(?:[+-]\d{2}:?\d{2}|Z|GMT|UTC)?$")
 _CLOCK = r"(\d{1,2})(?:[:.](\d{2}))?"
 # A time and nothing else but words around it, or a span of time.
 _TIME_ALONE = re.compile(
@@ -57,6 +62,7 @@ _SOME_DAY = re.compile(
     r"|today|tomorrow|every|mon|tue|wed|thu|fri|sat|sun)",
     re.IGNORECASE,
 )
+_REPEATED = re.compile(r"\b(?:każd|co\b|every)|\b(?:pon|wt|śr|czw|pi|sob|niedz)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{3,}|\b[IVX]+\b")
 _TIME_SPAN = re.compile(
     rf"(?<![\d.:]){_CLOCK}\s*(?:[-–—]|do|to)\s*(?:godz\.?\s*)?{_CLOCK}(?![\d.:-])"
@@ -66,10 +72,16 @@ _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XI
 
 # The days of a span before its last one: only the first is the start.
 _DAYS_BETWEEN = re.compile(
-    r"(?<![\d.-])(\d{1,2})\s?(?:[-–—,]|i|oraz|do)\s?(\d{1,2})(?=(?:\.|\s)\s*[^\W\d_]|\.\d{1,2}\.)"
+    r"(?<![\d.-])(\d{1,2})\s?(?:[-–—,/+&]|i|oraz|do|and|to)\s?(\d{1,2})(?=(?:\.|\s)\s*[^\W\d_]|\.\d{1,2}\.)"
 )
 _FIRST_OF_SPAN = re.compile(
     r"(?<![\d.])(\d{1,2})[.\s]+([^\W\d_]{3,}|\d{1,2})\.?\s*(?:[-–—]|do)\s*(?=\d{1,2}[.\s])"
+)
+
+
+# Days with commas and "i" between them, before their month.
+_LISTED_DAYS = re.compile(
+    r"(?<![\d.-])\d{1,2}(?:\s?(?:,|/|\+|i|oraz|and|&)\s?\d{1,2})+(?=(?:\.|\s)\s*[^\W\d_]|\.\d{1,2}\.)"
 )
 
 
@@ -105,6 +117,38 @@ def mended_end(text: str) -> str:
     until = time_until(text[found[0].end() :])
     begins = mended_date(text, time=True)
     return end_of(begins, until) if begins and until else ""
+
+
+def days_apart(text: str) -> bool:
+    """Whether a text lists days that do not follow each other (7, 14 i 21 marca): no span."""
+    for listed in _LISTED_DAYS.finditer(text):
+        days = [int(day) for day in re.findall(r"\d+", listed[0])]
+        if any(later - day != 1 for day, later in pairwise(days)):
+            return True
+    return False
+
+
+def loses_numbers(text: str, begins: str, ends: str = "") -> bool:
+    """Whether a number of a date in words is not in what is written for it: a day, an hour.
+
+    The seconds and the zone of `2026-03-14T17:00:00+01:00` are no loss, nor are days in between.
+    """
+    left = [int(number) for number in re.findall(r"\d+", f"{begins} {ends}")]
+    left += _days_between(begins[:10], ends[:10])
+    for number in map(int, re.findall(r"\d+", _ZONE.sub("", text))):
+        same = (n for n in left if number in {n, n % 100 if n in YEARS else n, n % 12})
+        found = number if number in left else next(same, None)
+        if found is None and number:
+            return True
+        if found is not None:
+            left.remove(found)
+    return False
+
+
+def _days_between(begins: str, ends: str) -> list[int]:
+    if len(begins) < len("2026-03-14") or begins[:7] != ends[:7]:
+        return []
+    return list(range(int(begins[8:]) + 1, int(ends[8:])))
 
 
 def end_of(begins: str, clock: str) -> str:
@@ -183,6 +227,8 @@ def mended_month(text: str) -> str:
 
     Of a span of months (styczeń-grudzień 2026) it is the first.
     """
+    if _REPEATED.search(text):
+        return ""
     text = _MONTHS.sub(lambda match: match[1], text) if _is_span_of_months(text) else text
     match = re.search(r"([^\W\d_]{3,}|(?<!\d)\d{1,2})\.?[\s./-]+(\d{4})(?!\d)", text)
     if match:

@@ -6,6 +6,7 @@ What YAML would lose without a word (a comment inside a title, a tag, a second k
 problem here.
 """
 
+import dataclasses
 import re
 from collections import defaultdict
 from collections.abc import Mapping as MappingType
@@ -15,6 +16,8 @@ from pathlib import Path
 
 import yaml
 
+from blisko.glossary import is_field
+from blisko.model.foreign import Foreign, as_yaml, foreign, toml_value
 from blisko.model.problems import Problem, Report
 from blisko.model.yaml_mending import Mend, error_line, guess_key, mend, nodes, origin, quoted
 from blisko.text.characters import plain_body, with_plain_spaces, without_unseen
@@ -22,6 +25,8 @@ from blisko.text.characters import plain_body, with_plain_spaces, without_unseen
 MOST_MENDS = 50  # a file with more is no front matter, and each costs another reading
 _FENCE = re.compile(r"^---[ \t]*$")
 _ALMOST_FENCE = re.compile(r"^\s*(?:[-_=*+~.\u2010-\u2015]\s*){1,8}$")
+_SETTING = re.compile(r"^([^\W\d][\w-]*)(\s*=\s*)(\S.*?)\s*$")
+_MEANT_FENCE = re.compile(r"^(?:[-_=*+~\u2010-\u2015]{3,}|\.{3}|--)[ \t]*$")
 _CODE = re.compile(r"^\s*(?:```|~~~)[\w-]*\s*$")
 _KEY = re.compile(r"^\s*(?:-\s+)?([^\W\d][\w-]*)")
 _FRONT_LINE = re.compile(r"^(\s*$|\s*#|\s+\S|- |[^\W\d][\w-]*\s*:(\s|$))")
@@ -31,7 +36,10 @@ _TABS = re.compile(r"^ *\t[ \t]*")
 
 @dataclass(frozen=True)
 class Scalar:
-    """A single value: its text, where it stands, and how many columns it takes with its comment."""
+    """A single value: its text, where it stands, and how many columns it takes with its comment.
+
+    `below` is the number of further lines that it takes.
+    """
 
     text: str
     line: int
@@ -39,7 +47,12 @@ class Scalar:
     plain: bool = True
     comment: str = ""
     length: int = 0
-    wrapped: bool = False
+    below: int = 0
+
+    @property
+    def wrapped(self) -> bool:
+        """Whether it takes more than a line."""
+        return self.below > 0
 
     @property
     def empty(self) -> bool:
@@ -57,6 +70,7 @@ class Items:
     empty: bool = False
     length: int = 0
     flow: bool = False
+    below: int = 0
 
 
 @dataclass(frozen=True)
@@ -69,6 +83,7 @@ class Mapping:
     empty: bool = False
     length: int = 0
     flow: bool = False
+    below: int = 0
 
 
 Value = Scalar | Items | Mapping
@@ -76,11 +91,15 @@ Value = Scalar | Items | Mapping
 
 @dataclass(frozen=True)
 class Document:
-    """A read file: its front matter, the body, and the line at which the body begins."""
+    """A read file: its front matter, the body, and the line at which the body begins.
+
+    Front matter that was `converted` from another notation is offered as a whole.
+    """
 
     front: Mapping
     body: str
     body_line: int
+    converted: bool = False
 
 
 def decode(path: Path, raw: bytes, report: Report) -> str | None:
@@ -109,6 +128,9 @@ def read_document(path: Path, text: str, report: Report) -> Document | None:
     if not text.strip():
         report(Problem(path, 1, 1, "", "empty-file"))
         return None
+    found = foreign(lines)
+    if found:
+        return _read_foreign(path, lines, found, report)
     start = _opening(path, lines, report)
     if start is None:  # all that is needed is missing, and is told at once
         return Document(Mapping({}, 1, 1), plain_body(text), 1)
@@ -117,6 +139,32 @@ def read_document(path: Path, text: str, report: Report) -> Document | None:
     if front is None:
         return None
     return Document(front, plain_body("\n".join(lines[after:])), after + 1)
+
+
+def _read_foreign(path: Path, lines: list[str], found: Foreign, report: Report) -> Document | None:
+    """Front matter in another notation, told once, with all of it as it should be."""
+    params = {"notation": found.notation}
+    place = (path, 1, 1, "", "front-matter-foreign")
+    length, below = len(lines[0]), found.end - 1
+    if found.fields is None:
+        report(Problem(*place, params, length=length, below=below))
+        return None
+    report(Problem(*place, params, found.mended, length, below=below))
+    front = compose(path, found.as_yaml(), 0, of_converted(report))
+    if front is None:
+        return None
+    body = plain_body("\n".join(lines[found.end :]))
+    return Document(front, body, found.end + 1, converted=True)
+
+
+def of_converted(report: Report) -> Report:
+    """Tell of fields in another notation, whose columns are not those of the file."""
+
+    def tell(problem: Problem) -> None:
+        mended = "" if "\n" in problem.mended else problem.mended
+        report(dataclasses.replace(problem, column=1, mended=mended, length=0, below=0))
+
+    return tell
 
 
 def _opening(path: Path, lines: list[str], report: Report) -> int | None:
@@ -128,26 +176,46 @@ def _opening(path: Path, lines: list[str], report: Report) -> int | None:
         return 1
     fence = next((n for n, line in enumerate(lines) if _FENCE.match(line)), None)
     begun = "".join(lines[:fence]).strip()
-    if fence is not None and not _KEY_LINE.match(begun):
+    if fence is not None and not _KEY_LINE.match(begun) and _is_fence_of_fields(lines, fence):
         code = "front-matter-in-code" if _CODE.match(begun) else "front-matter-late"
         report(Problem(path, fence + 1, 1, "", code, length=3))
         return fence + 1
     if not _KEY_LINE.match(lines[0]):
         report(Problem(path, 1, 1, "", "front-matter-missing"))
         return None
-    if fence is not None:
+    if fence is not None and _end_of_fields(lines, 0, bare=True) >= fence:
         report(Problem(path, 1, 1, "", "front-matter-unopened"))
-    return 0  # without any --- at all, the end of the fields tells of both
+    return 0  # without any --- of its own, the end of the fields tells of both
+
+
+def _is_fence_of_fields(lines: list[str], fence: int) -> bool:
+    """Whether fields begin below a line `---`, which else is a rule in a text."""
+    below = (line for line in lines[fence + 1 :] if line.strip())
+    return bool(guess_key([first := next(below, "")], 0) or _KEY_LINE.match(first))
 
 
 def _closing(path: Path, lines: list[str], start: int, report: Report) -> tuple[int, int]:
     """The lines (from 0) after the front matter and where the body begins, also without `---`."""
-    rest = list(enumerate(lines[start:], start))
-    close = next((number for number, line in rest if _FENCE.match(line)), None)
+    rest = range(start, len(lines))
+    close = next((number for number in rest if _FENCE.match(lines[number])), None)
     if close is not None:
-        return close, close + 1
-    last = start
-    for number, line in rest:
+        misspelt = _misspelt_fence(lines, start, close)
+        if misspelt is not None:
+            report(
+                Problem(
+                    path, misspelt + 1, 1, "", "fence-misspelt", {}, "---", len(lines[misspelt])
+                )
+            )
+            return misspelt, misspelt + 1
+        if start:
+            text = _text_before(lines, start, close)
+        else:
+            text = _end_of_fields(lines, start, bare=True)
+        if text is None or text >= close:
+            return close, close + 1
+        return _without_fence(path, lines, start, text, report)
+    for number in rest:
+        line = lines[number]
         if _ALMOST_FENCE.match(line):
             report(Problem(path, number + 1, 1, "", "fence-misspelt", {}, "---", len(line)))
             if not start:
@@ -155,11 +223,95 @@ def _closing(path: Path, lines: list[str], start: int, report: Report) -> tuple[
             return number, number + 1
         if not _FRONT_LINE.match(line):
             break
-        if line.strip() and not line.startswith("#"):
-            last = number + 1
+    return _without_fence(path, lines, start, _end_of_fields(lines, start, bare=not start), report)
+
+
+def _without_fence(
+    path: Path, lines: list[str], start: int, end: int, report: Report
+) -> tuple[int, int]:
+    """Report fields that no `---` ends; they end with the last one before the line `end`."""
+    last = end
+    while last > start and (not lines[last - 1].strip() or lines[last - 1].startswith("#")):
+        last -= 1
     code = "front-matter-open" if start else "front-matter-bare"
-    report(Problem(path, last, 1, "", code, {"last": lines[max(last, 1) - 1].strip()}))
+    params = {"last": lines[max(last, 1) - 1].strip()}
+    report(Problem(path, max(last, 1), 1, "", code, params))
     return last, last
+
+
+def _end_of_fields(lines: list[str], start: int, *, bare: bool) -> int:
+    """The first line (from 0) that is neither a field, nor belongs to one, nor is blank.
+
+    Where no `---` was written at all (`bare`), only a known field goes on below a blank line:
+    anything else is the first paragraph.
+    """
+    gap = False
+    for number, line in enumerate(lines[start:], start):
+        if not line.strip():
+            gap = True
+            continue
+        key = _KEY.match(line)
+        known = bool(key and is_field(key[1].lower()))
+        if gap and bare and not known:
+            return number
+        if not (_FRONT_LINE.match(line) or (known and guess_key(lines, number))):
+            return number
+        gap = False
+    return len(lines)
+
+
+def _misspelt_fence(lines: list[str], start: int, close: int) -> int | None:
+    """A line that was meant as the closing `---`, before another one that is a rule in the text."""
+    for number in range(start, close):
+        if _MEANT_FENCE.match(lines[number]):
+            below = lines[number + 1 : close]
+            return None if any(map(_is_known_field, below)) else number
+    return None
+
+
+def _text_before(lines: list[str], start: int, close: int) -> int | None:
+    """Where the text begins, when the `---` that was found is a rule in it, and no end of fields.
+
+    The fields end then with a blank line, and there is none below it.
+    """
+    for number in range(start + 1, close):
+        line, above = lines[number], lines[number - 1]
+        if above.strip() or not line.strip() or _FRONT_LINE.match(line):
+            continue
+        if any(map(_is_known_field, lines[number:close])):
+            return None
+        return number
+    return None
+
+
+def _is_known_field(line: str) -> bool:
+    key = _KEY_LINE.match(line)
+    return bool(key and is_field(line.partition(":")[0].strip().lower())) or bool(
+        guess_key([line], 0)
+    )
+
+
+def fields_at_start(body: str) -> tuple[int, dict[str, str], bool] | None:
+    """The lines with which a body begins that look like fields, by name; None for other words.
+
+    With them: the line (from 0) of the first, and whether `---` is written above or below them.
+    """
+    start = body.lstrip("\n- \t")
+    if not _KEY_LINE.match(start.partition("\n")[0]):
+        return None
+    skipped = body[: len(body) - len(start)]
+    fields: dict[str, str] = {}
+    rest = ""
+    for line in start.split("\n"):
+        if not _KEY_LINE.match(line):
+            if line[:1].isspace() and line.strip():
+                continue  # what belongs to the field above it
+            rest = line
+            break
+        name, _, value = line.partition(":")
+        fields[name.strip()] = value.strip()
+    fenced = bool(_FENCE.match(rest)) or any(map(_FENCE.match, skipped.split("\n")))
+    return skipped.count("\n"), fields, fenced
 
 
 def compose(path: Path, text: str, offset: int, report: Report) -> Mapping | None:
@@ -170,6 +322,7 @@ def compose(path: Path, text: str, offset: int, report: Report) -> Mapping | Non
     """
     lines = with_plain_spaces(text).split("\n")
     mends = _without_tabs(path, lines, offset, report)
+    _with_colons(path, lines, offset, mends, report)
     for _ in range(MOST_MENDS):
         try:
             node = nodes("\n".join(lines))
@@ -213,6 +366,21 @@ def _without_tabs(
     return mends
 
 
+def _with_colons(
+    path: Path, lines: list[str], offset: int, mends: dict[int, list[Mend]], report: Report
+) -> None:
+    """Turn `title = "Druk 3D: podstawy"` among other fields into one of them, and report it."""
+    for number, line in enumerate(lines):
+        match = _SETTING.match(line)
+        if match and is_field(match[1].lower()):
+            text = f": {as_yaml(toml_value(match[3]))}"
+            change = Mend("yaml-colon", match.start(2) + 1, len(line) - match.start(2), text)
+            at = (number + 1 + offset, change.column)
+            report(Problem(path, *at, match[1], change.code, {}, change.text, change.length))
+            lines[number] = change.of(line)
+            mends[number].append(change)
+
+
 def _make_fields(
     path: Path, lines: list[str], offset: int, mends: dict[int, list[Mend]], report: Report
 ) -> bool:
@@ -249,7 +417,7 @@ def _yaml_problem(
     column = origin(change.column, mends.get(number, ()))
     length = origin(change.column + change.length, mends.get(number, ())) - column
     place = (path, number + 1 + offset, column, field)
-    return Problem(*place, change.code, {}, change.text, length)
+    return Problem(*place, change.code, {}, change.text, length, below=change.takes)
 
 
 class _Composer:
@@ -275,21 +443,24 @@ class _Composer:
         line = node.start_mark.line + 1 + self.offset
         column = self._column(node.start_mark.line, node.start_mark.column)
         if id(node) in self.seen:
-            return Scalar("", line, column)  # an alias; what it repeats is reported already
+            said = str(node.value) if isinstance(node, yaml.ScalarNode) else "*"
+            return Scalar(said, line, column)  # an alias; what it repeats is reported already
         self.seen.add(id(node))
-        self._refuse_tag(node, field, line, column)
+        marked = self._refuse_tag(node, field, line, column)
         if isinstance(node, yaml.ScalarNode):
             comment = self._comment_after(node)
             length = self._length(node, comment)
             if comment and not node.value and not node.style:
                 column, length = column + length - len(comment), len(comment)
-            text = without_unseen(node.value)  # "\\0" and the like
-            wrapped = node.end_mark.line != node.start_mark.line
-            return Scalar(text, line, column, not node.style, comment, length, wrapped)
+            text = without_unseen(marked or node.value)  # "\\0" and the like
+            below = self._below(node)
+            return Scalar(text, line, column, not node.style, comment, length, below)
         if isinstance(node, yaml.SequenceNode):
             items = tuple(self.value(item, field) for item in node.value)
             flow = bool(node.flow_style)
-            return Items(items, line, column, not items, self._length(node), flow)
+            return Items(
+                items, line, column, not items, self._length(node), flow, self._below(node)
+            )
         return self._mapping(node, field, line, column)
 
     def _length(self, node: yaml.Node, comment: str = "") -> int:
@@ -326,17 +497,30 @@ class _Composer:
                 continue
             entries[key.text] = (key, value)
         flow = bool(getattr(node, "flow_style", False))
-        return Mapping(entries, line, column, not entries, self._length(node), flow)
+        empty, length = not entries, self._length(node)
+        return Mapping(entries, line, column, empty, length, flow, self._below(node))
 
-    def _refuse_tag(self, node: yaml.Node, field: str, line: int, column: int) -> None:
+    def _below(self, node: yaml.Node) -> int:
+        """The lines that a value takes after its first; a block of YAML ends at the next."""
+        start, end = node.start_mark.line, node.end_mark
+        last = min(end.line, len(self.lines) - 1)
+        if end.column == 0 or (isinstance(node, yaml.CollectionNode) and not node.flow_style):
+            last = end.line - 1
+            while last > start and self.lines[last].lstrip()[:1] in {"", "#"}:
+                last -= 1
+        return max(last - start, 0)
+
+    def _refuse_tag(self, node: yaml.Node, field: str, line: int, column: int) -> str:
+        """Report a sign that YAML takes out of a value; the value with it, "" without one."""
         start = node.start_mark
         source = self.lines[start.line][start.column :] if start.line < len(self.lines) else ""
         if source[:1] not in {"!", "&", "*"}:
-            return
+            return ""
         lost = source.rstrip()
         params = {"key": field, "value": lost}
         place = (self.path, line, column, field)
         self.report(Problem(*place, "yaml-tag", params, quoted(lost), len(lost)))
+        return lost
 
     def _comment_after(self, node: yaml.ScalarNode) -> str:
         if node.style in {"|", ">"}:

@@ -7,6 +7,7 @@ KINDS, give it words, a view, templates and a row in `outputs.FAMILIES` (docs/de
 through both).
 """
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -41,6 +42,7 @@ from blisko.model.file_types import PICTURE_ENDINGS
 from blisko.model.problems import IGNORABLE
 from blisko.model.yaml_mending import plain
 
+EXAMPLE_HOUR = dt.time(17)  # of an event, until its own is known
 ACCESSIBILITY = (
     "step_free",
     "lift",

@@ -2,24 +2,38 @@
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
+from blisko.glossary import field_named, owners
 from blisko.model.addresses import fault, file_of, is_reserved
-from blisko.model.fields import Context, Moment, read_fields
+from blisko.model.fields import Context, Moment, declared, read_fields
 from blisko.model.fields.base import shortened, unheard
+from blisko.model.fields.hiding import mark_of
 from blisko.model.file_names import LEADING_DATE, name_of, slug_of
-from blisko.model.frontmatter import Document, compose, decode, read_document
+from blisko.model.frontmatter import (
+    Document,
+    Scalar,
+    compose,
+    decode,
+    fields_at_start,
+    of_converted,
+    read_document,
+)
 from blisko.model.kinds import KINDS, LISTED_KINDS, Entry, News
+from blisko.model.mends import tried
 from blisko.model.organisation import FILE_NAME, LISTS, Organisation
 from blisko.model.problems import Problem, Report
 from blisko.model.relations import Relations, resolve
 from blisko.model.site import Site
 from blisko.model.source import place_of_field
+from blisko.model.untouched import examples_left, hint_left, made_by_new
 from blisko.paths import below, inside, troubles_below
 
+_YEAR = re.compile(r"(?:19|20)\d{2}")
 MOST_NAMED = 5  # files in one message
 Sources = Sequence[tuple[type[Entry], Path]]
 
@@ -91,11 +105,20 @@ def load_organisation(content: Path, report: Report) -> Organisation | None:
         report(Problem(path, 0, 0, "", "organisation-missing", {"found": found}, mended))
         return None
     text = _text(path, report)
-    front = None if text is None else compose(path, text, 0, report)
-    if front is None:
+    if text is None:
         return None
-    read = read_fields(Organisation, front, Context(path, report))
-    return None if read is None else Organisation(path=path, **read)
+    organisation, wrong = _read_organisation(path, text)
+    for problem in tried(text, wrong, lambda mended: _read_organisation(path, mended)[1]):
+        report(problem)
+    return organisation
+
+
+def _read_organisation(path: Path, text: str) -> tuple[Organisation | None, Sequence[Problem]]:
+    """The text of `biblioteka.yaml` as what it says, and what is wrong with it."""
+    found: list[Problem] = []
+    front = compose(path, text, 0, found.append)
+    read = None if front is None else read_fields(Organisation, front, Context(path, found.append))
+    return None if read is None else Organisation(path=path, **read), found
 
 
 def load_source(
@@ -103,9 +126,29 @@ def load_source(
 ) -> Source | None:
     """One file as an entry of `kind`; `raw` are its bytes where they have been read already."""
     text = _text(path, report) if raw is None else decode(path, raw, report)
-    document = None if text is None else read_document(path, text, report)
-    if text is None or document is None:
+    if text is None:
         return None
+    source, found = _read_source(path, kind, text)
+    for problem in tried(text, found, lambda mended: _read_source(path, kind, mended)[1]):
+        report(problem)
+    return source
+
+
+def _read_source(
+    path: Path, kind: type[Entry], text: str
+) -> tuple[Source | None, Sequence[Problem]]:
+    """The text of a file as an entry, and what is wrong with it."""
+    found: list[Problem] = []
+    return _source_of(path, kind, text, found.append), found
+
+
+def _source_of(path: Path, kind: type[Entry], text: str, report: Report) -> Source | None:
+    document = read_document(path, text, report)
+    if document is None:
+        return None
+    _refuse_fields_in_text(path, kind, document, report)
+    if document.converted:
+        report = of_converted(report)
     read = read_fields(kind, document.front, Context(path, report), _from_name(path, kind, report))
     if read is None:
         return None
@@ -116,9 +159,47 @@ def load_source(
         code, part = wrong
         report(Problem(path, 0, 0, "slug", code, {"part": shortened(part)}))
         return None
+    if not read.get("draft"):
+        _tell_untouched(path, kind, text, document, report)
     front, body = _digest(_front(text, document)), _digest(document.body)
     read |= {"front_digest": front, "body_digest": body, "body_line": document.body_line}
     return Source(kind(path=path, **read), document.body)
+
+
+def _refuse_fields_in_text(
+    path: Path, kind: type[Entry], document: Document, report: Report
+) -> None:
+    """Fields below the line that ends the front matter, or between two such lines."""
+    found = fields_at_start(document.body)
+    if found is None:
+        return
+    line, fields, fenced = found
+    known, owned = declared(kind), owners(kind)
+    ours = [
+        name
+        for name, value in fields.items()
+        if (value and (name in known or (mark_of(name, Scalar(value, 0, 0)) and name.islower())))
+        or (fenced and field_named(name, known, owned))
+    ]
+    if ours:
+        at = (document.body_line + line, 1)
+        params = {"keys": ", ".join(ours)}
+        report(Problem(path, *at, "", "fields-in-text", params, length=len(ours[0])))
+
+
+def _tell_untouched(
+    path: Path, kind: type[Entry], text: str, document: Document, report: Report
+) -> None:
+    """What `new` wrote as an example, in an entry that everybody sees."""
+    if made_by_new(_front(text, document)):
+        lines = text.split("\n")
+        for field, value in examples_left(kind, document.front, lines, name_of(path)):
+            place = (path, value.line, value.column, field)
+            params = {"value": value.text}
+            report(Problem(*place, "example-left", params, length=value.length))
+    line = hint_left(kind, document.body) if "<!--" in document.body else None
+    if line is not None:
+        report(Problem(path, document.body_line + line, 1, "", "hint-left"))
 
 
 def front_digest(path: Path) -> bytes:
@@ -190,6 +271,7 @@ def _texts_below(folder: Path) -> list[Path]:
 
 
 def _posts(folder: Path, report: Report) -> Iterator[Path]:
+    without: list[Path] = []
     for path in _visible(folder):
         if path.suffix == ".md" and not path.is_dir():
             yield path  # also when it cannot be opened: no post is left out without a word
@@ -199,10 +281,36 @@ def _posts(folder: Path, report: Report) -> Iterator[Path]:
                 if extra != path / "index.md":
                     report(Problem(extra, 0, 0, "", "second-post", {"folder": path.name}))
         elif path.is_dir():
-            _refuse_without_index(path, report)
+            without.append(path)
+    _refuse_without_index(folder, without, report)
 
 
-def _refuse_without_index(folder: Path, report: Report) -> None:
+def _refuse_without_index(folder: Path, without: Sequence[Path], report: Report) -> None:
+    """Folders that only sort posts (2025/03) are told once, and each post without its text."""
+    sorting = {path: homes for path in without if (homes := _homes_of_posts(path))}
+    deep = any(home != path for path, homes in sorting.items() for home in homes)
+    if not deep and len(sorting) < 2:
+        sorting = {}
+    for path in without:
+        if path not in sorting:
+            _refuse_folder(path, report)
+    homes = [home for inner in sorting.values() for home in inner]
+    if homes:
+        names = [f"{home.relative_to(folder).as_posix()}/" for home in dict.fromkeys(homes)]
+        shown = (*names[:MOST_NAMED], *(["…"] if len(names) > MOST_NAMED else []))
+        params = {"folder": folder.name, "inner": shown, "count": len(homes)}
+        report(Problem(folder, 0, 0, "", "folders-too-deep", params))
+
+
+def _homes_of_posts(folder: Path) -> list[Path]:
+    """The folder of each post in a folder that only sorts them; none for the folder of a post."""
+    texts = [path for path in below(folder) if path.suffix == ".md"]
+    homes = [path.parent.parent if path.name == "index.md" else path.parent for path in texts]
+    several = len(texts) > 1 or any(home != folder for home in homes)
+    return homes if several or _YEAR.fullmatch(folder.name) else []
+
+
+def _refuse_folder(folder: Path, report: Report) -> None:
     """A folder of a post without its text, or a folder that only sorts posts."""
     files = list(below(folder))
     texts = [path for path in files if path.suffix.lower() in {".md", ".markdown", ".txt"}]

@@ -29,6 +29,7 @@ from blisko.model.fields import (
 )
 from blisko.model.kinds import ACCESSIBILITY, KINDS, Logo
 from blisko.model.yaml_mending import plain
+from blisko.text.slugs import slugify
 
 FILE_NAME = "biblioteka.yaml"
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -82,8 +83,19 @@ _LOOSE_INTERVAL = re.compile(
 )
 
 
+_AROUND_HOURS = frozenset(
+    (
+        *("od", "w", "i", "oraz", "a", "and", "from", "otwarte", "czynne", "open"),
+        *("g", "h", "godz", "godzinach", "godziny"),
+    )
+)
+
+
 def _mended_hours(text: str) -> str:
     """Hours in words (od 9 do 12 i od 13 do 17) as they are written here; else empty."""
+    rest = _LOOSE_INTERVAL.sub(" ", text).lower()
+    if not _AROUND_HOURS.issuperset(re.findall(r"\w+", rest)):
+        return ""  # something is said that would be lost
     found = _LOOSE_INTERVAL.findall(text)
     return ", ".join(f"{a}:{b or '00'}-{c}:{d or '00'}" for a, b, c, d in found)
 
@@ -117,13 +129,28 @@ _DAYS_AND_HOURS = re.compile(
 )
 
 
+_EVERY_DAY = frozenset({"codziennie", "daily", "every-day", "wszystkie-dni"})
+_WORKING_DAYS = frozenset({"dni-robocze", "w-dni-robocze", "weekdays", "w-tygodniu"})
+_WEEKEND = frozenset({"weekend", "weekendy", "w-weekend", "w-weekendy", "weekends"})
+
+
+def _days_called(said: str) -> tuple[str, ...]:
+    """The days of a word for several: codziennie, w dni robocze."""
+    word = slugify(said)
+    if word in _EVERY_DAY:
+        return WEEKDAYS
+    if word in _WORKING_DAYS:
+        return WEEKDAYS[:5]
+    return WEEKDAYS[5:] if word in _WEEKEND else ()
+
+
 def _week_in(text: str) -> str:
     """Opening hours in one line (pon-pt 8-16, sob. 9-13) as a group; "" where unsure."""
     week: dict[str, str] = {}
     for match in _DAYS_AND_HOURS.finditer(text):
         said = match["days"].strip(" .")
         day = word_meant(said, "weekly", WEEKDAYS)
-        days = span_of_words(said, "weekly", WEEKDAYS) or ((day,) if day else ())
+        days = span_of_words(said, "weekly", WEEKDAYS) or ((day,) if day else _days_called(said))
         if not days:
             return ""
         hours = _mended_hours(match["hours"]) or "closed"

@@ -30,16 +30,20 @@ WARNINGS = frozenset(
         "dash-list",
         "document-names",
         "events-collide",
+        "example-left",
         "file-heavy",
         "foreign-code",
         "footnote-undefined",
         "footnote-unused",
         "heading-no-space",
         "heading-skip",
+        "hidden-already",
+        "hint-left",
         "html-refused",
         "ignore-unused",
         "link-malformed",
         "link-to-hidden",
+        "name-date-differs",
         "no-text",
         "pdf-broken",
         "pdf-inaccessible",
@@ -49,19 +53,24 @@ WARNINGS = frozenset(
         "picture-heavy",
         "ref-to-draft",
         "reference-unused",
+        "shown-mark",
         "signup-after-event",
+        "span-long",
+        "signup-without-way",
         "stray-file",
         "table-row-long",
         "tag-alike",
         "text-below-list",
         "unused-file",
         "weekday-mismatch",
+        "year-differs",
     }
 )
 HINTS = frozenset({"alias-case", "hard-to-read"})
 # What an author may silence with `ignore`: what can be meant that way.
 IGNORABLE = (WARNINGS | HINTS) - {
-    *("file-heavy", "ignore-unused", "photo-position", "picture-heavy", "stray-file"),
+    *("file-heavy", "hidden-already", "ignore-unused", "photo-position", "picture-heavy"),
+    *("shown-mark", "stray-file"),
 }
 
 
@@ -77,7 +86,8 @@ class Problem:
     """One thing to mend. `line` and `column` count from 1; 0 means the file as a whole.
 
     `length` is how many columns the wrong text takes, 0 where that is not known; `mended` is what
-    to write in its place. An error is `tolerated` where the site can do without: then it warns.
+    to write in its place, and in that of as many lines `below` as the wrong text goes on for. An
+    error is `tolerated` where the site can do without: then it warns.
     """
 
     path: Path
@@ -89,6 +99,7 @@ class Problem:
     mended: str = ""
     length: int = 0
     tolerated: bool = False
+    below: int = 0
 
     @property
     def severity(self) -> Severity:

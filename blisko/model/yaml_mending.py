@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from blisko.glossary import is_field
+from blisko.glossary import is_called, is_field
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -29,6 +29,9 @@ _CLOSING = {"[": "]", "{": "}"}
 _TYPESET = re.compile(r"[“”„‟«»‘‚][^“”„‟«»‘’‚]+[“”«»‘’]")
 # "Wieczór "Dziadów" w bibliotece": quotation marks around a value that has some of its own.
 _WRAPPED = re.compile(r'"[^"]*[\s(]"[^"\s][^"]*".*"')
+_DOUBLED = re.compile(r"(\"\"|'')[^\"']+\1|'[^']*\w'\w[^']*'")  # ""Noc"", 'Noc d'Arc'
+_OPENING = re.compile(r"[„“«‘‚](?=\w)")
+_CLOSING_MARKS = ("”", "“", "»", "’", '"', "″")
 _HALF_TYPESET = re.compile(r'"([^"„]*„[^"„”]+)"([^"]*)')  # "Pracownia „Kreska", Rzeszów
 _BLOCK_MARKS = ("|", ">")
 _DEEPEST = 50  # lists within lists: content needs four, and PyYAML crashes at some thousands
@@ -170,7 +173,7 @@ def _indented(lines: Sequence[str], number: int) -> Mend | None:
     """A field that is not in one column with the field above it."""
     match = _KEY_LINE.match(lines[number])
     indents = list(_open_indents(lines, number))
-    if not match or not indents or len(match[1]) in indents:
+    if not match or not indents or len(match[1]) in indents or not is_called(match[2]):
         return None
     key = match[2]
     return Mend("yaml-indent", 1, match.end(2), " " * indents[0] + key)
@@ -222,13 +225,23 @@ def _without_quotes(lines: Sequence[str], number: int) -> Mend | None:
         text = quoted(value[1:-1])
     elif _HALF_TYPESET.fullmatch(value):
         text = quoted(_HALF_TYPESET.sub(r"\1”\2", value))
+    elif _DOUBLED.fullmatch(value):
+        text = quoted(value.strip("\"'"))
     elif opening in "\"'" and value.count(opening) == 1:
-        text = quoted(value[1:])
+        text = quoted(_without_stray_mark(value[1:]))
+    elif value.endswith('"') and value.count('"') == 1:
+        text = quoted(_without_stray_mark(value))
     elif opening in _CLOSING and _CLOSING[opening] not in value:
         text = value.rstrip(", ") + _CLOSING[opening]
     else:
         text = quoted(value)
     return Mend("yaml-quotes", match.start(3) + 1, len(match[3]), text)
+
+
+def _without_stray_mark(text: str) -> str:
+    """A text without the quotation mark at its end that closes none within: Noc bibliotek”."""
+    open_within = _OPENING.search(text)
+    return text if open_within or not text.endswith(_CLOSING_MARKS) else text[:-1].rstrip()
 
 
 def _no_colon(lines: Sequence[str], number: int) -> Mend | None:

@@ -25,7 +25,7 @@ from blisko.model.fields import (
 )
 from blisko.model.kinds import News, Picture, Workshop
 from blisko.model.organisation import HoursType, ZoneType
-from blisko.model.problems import Problem
+from blisko.model.problems import Problem, Severity
 from blisko.report import describe
 from tests.content import SVG, Files, entry, post, problems, reading, scope, workshop
 
@@ -95,7 +95,7 @@ def test_what_is_taken(kind: ScalarType[Any], text: str, value: object) -> None:
         (Flag(), "tak", "not-flag", "true"),
         (Flag(), "Nie", "not-flag", "false"),
         (Flag(), "TRUE", "not-flag", "true"),
-        (Flag(), "1", "not-flag", ""),
+        (Flag(), "1", "not-flag", "true"),
         (Flag(), "może", "not-flag", ""),
         (Url(), "www.example.org", "not-url", "https://www.example.org"),
         (Url(), "example.org/zapisy", "not-url", "https://example.org/zapisy"),
@@ -332,12 +332,57 @@ def test_what_has_another_shape_is_understood(
 
 @pytest.mark.parametrize(
     "front",
-    ["summary:", "summary: ~", "summary: null", 'summary: ""', "tags: []", "tags:", "signup: {}"],
+    ["summary:", "summary: ~", "summary: null", 'summary: ""', "tags:", "age: ''"],
 )
-def test_empty_values_count_as_absent(tmp_path: Path, front: str) -> None:
-    item = entry(scope(tmp_path, {"warsztaty/a.md": workshop(front)}), "a")
+def test_empty_values_count_as_absent_and_are_told(tmp_path: Path, front: str) -> None:
+    files = {"warsztaty/a.md": workshop(front)}
+    item = entry(scope(tmp_path, files), "a")
     assert isinstance(item, Workshop)
-    assert (item.summary, item.tags, item.signup) == (None, (), None)
+    assert (item.summary, item.tags, item.age) == (None, (), None)
+    [found] = problems(tmp_path, files)
+    assert (found.code, found.severity) == ("empty-field", Severity.WARNING)
+
+
+def test_a_list_that_says_there_is_nothing_is_no_mistake(tmp_path: Path) -> None:
+    assert problems(tmp_path, {"warsztaty/a.md": workshop("tags: []\npartners: []\n")}) == ()
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        *("signup:", "signup: ~", "signup: {}", "signup:\n  email:", "signup: # mailem", "photos:"),
+        *("attachments: # plik", "image:", "image: {}", 'signup: {email: "", phone: ~}'),
+    ],
+)
+def test_a_group_with_nothing_in_it_is_an_error(tmp_path: Path, front: str) -> None:
+    found = problems(tmp_path, {"warsztaty/a.md": workshop(f"price: 0\n{front}")})
+    errors = [p for p in found if p.severity is Severity.ERROR]
+    assert [(p.code, p.field, bool(p.line)) for p in errors] == [
+        ("empty-group", front.partition(":")[0], True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "keys"),
+    [
+        ("price: 0\nseats: 12\n---\nTekst\n", "price, seats"),
+        ("\n\nplace: sala\n\nTekst", "place"),
+        ("---\ndraft: true\n---\nTekst", "draft"),
+        ("signup: {email: a@example.org}\nTekst", "signup"),
+        ("status: draft\n\nTekst", "status"),
+        ("Miejsce: sala\n---\nTekst", "Miejsce"),
+        ("Miejsce: sala\n\nTekst", ""),
+        ("Uwaga: zapisy do piątku.\n", ""),
+        ("Zapraszamy.\n\nprice: 0\n", ""),
+        ("---\n\nTekst", ""),
+    ],
+)
+def test_fields_below_the_end_of_front_matter_are_told(
+    tmp_path: Path, body: str, keys: str
+) -> None:
+    found = problems(tmp_path, {"warsztaty/a.md": workshop(body=body)})
+    told = [p.params["keys"] for p in found if p.code == "fields-in-text"]
+    assert told == ([keys] if keys else [])
 
 
 def test_words_that_look_like_nothing_in_quotes(tmp_path: Path) -> None:

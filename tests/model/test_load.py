@@ -12,7 +12,7 @@ from blisko.model.kinds import Entry, News, Page, Workshop
 from blisko.model.load import front_digest, load, load_source
 from blisko.model.problems import Problem
 from blisko.model.site import Site
-from tests.content import ORGANISATION, Files, post, workshop, write
+from tests.content import ORGANISATION, Files, codes, post, scope, workshop, write
 
 POST = post()
 
@@ -61,7 +61,9 @@ def test_a_slug_in_the_front_matter_wins(tmp_path: Path) -> None:
 
 
 def test_an_empty_slug_counts_as_absent(tmp_path: Path) -> None:
-    assert entries(tmp_path, {"strony/kontakt.md": post("slug:")})[0].name == "kontakt"
+    files = {"strony/kontakt.md": post("slug:")}
+    assert scope(tmp_path, files).site.entries[0].name == "kontakt"
+    assert codes(tmp_path, files) == ["empty-field"]
 
 
 @pytest.mark.parametrize(
@@ -287,3 +289,20 @@ def test_two_kinds_may_not_share_a_folder(tmp_path: Path, folders: str, field: s
     organisation = f"{ORGANISATION}folders: {folders}\n"
     _, problems = loaded(tmp_path, {"biblioteka.yaml": organisation})
     assert [(p.code, p.field, p.line) for p in problems] == [("same-folder", field, 2)]
+
+
+@pytest.mark.parametrize(
+    ("names", "shown", "count"),
+    [
+        (["2025/03/a.md"], ("2025/03/",), 1),
+        (["2025/03/a.md", "2025/04/b/index.md", "2026/c.md"], ("2025/03/", "2025/04/", "2026/"), 3),
+        (["2024/a.md", "2025/b.md"], ("2024/", "2025/"), 2),
+    ],
+)
+def test_folders_that_sort_posts_are_told_once(
+    tmp_path: Path, names: list[str], shown: tuple[str, ...], count: int
+) -> None:
+    _, problems = loaded(tmp_path, {f"aktualnosci/{name}": POST for name in names})
+    [problem] = problems
+    assert (problem.code, problem.path) == ("folders-too-deep", tmp_path / "aktualnosci")
+    assert (problem.params["inner"], problem.params["count"]) == (shown, count)

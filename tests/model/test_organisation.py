@@ -114,7 +114,7 @@ def test_an_accent_is_kept_in_small_letters(tmp_path: Path) -> None:
         ("tagline: x\n", [("missing", "name")]),
         ("name:\n", [("empty-required", "name")]),
         ("name: [a]\n", [("not-single", "name")]),
-        ("name: B\nhours: {}\n", []),
+        ("name: B\nhours: {}\n", [("empty-group", "hours")]),
         ("name: B\nhours: {weekly: {}}\n", [("empty-required", "hours.weekly")]),
         (f"{WEEKLY}monday: 25:00-26:00\n", [("no-such-time", "hours.weekly.monday")]),
         (f"{WEEKLY}poniedzialek: closed\n", [("unknown-key", "hours.weekly.poniedzialek")]),

@@ -59,10 +59,20 @@ class Context:
         value = self.beside[name][1] if name in self.beside else None
         return value.text.strip() if isinstance(value, Scalar) else ""
 
+    def empty(self, key: Value, *, group: bool = False, tolerated: bool = True) -> None:
+        """Report a field that was written and has nothing in it: it is read as if it were not."""
+        name = next(part for part in reversed(self.field.split(".")) if not part.isdigit())
+        params = {"key": name, "owners": self.owners}
+        code = "empty-group" if group else "empty-field"
+        place = (self.path, key.line, key.column, self.field)
+        self.report(
+            Problem(*place, code, params, length=key.length, tolerated=tolerated and not group)
+        )
+
     def problem(self, code: str, at: Value, mended: str = "", **params: object) -> None:
         """Report a problem of this field at `at`; `mended` is what to write in its place."""
         place = (self.path, at.line, at.column, self.field)
-        self.report(Problem(*place, code, params, mended, at.length))
+        self.report(Problem(*place, code, params, mended, at.length, below=at.below))
 
 
 class FieldType(Generic[T]):

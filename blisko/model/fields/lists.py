@@ -43,15 +43,20 @@ class ListOf(FieldType[tuple[T, ...]]):
         items = value.items
         if isinstance(self.item, Record):
             items = _without_torn(self.item.cls, items, context)
-        read = [
-            self.item.read(item, context.inside(str(number)))
-            for number, item in enumerate(items, 1)
-            if not item.empty
-        ]
+        read: list[T | None] = []
+        for number, item in enumerate(items, 1):
+            inside = context.inside(str(number))
+            if item.empty:
+                inside.empty(item)
+            else:
+                read.append(self.item.read(item, inside))
         return tuple(item for item in read if item is not None)
 
     def read(self, value: Value, context: Context) -> tuple[T, ...] | None:
         """As `parse`; what is no list is reported and read as the list that was meant."""
+        if isinstance(value, Scalar) and value.empty and not _HASHTAGS.fullmatch(value.comment):
+            context.empty(value, group=bool(self.item.group))
+            return ()
         read = super().read(value, context)
         if read is None and not isinstance(value, Items):
             meant = Items(self._items(value, context), value.line, value.column)
@@ -95,7 +100,7 @@ class ListOf(FieldType[tuple[T, ...]]):
         else:
             parts = self._items(value, context)
             items = [as_meant(self.item, part, context) for part in parts]
-        return f"[{', '.join(items)}]" if all(items) else ""
+        return f"[{', '.join(items)}]" if items and all(items) else ""
 
     @staticmethod
     def _files(value: Value) -> tuple[Value, ...]:

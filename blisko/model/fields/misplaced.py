@@ -6,13 +6,16 @@ from typing import Any
 
 from blisko.glossary import field_meant, field_named, owners, span_of_words, word_meant
 from blisko.model.dates_in_words import time_alone, time_until
-from blisko.model.fields.base import Context, FieldType, Invalid, as_meant, unheard
+from blisko.model.fields.base import Context, FieldType, Invalid, Silent, as_meant, unheard
 from blisko.model.fields.declarations import Declaration, declared, name_in
+from blisko.model.fields.hiding import DRAFT, refuse_mark
 from blisko.model.fields.moments import MomentType
+from blisko.model.fields.scalars import Choice, Flag
 from blisko.model.frontmatter import Items, Mapping, Scalar, Value
 from blisko.model.yaml_mending import quoted, unquoted
 
 FEWEST_WORDS = 3  # no field has a name of so many
+_TRUTHS = frozenset({"true", "false"})
 
 
 def put_right(cls: type[Any], front: Mapping, context: Context) -> dict[str, tuple[Scalar, Value]]:
@@ -21,6 +24,10 @@ def put_right(cls: type[Any], front: Mapping, context: Context) -> dict[str, tup
     entries = {name: entry for name, entry in front.entries.items() if name in fields}
     apart: list[tuple[str, Scalar, Value]] = []
     for name, (key, value) in front.entries.items():
+        foreign = DRAFT in fields and not _is_own_word(fields, name, value)
+        if foreign and refuse_mark(key, value, front, context):
+            entries.pop(name, None)
+            continue
         if name in fields:
             continue
         group, names = _group_of(cls, key, front, entries)
@@ -35,23 +42,61 @@ def put_right(cls: type[Any], front: Mapping, context: Context) -> dict[str, tup
         if near and _is_time_alone(fields[near].type, value):
             apart.append((near, key, value))
             continue
-        same = field_named(name, fields, owners(cls))
-        if same in entries:
-            first = entries[same][0].line
-            context.inside(name).problem("key-again", key, key=name, meant=same, first=first)
-            continue
-        free = [field for field in fields if field not in entries]
-        meant = field_meant(name, free, owners(cls))
-        if not meant and _is_rest_of_line(front, name, context):
-            continue
-        known = {"key": name, "known": tuple(fields), "owners": owners(cls)}
-        context.inside(name).problem("unknown-key", key, meant, **known)
-        if meant:
-            entries.setdefault(meant, (key, value))
+        _put_as_meant(cls, entries, front, key, value, context)
     for name, key, value in apart:
         example = _with_its_day(cls, name, value, context.among(name, entries, cls))
         context.inside(key.text).problem("time-apart", value, key=name, example=example)
     return entries
+
+
+def _put_as_meant(
+    cls: type[Any],
+    entries: dict[str, tuple[Scalar, Value]],
+    front: Mapping,
+    key: Scalar,
+    value: Value,
+    context: Context,
+) -> None:
+    """Report a key that no field has, and take its value for that of the field meant, if any."""
+    fields, name = declared(cls), key.text
+    same = field_named(name, fields, owners(cls))
+    if same in entries:
+        first = entries[same][0].line
+        context.inside(name).problem("key-again", key, key=name, meant=same, first=first)
+        return
+    free = [field for field in fields if field not in entries]
+    meant = field_meant(name, free, owners(cls))
+    if meant and not field_named(name, free, owners(cls)):
+        meant = meant if _suits(fields[meant].type, value, context.inside(meant)) else ""
+    if not meant and _is_rest_of_line(front, name, context):
+        return
+    known = {"key": name, "known": tuple(fields), "owners": owners(cls)}
+    context.inside(name).problem("unknown-key", key, meant, **known)
+    if meant:
+        entries.setdefault(meant, (key, value))
+
+
+def _suits(kind: FieldType[Any], value: Value, context: Context) -> bool:
+    """Whether a value is one of this type, or can be mended to be one; an example is none."""
+    if isinstance(value, Scalar) and value.text in _TRUTHS and not isinstance(kind, Flag):
+        return False
+    try:
+        kind.parse(value, dataclasses.replace(context, report=unheard))
+    except Invalid as wrong:
+        return bool(wrong.mended)
+    except Silent:
+        return True  # a group with a mistake of its own
+    return True
+
+
+def _is_own_word(fields: MappingType[str, Declaration], name: str, value: Value) -> bool:
+    """Whether a field is one of ours that holds what it may: `status: full` of an event."""
+    if name not in fields:
+        return False
+    kind = fields[name].type
+    if not isinstance(kind, Choice) or not isinstance(value, Scalar):
+        return True
+    return bool(word_meant(value.text, name, kind.choices))
 
 
 def _is_rest_of_line(front: Mapping, name: str, context: Context) -> bool:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from blisko.model.dates_in_words import (
+    days_apart,
     end_of,
     is_day,
+    loses_numbers,
     mended_date,
     mended_end,
     mended_month,
@@ -98,11 +100,22 @@ class MomentType(ScalarType[Moment]):
                 raise self._without_day(clock, context) from None
             if names_no_day(value.text):
                 raise Invalid("no-such-day") from None
-            text = value.text if wrong.mended else with_year(value.text, self._year(context))
-            mended = wrong.mended or mended_date(text, time=self.time)
-            end = mended_end(text) if self.end and not context.text_beside(self.end) else ""
-            both = f"{mended}\n{self.end}: {end}" if mended and end else mended
-            raise Invalid(wrong.code, both) from None
+            raise Invalid(wrong.code, self._mended(value.text, wrong.mended, context)) from None
+
+    def _mended(self, said: str, mended: str, context: Context) -> str:
+        """A date in words as it is written here; "" where a part of it would be lost."""
+        text = said if mended else with_year(said, self._year(context))
+        mended = mended or mended_date(text, time=self.time)
+        end = mended_end(text)
+        stated = context.text_beside(self.end) if self.end else ""
+        if not mended or days_apart(text) or (end and not self.end):
+            return ""
+        if end and stated and stated[:10] != end[:10]:
+            return ""
+        begins = mended if self.time else mended_date(text, time=True) or mended
+        if loses_numbers(text, begins, end):
+            return ""
+        return f"{mended}\n{self.end}: {end}" if end and not stated else mended
 
     def _year(self, context: Context) -> str:
         """The year that a date without one is in: that of the fields beside it, or of the file."""

@@ -8,6 +8,7 @@ from typing import Any
 from blisko.glossary import owners, span_of_words, word_meant
 from blisko.model.fields.base import Context, FieldType, Invalid, Silent, T, as_meant, unheard
 from blisko.model.fields.declarations import declared, name_in, object_schema
+from blisko.model.fields.hiding import DRAFT
 from blisko.model.fields.misplaced import put_right
 from blisko.model.fields.references import IS_FILE
 from blisko.model.fields.scalars import YES_AND_NO, Flag
@@ -47,6 +48,9 @@ class Record(FieldType[T]):
         read = read_fields(self.cls, value, context)
         if read is None:
             raise Silent
+        if value.entries and all(inner.empty for _, inner in value.entries.values()):
+            context.empty(value, group=True)
+            raise Silent
         return self.cls(**read)
 
     def read(self, value: Value, context: Context) -> T | None:
@@ -67,8 +71,13 @@ class Record(FieldType[T]):
             indent = "\n" + " " * (value.column - 1)
             return indent.join(lines_of(self._pair(value), self.cls, context))
         if isinstance(value, Items):
+            parts = self.split(as_words(value)) if self.split else {}
+            if parts and value.flow:
+                return f"{{{', '.join(f'{key}: {part}' for key, part in parts.items())}}}"
             indent = "\n" + " " * (value.column + 1)
-            lines = lines_of(self.as_mapping(value, context), self.cls, context)
+            lines = [f"{key}: {part}" for key, part in parts.items()] or lines_of(
+                self.as_mapping(value, context), self.cls, context
+            )
             return f"  {indent.join(lines)}" if lines else ""
         fields = declared(self.cls)
         if value.text.lower() in YES_AND_NO:
@@ -76,6 +85,8 @@ class Record(FieldType[T]):
             wanted = Flag.words.get(value.text.lower(), value.text.lower()) == "true"
             return f"{{{name}: {field.example}}}" if wanted else ""
         name, text = self._meant(value, context)
+        if not self._split(value, context) and not _is_single(fields[name].type):
+            return ""
         rest = {n: f.example for n, f in fields.items() if f.required and n != name}
         said = self._rest_of(value.text, text)
         if len(rest) == 1 and said:
@@ -115,6 +126,8 @@ class Record(FieldType[T]):
             )
         if isinstance(value, Scalar):
             name, _ = self._meant(value, context)
+            if not _is_single(declared(self.cls)[name].type):
+                return None
             rest = {n: f for n, f in declared(self.cls).items() if f.required and n != name}
             if rest:  # the offered line has examples of them, so they are not missing
                 declared(self.cls)[name].type.read(value, context.inside(name))
@@ -179,8 +192,9 @@ class MapOf(FieldType[MappingType[str, T]]):
     def parse(self, value: Value, context: Context) -> MappingType[str, T]:
         """The good values by name, in the order written."""
         if not isinstance(value, Mapping):
-            mended = self.split(value.text) if self.split and isinstance(value, Scalar) else ""
-            raise Invalid("not-group", mended, keys=self.names)
+            mended = self.split(as_words(value)) if self.split else ""
+            block = isinstance(value, Items) and not value.flow
+            raise Invalid("group-as-list" if block else "not-group", mended, keys=self.names)
         read: dict[str, T] = {}
         for name, (key, inner) in value.entries.items():
             known = name
@@ -191,7 +205,10 @@ class MapOf(FieldType[MappingType[str, T]]):
                     continue
                 known = word_meant(name, context.field.rpartition(".")[2], self.names)
                 self.report_unknown(key, known, context)
-            item = None if inner.empty else self.item.read(inner, context.inside(known or name))
+            if inner.empty:
+                context.inside(known or name).empty(key)
+                continue
+            item = self.item.read(inner, context.inside(known or name))
             if item is not None and known:
                 read[known] = item
         return read
@@ -221,6 +238,21 @@ class MapOf(FieldType[MappingType[str, T]]):
         return {"type": "object", "properties": properties, "additionalProperties": False}
 
 
+def _is_single(kind: FieldType[Any]) -> bool:
+    """Whether a type is that of a single value: no group, and no list."""
+    return not (kind.group or kind.inner or kind.names)
+
+
+def as_words(value: Value) -> str:
+    """A value as one line of words, also a list of them: `- pn: 8-16`; "" for what goes deeper."""
+    if isinstance(value, Scalar):
+        return value.text
+    if isinstance(value, Mapping):
+        inner = {key.text: as_words(item) for key, item in value.entries.values()}
+        return ", ".join(f"{key}: {text}" for key, text in inner.items())
+    return ", ".join(map(as_words, value.items))
+
+
 def read_fields(
     cls: type[Any],
     front: Mapping,
@@ -248,6 +280,8 @@ def read_fields(
             if declaration.required and name not in read:
                 _report_missing(cls, name, entry, front, inner)
                 whole = False
+            elif entry:
+                _report_empty(name, entry, declaration.type, inner)
             continue
         value = declaration.type.read(entry[1], inner)
         if value is not None:
@@ -255,6 +289,17 @@ def read_fields(
         elif declaration.required:
             whole = False
     return read if whole else None
+
+
+def _report_empty(
+    name: str, entry: tuple[Scalar, Value], kind: FieldType[Any], context: Context
+) -> None:
+    """Report an optional field that is empty; `[]` says that there is nothing, and is meant so."""
+    key, value = entry
+    if isinstance(value, Items) and value.flow and kind.inner:
+        return
+    inside = kind.inner.group if kind.inner else None
+    context.empty(key, group=bool(kind.group or kind.names or inside), tolerated=name != DRAFT)
 
 
 def _report_missing(

@@ -2,8 +2,9 @@
 
 import dataclasses
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
+from difflib import SequenceMatcher
 from pathlib import Path
 
 from blisko.model.fields.base import Context, FieldType, Invalid, as_text, shown, unheard
@@ -13,6 +14,9 @@ from blisko.model.yaml_mending import plain, quoted, unquoted
 from blisko.paths import inside, is_printable, one_form, real_path
 from blisko.text.slugs import slugify
 
+LIKENESS = 0.75  # of the name of a file to that of another, in which the same numbers are
+# Letters: among several files kot.jpg and kort.jpg are two photos rather than a slip.
+LEAST_ALIKE, LEAST_OF_ONE = 6, 4
 IS_FILE = re.compile(r"\.\w{2,5}$")
 
 
@@ -72,11 +76,8 @@ class FileName(FieldType[FileRef]):
         outside = "\\" in name or _is_outside(path, context.path.parent)
         if outside or not path.is_file():
             beside = _names(context.path.parent)
-            wanted = name.replace("\\", "/").rpartition("/")[2].lower()
-            near = get_close_matches(wanted, {n.lower(): n for n in beside}, 1, 0.5)
-            inside = [n for n in beside if n.lower() in wanted]  # a name among other words
-            mended = next((plain(n) for n in beside if near and n.lower() == near[0]), "")
-            mended = mended or (plain(inside[0]) if len(inside) == 1 else "")
+            meant = file_meant(name.replace("\\", "/").rpartition("/")[2], beside)
+            mended = plain(meant) if meant else ""
             code = "file-outside" if outside else "file-missing"
             raise Invalid(code, mended, file=shown(value), beside=tuple(beside))
         if self.endings and not self._is_of_these(path):
@@ -121,6 +122,28 @@ def _listed(folder: Path) -> list[str]:
         return [path.name for path in folder.iterdir()]
     except (OSError, ValueError):
         return []
+
+
+def file_meant(said: str, beside: Sequence[str]) -> str:
+    """The one file that a name, or a name among other words, can mean; "" where unsure.
+
+    A number in a name is the photo itself: IMG_1234 is never IMG_1235.
+    """
+    stem, ending = slugify(Path(said).stem), Path(said).suffix.lower()
+    folded = {name: slugify(Path(name).stem) for name in beside}
+    same = [name for name, other in folded.items() if other == stem]
+    same = [name for name in same if Path(name).suffix.lower() == ending] or same
+    within = [name for name in beside if name.lower() in said.lower()]
+    numbers = re.findall(r"\d+", stem)
+    least = LEAST_ALIKE if len(beside) > 1 else LEAST_OF_ONE
+    alike = [
+        name
+        for name, other in folded.items()
+        if min(len(stem), len(other)) >= least
+        and re.findall(r"\d+", other) == numbers
+        and SequenceMatcher(None, stem, other, autojunk=False).ratio() >= LIKENESS
+    ]
+    return next((found[0] for found in (same, within, alike) if len(found) == 1), "")
 
 
 def _is_outside(path: Path, folder: Path) -> bool:

@@ -1,6 +1,7 @@
 """Types written as a single value: words, numbers, addresses, words to choose from."""
 
 import re
+from collections.abc import Sequence
 from typing import Any, ClassVar, TypeVar
 from urllib.parse import quote, unquote
 
@@ -102,6 +103,11 @@ def _refuse_unusable(address: str, shorter: str = "") -> None:
         raise Invalid(code, mended, part=shortened("".join(visible)))
 
 
+def _only(found: Sequence[str]) -> str:
+    """The one thing found; of several, none is offered, since the others would be lost."""
+    return found[0] if len(set(found)) == 1 else ""
+
+
 def _within(least: int, number: N) -> N:
     if number < least:
         raise Invalid("number-too-small", least=least)
@@ -151,7 +157,10 @@ class Number(ScalarType[float]):
 class Flag(ScalarType[bool]):
     """true or false."""
 
-    words: ClassVar = {"tak": "true", "yes": "true", "on": "true", "nie": "false", "no": "false"}
+    words: ClassVar = {
+        **dict.fromkeys(("tak", "yes", "on", "y", "t", "1"), "true"),
+        **dict.fromkeys(("nie", "no", "off", "n", "f", "0"), "false"),
+    }
 
     def convert(self, text: str) -> bool:
         """The truth value; other words for yes and no are offered mended."""
@@ -175,9 +184,9 @@ class Url(ScalarType[str]):
         """The address; one without https:// is offered with it."""
         if re.fullmatch(r"https?://[^\s/?#\[\]]*\.[^\s]+", text):
             return text
-        found = re.search(r"https?://[^\s/?#\[\]]*\.[^\s,;)]+", text)
+        found = re.findall(r"https?://[^\s/?#\[\]]*\.[^\s,;)]+", text)
         if found:
-            raise Invalid("not-url", found[0])
+            raise Invalid("not-url", _only(found))
         rest = re.sub(r"^[htps]{3,6}\s*[:;]?\s*[/\\\\]+\s*", "", text, flags=re.IGNORECASE)
         bare = re.findall(r"(?<!\S)(?:[\w-]+\.)+[^\W\d_]{2,}(?![\w@])(?:/[^\s,;)]*)?", rest)
         raise Invalid("not-url", f"https://{bare[0]}" if len(bare) == 1 else "")
@@ -195,8 +204,7 @@ class Email(ScalarType[str]):
         if re.fullmatch(r"[^@\s:,;<>]+@[^@\s:,;<>]+\.[^@\s:,;<>.]+", text):
             return text
         joined = re.sub(r"\s*(?:\(at\)|\[at\]|\(małpa\)|\[małpa\]| @ |@ | @)\s*", "@", text)
-        found = re.search(r"[^@\s:,;<>()]+@[^@\s:,;<>()]+\.\w+", joined)
-        raise Invalid("not-email", found[0] if found else "")
+        raise Invalid("not-email", _only(re.findall(r"[^@\s:,;<>()]+@[^@\s:,;<>()]+\.\w+", joined)))
 
     def json_schema(self) -> dict[str, Any]:
         """An e-mail address."""
@@ -211,9 +219,9 @@ class Phone(ScalarType[str]):
         digits = re.sub(r"\D", "", text)
         if re.fullmatch(r"\+?[\d ()-]+", text) and 7 <= len(digits) <= 15:
             return text
-        found = re.search(r"\+?(?:\(\+?\d+\) ?)?\d[\d -]*\d", text.replace(".", " "))
-        digits = re.sub(r"\D", "", found[0]) if found else ""
-        raise Invalid("not-phone", found[0] if found and 7 <= len(digits) <= 15 else "")
+        found = re.findall(r"\+?(?:\(\+?\d+\) ?)?\d[\d -]*\d", text.replace(".", " "))
+        numbers = [said for said in found if 7 <= len(re.sub(r"\D", "", said)) <= 15]
+        raise Invalid("not-phone", _only(numbers))
 
     def json_schema(self) -> dict[str, Any]:
         """A number, which YAML takes for one when it has no spaces."""
