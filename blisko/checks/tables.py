@@ -16,7 +16,7 @@ _BORDER = re.compile(r"(?<!\\)\|")
 
 
 def table_row_long(post: Post) -> Iterator[Problem]:
-    r"""What stands in more cells than the first row of a table has is not shown.
+    r"""Cells beyond those of the first row have no heading that says what they are about.
 
     Wrong:
         | Dzień | Godzina |
