@@ -129,13 +129,6 @@ class _Piece:
         else:
             parent.last = self.previous
 
-    def pieces(self) -> Iterator["_Piece"]:
-        piece = self.first
-        while piece:
-            following = piece.next
-            yield piece
-            piece = following
-
 
 class _Run:
     """A run of `*`, `_` or `~` that may open or close emphasis."""
@@ -243,9 +236,7 @@ class _Reader:
             return self._element(Element("br"), _after_spaces(self.text, self.at + 2))
         if following not in _ESCAPABLE or not following:
             return False
-        if following == "&":
-            return self._words("&amp;", self.at + 2, literal=True)
-        return self._words(f"{_STX}{ord(following)}{_ETX}", self.at + 2, literal=True)
+        return self._words(_guarded(following), self.at + 2, literal=True)
 
     def code(self) -> bool:
         """Backticks."""
@@ -281,8 +272,8 @@ class _Reader:
         character = decoded(found[0]) if found else ""
         if not found or not character:
             return False
-        if character == "&":
-            return self._words("&amp;", found.end(), literal=True)
+        if character in _ESCAPABLE:
+            return self._words(_guarded(character), found.end(), literal=True)
         return self._words(character, found.end())
 
     def line_break(self) -> bool:
@@ -670,6 +661,11 @@ def _link(address: str, words: str) -> Element:
     link = Element("a", {"href": literal(address)})
     link.text = AtomicString(literal(words))
     return link
+
+
+def _guarded(sign: str) -> str:
+    """A sign that steers nothing: python-markdown puts it back when all its steps are done."""
+    return "&amp;" if sign == "&" else f"{_STX}{ord(sign)}{_ETX}"
 
 
 def literal(text: str) -> str:

@@ -41,7 +41,7 @@ class _AttributeLists(AttributeLists):
 
 class _Escapes(UnescapeTreeprocessor):
     def run(self, root: ElementTree.Element) -> None:
-        if _holds(_source(self.md), "\\"):
+        if _holds(_source(self.md), "\\", "&"):
             super().run(root)
 
 
