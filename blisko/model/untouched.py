@@ -7,7 +7,7 @@ from typing import Any
 from blisko.messages import LANGUAGES, messages
 from blisko.model.fields import Email, Phone, Text, Url, Verbatim, declared
 from blisko.model.frontmatter import Items, Mapping, Scalar, Value
-from blisko.model.kinds import EXAMPLE_HOUR, Entry, Event
+from blisko.model.kinds import EXAMPLE_HOUR, Entry, Event, News, Page
 from blisko.model.yaml_mending import unquoted
 
 # What is told of: an example that is also a likely value (price: 0, seats: 12) is none.
@@ -71,7 +71,12 @@ def _groups(value: Value) -> Iterator[Mapping]:
 
 
 def hint_left(kind: type[Entry], body: str) -> int | None:
-    """The line (from 0) of the hint what to write, when nothing was written but that."""
+    """The line (from 0) of the hint what to write, when nothing was written but that.
+
+    News and pages without any text are told of by a rule.
+    """
+    if issubclass(kind, News | Page):
+        return None
     for language in LANGUAGES:
         hint = f"<!-- {messages(language).text(f'new.body.{kind.kind}')} -->"
         if body.strip() == hint:

@@ -45,7 +45,7 @@ def test_a_hidden_entry_stays_hidden(tmp_path: Path) -> None:
 
 def test_what_else_is_wrong_with_it_is_told_in_the_same_run(tmp_path: Path) -> None:
     text = TOML.replace("date", 'layout = "post"\npublished = false\ndate')
-    found = problems(tmp_path, {NAME: text})
+    found = problems(tmp_path, {NAME: f"{text}Tekst.\n"})
     assert [(p.code, p.line, p.mended) for p in found[1:]] == [
         ("unknown-key", 3, ""),
         ("hidden-mark", 4, "draft: true"),
