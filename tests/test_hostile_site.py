@@ -33,7 +33,7 @@ ESCAPES = (
     '" onmouseover="alert(1)',
     "' onfocus='alert(1)",
     "]]></content><x/>",
-    "<img src=ok.jpg onerror=alert(1)>",
+    "<img src=ok.jpg alt=obraz onerror=alert(1)>",
     "&lt;script&gt;",
     "{{ 7 * 7 }}{% raw %}",
     '\\"},{"@type":"x',

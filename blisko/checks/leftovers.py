@@ -13,7 +13,7 @@ _SIGNED = re.compile(
     r"\{\{[<%]?[^{}\n]*\}\}|\{%[^{}\n]*%\}|\{::?(?:toc|comment|nomarkdown|options)\b[^{}\n]*\}"
     r"|\{(?:loadposition|loadmodule|loadmoduleid|phocagallery|youtube|gallery)\b[^{}\n]*\}"
     r"|!?\[\[[^\[\]\n]+\]\](?!\()"
-    r"|<\?php\b[^\n]*|<%[^\n]*"
+    r"|<\?php\b[^\n]*|<%(?![0-9A-Fa-f]{2})[^\n]*"
     r")"
     r"|^[ ]{0,3}(?:>[ ]?)*(?::{3,}[ ]*(?:\{[^}\n]*\}|[a-z][^\n]*)"
     r"|\[![A-Z]+\](?=[ ]*$)"

@@ -55,6 +55,7 @@ WORDS = [
     "[Anna Nowak, lat 7]",
     "\\[gallery]",
     "[gallery](https://x.pl)",
+    "[plan](<%20plan.pdf>)",
     '![embed](https://x.pl "a")',
     "Wynik [3:2] i [a] : b",
     "Cena {zł} ma {sala 3}, $\\{x\\}$, 10 % {x%}",
