@@ -227,7 +227,14 @@ def _of_text() -> Iterator[Component]:
     yield Component("contents", (Example("two levels", (headings,)), Example("none", ((),))))
     yield Component("breakable", (Example("address", ("https://example.org/a",)),))
     yield Component("lead", (Example("words", ("Krótko.",)), Example("none", ("",))))
-    yield Component("mark", (Example("words", ("place", "Rynek")), Example("none", ("place", ""))))
+    yield Component(
+        "mark",
+        (
+            Example("words", ("place", "Rynek")),
+            Example("none", ("place", "")),
+            Example("words and hours", ("time", "Warsztat, "), {"end": "10:00"}),
+        ),
+    )
     yield Component("draft_mark", (Example("draft", (True,)), Example("published", (False,))))
     files = (
         parts.File("/media/zanim.pdf", "Zanim przyjdziesz", "PDF", "21 kB"),
@@ -293,7 +300,14 @@ def _of_events() -> Iterator[Component]:
         Example("no answer", ("price", "Koszt"), inside=" "),
     )
     yield Component("fact", fact, "facts")
-    yield Component("moved", tuple(Example(m.text, (m,)) for m in (NEW_DATE, NO_DATE)))
+    yield Component(
+        "moved",
+        (
+            Example("known", (NEW_DATE,), {"look": "entry__moved"}),
+            Example("not known", (NO_DATE,)),
+            Example("not moved", (None,)),
+        ),
+    )
     places = (Example("known", (EVENT.place,)), Example("none", (None,)))
     yield Component("place", places)
     signup = EVENT.signup

@@ -53,6 +53,11 @@ class TodayView:
     date: str
     days: str
 
+    @property
+    def because(self) -> str:
+        """The reason of an exception, as it stands beside it."""
+        return f"({self.reason})" if self.reason else ""
+
 
 @dataclass(frozen=True)
 class OpeningHoursView:

@@ -222,14 +222,9 @@ class EventCard(Dated):
     image: Picture | None = None
 
     @property
-    def kind_and_time(self) -> str:
-        """What and when, in one sign: "Warsztat, 17:00–18:30"."""
-        return ", ".join(part for part in (self.kind_label, self.bound_time) if part)
-
-    @property
-    def bound_time(self) -> str:
-        """The time, of which no line may hold only a half."""
-        return whole(self.time)
+    def kind_words(self) -> str:
+        """What it is, as it stands before the time: "Warsztat, 17:00–18:30"."""
+        return f"{self.kind_label}, " if self.time else self.kind_label
 
     @property
     def people(self) -> str:

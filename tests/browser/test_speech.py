@@ -61,7 +61,7 @@ def test_the_next_free_workshop_and_its_address(site: str, reader: Reader) -> No
     speech.open(site + "/")
     assert speech.heading(2).endswith("Co dalej")
     said = find_workshop(speech, "wstęp wolny")  # the list says all but the street
-    for part in ("wt. 10 mar 2026", "17:00–18:30", "Pracownia na parterze"):
+    for part in ("wtorek, 10 marca 2026", "17:00–18:30", "Pracownia na parterze"):
         assert part in said
     speech.follow()
     speech.heading(1)
@@ -76,7 +76,7 @@ def test_the_next_free_workshop_with_sign_up(site: str, reader: Reader) -> None:
     speech.open(site + "/")
     assert speech.heading(2).endswith("Co dalej")
     said = find_workshop(speech, "bezpłatnie, zapisy")
-    for part in ("sob. 14 mar 2026", "10:00–13:00", "młodzież i dorośli", "do 12 marca"):
+    for part in ("sobota, 14 marca 2026", "10:00–13:00", "młodzież i dorośli", "do 12 marca"):
         assert part in said
     speech.follow()
     speech.heading(1)

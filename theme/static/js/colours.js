@@ -1,27 +1,36 @@
-// The colours that the reader chose, before anything is drawn; then the list in the header, which remembers the
+// The colours that the reader chose, before anything is drawn; then the buttons in the header, which remember the
 // choice on this device alone. Without this the page has the colours of the device.
 const root = document.documentElement;
-const wanted = (() => {
-  try {
-    return localStorage.getItem("colours");
-  } catch {
-    return null; // a browser that keeps nothing
-  }
-})();
-root.dataset.colours = ["light", "dark", "contrast"].includes(wanted) ? wanted : "device";
+const choices = ["device", "light", "dark", "contrast"];
+let chosen = null;
+try {
+  chosen = localStorage.getItem("colours");
+} catch {
+  // a browser that keeps nothing: the choice holds for one page
+}
+root.dataset.colours = choices.includes(chosen) ? chosen : "device";
 
 addEventListener("DOMContentLoaded", () => {
-  const label = document.querySelector(".colours");
-  const list = label?.querySelector("select");
-  if (!list) return;
-  label.hidden = false;
-  list.value = root.dataset.colours;
-  list.addEventListener("change", () => {
-    root.dataset.colours = list.value;
-    try {
-      localStorage.setItem("colours", list.value);
-    } catch {
-      // the choice holds for this page
+  const box = document.querySelector(".colours");
+  if (!box) return;
+  const buttons = [...box.querySelectorAll("[aria-pressed]")];
+  const tell = () => {
+    for (const button of buttons) {
+      const pressed = button.value === root.dataset.colours;
+      button.setAttribute("aria-pressed", pressed);
+      if (pressed) box.querySelector(".colours__state").textContent = button.textContent;
     }
-  });
+  };
+  tell();
+  box.hidden = false;
+  for (const button of buttons)
+    button.addEventListener("click", () => {
+      root.dataset.colours = button.value;
+      tell();
+      try {
+        localStorage.setItem("colours", button.value);
+      } catch {
+        // as above
+      }
+    });
 });
