@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from markupsafe import Markup
+
 from blisko.views import parts
 from blisko.views.contact import BranchView, QuickView
 from blisko.views.event import EventView, Fact, SignupView
@@ -330,12 +332,12 @@ def _of_events() -> Iterator[Component]:
     yield Component("events", listed)
     yield Component("instead", (Example("two", ((CARD, CARD),)), Example("none", ((),))))
     listing = (
-        Example("items", (("a",), "Tytuł", "d"), inside="<li>"),
+        Example("items", (("a",), "Tytuł", "d"), inside=Markup("<li>Rynek</li>")),
         Example(
             "another look",
             (("a",), "Tytuł", "e"),
             {"look": "names", "level": 3, "ruled": ""},
-            inside="a",
+            inside=Markup("<li>Rynek</li>"),
         ),
         Example("none", ((), "Tytuł", "f"), inside="a"),
     )
