@@ -427,9 +427,17 @@ def _of_lists(picture: parts.Picture) -> Iterator[Component]:
         draft=False,
     )
     plain = replace(news, image=None, summary="", title=LONG, draft=True)
-    entries = (Example("picture", (news, 3)), Example("draft, long title", (plain,), {"level": 3}))
+    entries = (
+        Example("picture", (news, 3)),
+        Example("draft, long title", (plain,), {"level": 3}),
+        Example("in few words", (news,), {"brief": True}),
+    )
     yield Component("news_entry", entries, "rows")
-    items = (Example("one", ((news,), "Pisaliśmy", "g")), Example("none", ((), "Pisaliśmy", "h")))
+    items = (
+        Example("one", ((news,), "Pisaliśmy", "g")),
+        Example("in few words", ((news,), "Pisaliśmy", "i"), {"brief": True}),
+        Example("none", ((), "Pisaliśmy", "h")),
+    )
     yield Component("news_items", items)
     plates = (
         Example("sign", ("/", "Stolarnia", "company")),
