@@ -110,10 +110,10 @@ def test_home_on_a_phone_begins_with_one_line(site: str, reader: Reader) -> None
 def test_what_is_full_names_what_is_next(site: str, reader: Reader) -> None:
     page = reader()
     page.goto(site + PAGES["full"])
-    links = page.locator("#instead ~ ul .entry__title a")
+    links = page.locator("#_instead ~ ul .entry__title a")
     assert links.count() == 2
     page.goto(site + PAGES["event"])
-    assert page.locator("#instead").count() == 0
+    assert page.locator("#_instead").count() == 0
 
 
 def test_the_page_of_the_contact_is_made_of_the_card(site: str, reader: Reader) -> None:
