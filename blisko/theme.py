@@ -17,8 +17,14 @@ from blisko.outputs import Copy
 from blisko.social import icons
 
 STYLESHEET = "css/main.css"
-# Sheets that few addresses ask for: a feed opened in a browser, a page with photos.
-MORE_STYLESHEETS = ("css/feed.css", "css/lightbox.css", "css/preview.css")
+# Sheets that some addresses ask for: home, events, a feed opened in a browser, a page with photos.
+MORE_STYLESHEETS = (
+    "css/door.css",
+    "css/event.css",
+    "css/feed.css",
+    "css/lightbox.css",
+    "css/preview.css",
+)
 _IMPORT = re.compile(r'@import "([^"]+)"(?: layer\(([\w.-]+)\))?;')
 _URL = re.compile(r'url\("([^"]+)"\)')
 
@@ -51,10 +57,14 @@ def publish(static: Path, accent: str | None) -> Theme:
         addresses[name] = _address(name, data)
         copies.append(Copy(addresses[name], data=data))
     for name in MORE_STYLESHEETS:
-        data = _minified(_read(static / name), name)
+        data = _minified(
+            _whole(static, name, accent or theme_colours.DEFAULT_ACCENT, addresses), name
+        )
         addresses[name] = _address(name, data)
         copies.append(Copy(addresses[name], data=data))
-    css = _stylesheet(static, accent or theme_colours.DEFAULT_ACCENT, addresses)
+    css = _minified(
+        _whole(static, STYLESHEET, accent or theme_colours.DEFAULT_ACCENT, addresses), STYLESHEET
+    )
     addresses[STYLESHEET] = _address("site.css", css)
     copies.append(Copy(addresses[STYLESHEET], data=css))
     return Theme(tuple(copies), addresses)
@@ -65,8 +75,8 @@ def _address(name: str, data: bytes) -> str:
     return f"/theme/{stem}-{hashlib.sha256(data).hexdigest()[:8]}.{ending}"
 
 
-def _stylesheet(static: Path, accent: str, addresses: Mapping[str, str]) -> bytes:
-    """`main.css` with its imports in their layers, minified."""
+def _whole(static: Path, name: str, accent: str, addresses: Mapping[str, str]) -> str:
+    """A style sheet with its imports in their layers."""
     folder = static / "css"
     colours = folder / "colours.css"
 
@@ -78,8 +88,7 @@ def _stylesheet(static: Path, accent: str, addresses: Mapping[str, str]) -> byte
         css = _with_addresses(read(path), path, static, addresses)
         return f"@layer {match[2]} {{\n{css}\n}}" if match[2] else css
 
-    whole = _IMPORT.sub(inline, _read(folder / "main.css"))
-    return _minified(whole, STYLESHEET)
+    return _IMPORT.sub(inline, _read(static / name))
 
 
 def _minified(css: str, name: str) -> bytes:

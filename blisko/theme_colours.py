@@ -29,6 +29,16 @@ VIOLET_HUE: Final = 285.0  # the usual stamp-pad ink: full, moved
 TAPE: Final = "#ffd02e"  # a folding rule; marks what is next and where the focus is
 TAPE_INK: Final = "#1b1a17"
 PLATE: Final = "#ffffff"  # under logos, which are drawn for white paper
+TINT: Final = 0.045  # chroma of a tint
+TINTS: Final = {"workshop": 85.0, "training": 240.0, "gathering": 350.0}  # hues, by kind of event
+# High contrast as readers of public sites know it: yellow and white on black.
+CONTRAST: Final = MappingProxyType(
+    dict.fromkeys(("ground", "paper", "wash", "mat", "mat-line", "on-link"), "#000000")
+    | dict.fromkeys(("line", "edge", "ink", "ink-soft", "on-mat", "on-mat-soft"), "#ffffff")
+    | dict.fromkeys(("link", "stop", "stamp", "tape"), "#ffff00")
+    | dict.fromkeys((f"tint-{kind}" for kind in TINTS), "#000000")
+    | {"mat-shape": "#333333", "tape-ink": "#000000", "plate": PLATE}
+)
 MAX_CHROMA: Final = 0.13  # a whole mat in a louder colour tires the eye
 
 Rgb = tuple[int, int, int]
@@ -77,12 +87,18 @@ def shades(accent: str) -> Mapping[Scheme, Mapping[str, str]]:
 def stylesheet(accent: str) -> str:
     """Return `theme/static/css/colours.css` for this accent."""
     both = shades(accent)
-    dark = _declarations(both["dark"], indent="    ")
+    light = _declarations(both["light"], indent="  ")
+    dark = f"    color-scheme: dark;\n{_declarations(both['dark'], indent='    ')}"
+    contrast = f"    color-scheme: dark;\n{_declarations(CONTRAST, indent='    ')}"
     return (
-        "/* Made by blisko/theme_colours.py from the organisation's accent; change it there. */\n\n"
-        f":root {{\n  color-scheme: light dark;\n{_declarations(both['light'], indent='  ')}}}\n\n"
+        "/* Made by blisko/theme_colours.py from the organisation's accent; change it there.\n"
+        "   data-colours is what the reader chose, see js/colours.js; paper is always light. */\n\n"
+        f":root {{\n  color-scheme: light;\n{light}}}\n\n"
         "@media screen and (prefers-color-scheme: dark) {\n"
-        f"  :root {{\n{dark}  }}\n}}\n"
+        f'  :root:not([data-colours="light"]) {{\n{dark}  }}\n}}\n\n'
+        "@media screen {\n"
+        f'  :root[data-colours="dark"] {{\n{dark}  }}\n\n'
+        f'  :root[data-colours="contrast"] {{\n{contrast}  }}\n}}\n'
     )
 
 
@@ -103,6 +119,7 @@ def _scheme(accent: str, surfaces: Surfaces) -> Mapping[str, str]:
         return _move((start, chroma, hue), grounds, ratio, surfaces.away)
 
     grounds = [plain(*surfaces.ground), plain(*surfaces.paper), plain(*surfaces.wash)]
+    tints = {f"tint-{kind}": _hex(surfaces.wash[0], TINT, hue) for kind, hue in TINTS.items()}
     on_mat = plain(0.985, 0.01)
     darkest, lightest = surfaces.mat
     mat = _move(
@@ -131,6 +148,7 @@ def _scheme(accent: str, surfaces: Surfaces) -> Mapping[str, str]:
             "tape": TAPE,
             "tape-ink": TAPE_INK,
             "plate": PLATE,
+            **tints,
         }
     )
 

@@ -53,6 +53,19 @@ ACCESSIBILITY = (
     "easy_to_read",
     "assistance_dog",
 )
+PARTNER_TYPES = (
+    "office",
+    "school",
+    "library",
+    "cultural_centre",
+    "rural_womens_circle",
+    "fire_brigade",
+    "association",
+    "informal_group",
+    "company",
+    "artist",
+    "other",
+)
 STATUSES = ("planned", "full", "cancelled", "postponed")
 
 
@@ -287,19 +300,7 @@ class Partner(Entry):
     folder = "partnerzy"
 
     type: str = required(
-        Choice(
-            "office",
-            "school",
-            "library",
-            "cultural_centre",
-            "rural_womens_circle",
-            "fire_brigade",
-            "association",
-            "informal_group",
-            "company",
-            "artist",
-            "other",
-        ),
+        Choice(*PARTNER_TYPES),
         "fire_brigade",
     )
     logo: Logo | None = optional(Record(Logo), "{file: logo.svg, alt: Logo straży}")

@@ -27,7 +27,7 @@ from blisko.model.fields import (
     required,
     several,
 )
-from blisko.model.kinds import ACCESSIBILITY, KINDS, Logo
+from blisko.model.kinds import ACCESSIBILITY, KINDS, PARTNER_TYPES, Logo, Picture
 from blisko.model.yaml_mending import plain
 from blisko.text.slugs import slugify
 
@@ -43,6 +43,14 @@ LINKS = (
     "instagram",
     "youtube",
     "mastodon",
+)
+
+
+# What an organisation may be: what a partner may, or simply an organisation.
+TYPES = (
+    "library",
+    "organisation",
+    *(name for name in PARTNER_TYPES if name not in {"library", "other"}),
 )
 
 
@@ -217,6 +225,10 @@ class Place:
     address: str | None = optional(Text(), "ul. Polna 1, Zagroda")
     accessibility: tuple[str, ...] = several(Choice(*ACCESSIBILITY), "[step_free, lift]")
     map: str | None = optional(Url(), "https://example.org/mapa")
+    phone: str | None = optional(Phone(), "+48 17 000 00 00")
+    hours: OpeningHours | None = optional(
+        Record(OpeningHours, split=_hours_in), "{weekly: {monday: 10:00-18:00}}"
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -226,12 +238,13 @@ class Organisation:
     path: Path
     name: str = required(Text(), "Biblioteka w Zagrodzie")
     short_name: str | None = optional(Text(), "Zagroda")
-    type: str | None = optional(Choice("library", "organisation"), "library")
+    type: str | None = optional(Choice(*TYPES), "library")
     tagline: str | None = optional(Text(), "Miejsce, w którym się robi")
     url: str | None = optional(Url(), "https://example.org")
     language: str | None = optional(Choice("pl", "en"), "pl")
     time_zone: str | None = optional(ZoneType(), "Europe/Warsaw")
     logo: Logo | None = optional(Record(Logo), "{file: logo.svg, alt: Logo biblioteki}")
+    image: Picture | None = optional(Record(Picture), "{file: dom.jpg, alt: Biblioteka o zmroku}")
     accent: str | None = optional(Colour(), '"#b5451b"')
     address: Address | None = optional(Record(Address, split=_address_in), "{city: Zagroda}")
     phone: str | None = optional(Phone(), "+48 17 000 00 00")
@@ -247,6 +260,11 @@ class Organisation:
     folders: Mapping[str, str] | None = optional(
         MapOf(Folder(), *(kind.kind for kind in KINDS), *LISTS), "{workshop: zajecia}"
     )
+
+    @property
+    def kind(self) -> str:
+        """What the organisation is; a library unless said otherwise."""
+        return self.type or "library"
 
     @property
     def lang(self) -> str:

@@ -35,7 +35,8 @@ ROLES: Mapping[str, Role] = MappingProxyType(
     {
         "lead": Role(_STEPS, _SHEET, urgent=True),
         "body": Role(_STEPS, _SHEET),
-        "card": Role((240, 480, 960), "(min-width: 48rem) 22rem, 7.5rem"),
+        "card": Role((240, 480, 960), "(min-width: 34rem) 22rem, 3.75rem"),
+        "row": Role((240,), ""),  # so small that one width does for every screen
         "gallery": Role(_STEPS, _GALLERY),
         "logo": Role((160, 320), "10rem"),
         "file": Role((WIDEST,), ""),  # the target of a link
@@ -45,7 +46,7 @@ ROLES: Mapping[str, Role] = MappingProxyType(
 # Which places a field of the model puts its picture in.
 ROLES_OF_FIELD: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "image": ("lead", "card"),
+        "image": ("lead", "card", "row"),
         "photos": ("gallery", "body"),
         "logo": ("logo",),
         "logos": ("logo",),
@@ -54,8 +55,12 @@ ROLES_OF_FIELD: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 
 def roles_of(field: str) -> tuple[str, ...]:
-    """The roles of a picture that a field names: `photos.2.file` -> gallery."""
-    return next((ROLES_OF_FIELD[part] for part in field.split(".") if part in ROLES_OF_FIELD), ())
+    """The roles of a picture that a field names: `photos.2.file` -> gallery.
+
+    The first photo of a post stands for it in lists, too.
+    """
+    roles = next((ROLES_OF_FIELD[part] for part in field.split(".") if part in ROLES_OF_FIELD), ())
+    return (*roles, *ROLES_OF_FIELD["image"]) if field.startswith("photos.1.") else roles
 
 
 def role_of_photos(count: int) -> str:

@@ -15,7 +15,7 @@ _TAG = re.compile(r"<[^>]*>")
 _DEEPEST = 6
 # What the theme calls parts of a page that shows a body: no heading may be called so. A test holds
 # this against the templates.
-OF_THE_THEME = frozenset({"main", "menu"})
+OF_THE_THEME = frozenset({"main", "menu", "colours"})
 
 
 @dataclass(frozen=True, slots=True)

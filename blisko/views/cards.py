@@ -3,9 +3,10 @@
 import datetime as dt
 
 from blisko.model.fields import Moment
-from blisko.model.kinds import Event, News, Partner, Project
+from blisko.model.kinds import Event, News, Partner, Picture, Project
 from blisko.model.site import is_past
 from blisko.text import amounts, dates
+from blisko.text.binding import bound
 from blisko.views import parts
 from blisko.views.scope import Scope
 
@@ -16,7 +17,7 @@ def when(scope: Scope, event: Event) -> parts.When:
     if not start.exact:
         known, year = scope.day(start), str(start.year)
         month = dates.short_month(language, start.first_day) if start.month else ""
-        return parts.When(known.text, known.iso, "", "", month, year, "", "", "")
+        return parts.When(known.text, known.iso, "", "", month, year, "", "", "", known.text)
     first = start.first_day
     text = _text(scope, event)
     over = _aware(scope, event.last.end_of if not event.last.time else _last_minute(event))
@@ -30,6 +31,8 @@ def when(scope: Scope, event: Event) -> parts.When:
         weekday=dates.weekday(language, first),
         weekday_short=dates.weekday(language, first, short=True),
         hours=_hours(event, language),
+        first=dates.weekday_day(language, first),
+        until=_until(scope, event),
     )
 
 
@@ -44,6 +47,17 @@ def _text(scope: Scope, event: Event) -> str:
     if end and not end.time and end.first_day != start.first_day:
         return dates.day_range(language, start.first_day, end.first_day)
     return dates.moment_range(language, start.start_of, finish)
+
+
+def _until(scope: Scope, event: Event) -> str:
+    """The end of an event of several days, beside its beginning: "do 22 marca"."""
+    if event.last.last_day == event.start.first_day:
+        return ""
+    last = event.last
+    day = _day(scope, last, event.start.first_day)
+    if last.time and not event.all_day:
+        day += f", {dates.time(scope.language, last.time)}"
+    return bound(scope.t("event.until", day=day))
 
 
 def _hours(event: Event, language: str) -> str:
@@ -66,6 +80,11 @@ def _day(scope: Scope, moment: Moment, other: dt.date) -> str:
     if not moment.day:
         return scope.day(moment).text
     return dates.day_beside(scope.language, moment.first_day, other)
+
+
+def shown(entry: Event | News) -> Picture | None:
+    """The picture that stands for a post in lists: its own, or the first of its photos."""
+    return entry.image or (entry.photos[0] if entry.photos else None)
 
 
 def _aware(scope: Scope, moment: dt.datetime) -> str:
@@ -159,7 +178,7 @@ def place_name(scope: Scope, event: Event) -> str:
     if event.place is None:
         return scope.t("event.online") if event.online else ""
     place = scope.site.organisation.place(event.place)
-    return scope.words(place.name if place else event.place)
+    return scope.fact(place.name if place else event.place)
 
 
 def event_card(scope: Scope, event: Event) -> parts.EventCard:
@@ -174,12 +193,13 @@ def event_card(scope: Scope, event: Event) -> parts.EventCard:
         when=known,
         time=time(scope, event, known),
         place=place_name(scope, event),
-        audience=scope.words(event.audience or event.age) if open_to_come else "",
+        audience=scope.fact(event.audience or event.age) if open_to_come else "",
         admission=admission(scope, event) if open_to_come else "",
         status=state,
         moved=moved(scope, event, brief=True),
         summary=scope.words(scope.summary(event)),
         draft=event.draft,
+        image=scope.picture(shown(event), event.path, "row"),
     )
 
 
@@ -195,7 +215,7 @@ def news_card(scope: Scope, news: News) -> parts.NewsCard:
         title=scope.heading(news.title),
         date=scope.day(news.date),
         summary=scope.words(scope.summary(news)),
-        image=scope.picture(news.image, news.path, "card"),
+        image=scope.picture(shown(news), news.path, "card"),
         draft=news.draft,
     )
 
@@ -241,6 +261,7 @@ def project_card(scope: Scope, project: Project) -> parts.ProjectCard:
         summary=scope.words(scope.summary(project)),
         running=is_running(project, scope.today),
         draft=project.draft,
+        logo=scope.picture(next(iter(project.logos), None), project.path, "logo"),
     )
 
 

@@ -1,20 +1,30 @@
 """Event pages, and the lists of each kind of event."""
 
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
+from urllib.parse import quote
 
 from blisko.model.fields import Moment
 from blisko.model.kinds import EVENT_KINDS, Event, Gathering, News, Training, Workshop
 from blisko.pictures.roles import role_of_photos
 from blisko.text import amounts, dates
+from blisko.text.binding import whole
 from blisko.views import cards, parts
 from blisko.views.frame import phone_href, phone_words
+from blisko.views.hours import days
 from blisko.views.scope import Scope
+
+_ICONS = {"provider": "leader", "hours": "time", "topics": "contents", "form": "gathering"}
+INSTEAD = 2  # events of the same kind, where one cannot come to this
 
 
 @dataclass(frozen=True)
 class SignupView:
-    """How to sign up. `open` is false when it is too late, full, cancelled, postponed or over."""
+    """How to sign up. `open` is false when it is too late, full, cancelled, postponed or over.
+
+    `mail` is the address of a letter that is begun already; `days` are the hours in which the
+    telephone is answered, for the reader's clock.
+    """
 
     url: str
     email: str
@@ -22,6 +32,30 @@ class SignupView:
     phone_href: str
     until: parts.Time | None
     open: bool
+    mail: str = ""
+    days: str = ""
+
+    @property
+    def state(self) -> str:
+        """How sign-up stands: `open`, open `until` a day, or `closed`."""
+        if not self.open:
+            return "closed"
+        return "until" if self.until else "open"
+
+    @property
+    def day(self) -> str:
+        """The last day."""
+        return self.until.text if self.until else ""
+
+    @property
+    def ways(self) -> tuple[tuple[str, str, str], ...]:
+        """The ways to sign up, best first: their name, where they lead, what is called there."""
+        known = (
+            ("form", self.url, ""),
+            ("phone", self.phone_href, self.phone),
+            ("email", self.mail, self.email),
+        )
+        return tuple(way for way in known if way[1])
 
 
 @dataclass(frozen=True)
@@ -32,9 +66,19 @@ class Fact:
     label: str
     values: tuple[str, ...]
 
+    @property
+    def icon(self) -> str:
+        """Its sign."""
+        return _ICONS.get(self.name, self.name)
+
+    @property
+    def text(self) -> str:
+        """The answer."""
+        return whole(", ".join(self.values))
+
 
 @dataclass(frozen=True, kw_only=True)
-class EventView(parts.View):
+class EventView(parts.View, parts.Dated):
     """The page of one event. Empty strings and None mean "not stated".
 
     `one_day` says that it begins and ends on one known day.
@@ -67,6 +111,42 @@ class EventView(parts.View):
     attachments: tuple[parts.File, ...]
     tags: tuple[parts.Link, ...]
     note: parts.Note | None
+    instead: tuple[parts.EventCard, ...] = ()
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """The slip of an event."""
+        return ("css/event.css",)
+
+    @property
+    def online_links(self) -> tuple[str, ...]:
+        """Where the meeting is entered, where there is one."""
+        return (self.online,) if self.online else ()
+
+    @property
+    def signups(self) -> tuple[SignupView, ...]:
+        """How to sign up, where one must."""
+        return (self.signup,) if self.signup else ()
+
+    @property
+    def short(self) -> bool:
+        """Whether price and seats are both known, so that they share a line."""
+        return bool(self.price and self.seats)
+
+    @property
+    def practical(self) -> bool:
+        """Whether anything is stated that is good to know."""
+        return bool(self.bring or self.leader or self.facts or self.partners)
+
+    @property
+    def people(self) -> str:
+        """For whom it is: who they are, and of what age."""
+        return whole(", ".join(part for part in (self.audience, self.age) if part))
+
+    @property
+    def access(self) -> str:
+        """What helps those whom stairs or noise keep away."""
+        return ", ".join(feature.text for feature in self.accessibility)
 
 
 @dataclass(frozen=True)
@@ -89,11 +169,14 @@ class EventListView(parts.View):
 def event_page(scope: Scope, event: Event) -> EventView:
     """The page of one event as of today."""
     site = scope.site
-    image = scope.picture(event.image, event.path, "lead")
     address = site.address(event)
     return EventView(
         head=scope.head(
-            _unique_title(scope, event), address, scope.summary(event), type="article", image=image
+            _unique_title(scope, event),
+            address,
+            scope.summary(event),
+            type="article",
+            image=scope.picture(cards.shown(event), event.path, "lead"),
         ),
         title=scope.heading(event.title),
         section=scope.href(site.index_address(event.kind)),
@@ -112,17 +195,17 @@ def event_page(scope: Scope, event: Event) -> EventView:
         ),
         place=_place(scope, event),
         online=event.online or "",
-        audience=scope.words(event.audience),
-        age=scope.words(event.age),
+        audience=scope.fact(event.audience),
+        age=scope.fact(event.age),
         seats=scope.t("event.seats", count=event.seats) if event.seats else "",
         price=cards.price(scope, event),
         signup=_signup(scope, event),
         accessibility=_accessibility(scope, event),
-        bring=scope.words(event.bring),
-        leader=scope.words(event.leader),
+        bring=scope.fact(event.bring),
+        leader=scope.fact(event.leader),
         facts=_facts(scope, event),
         summary=scope.words(event.summary),
-        image=image,
+        image=scope.picture(event.image, event.path, "lead"),
         body=scope.body(event),
         partners=scope.links(site.named(event, "partners")),
         news=cards.news_cards(scope, site.naming(event, "events", News)),
@@ -130,7 +213,17 @@ def event_page(scope: Scope, event: Event) -> EventView:
         attachments=scope.media.attachments(event.attachments, event, scope.words),
         tags=tag_links(scope, event.tags),
         note=scope.note(event),
+        instead=_instead(scope, event),
     )
+
+
+def _instead(scope: Scope, event: Event) -> tuple[parts.EventCard, ...]:
+    """What is next of the same kind, where one cannot come to this one and has no new date."""
+    if cards.status(scope, event).id in {"planned", "past"} or scope.site.named(event, "moved_to"):
+        return ()
+    coming = scope.site.upcoming(scope.today, (event.kind,))
+    free = (e for e in coming if e is not event and cards.status(scope, e).id == "planned")
+    return cards.event_cards(scope, tuple(islice(free, INSTEAD)))
 
 
 def _unique_title(scope: Scope, event: Event) -> str:
@@ -154,8 +247,8 @@ def _place(scope: Scope, event: Event) -> parts.PlaceCard | None:
         return None
     place = scope.site.organisation.place(event.place)
     if place is None:
-        return parts.PlaceCard(scope.words(event.place), "", "")
-    return parts.PlaceCard(scope.words(place.name), scope.words(place.address), place.map or "")
+        return parts.PlaceCard(scope.fact(event.place), "", "")
+    return parts.PlaceCard(scope.fact(place.name), scope.fact(place.address), place.map or "")
 
 
 def _accessibility(scope: Scope, event: Event) -> tuple[parts.Feature, ...]:
@@ -169,7 +262,7 @@ def _signup(scope: Scope, event: Event) -> SignupView | None:
     stated = event.signup
     if stated is None:
         return None
-    until = stated.until
+    until, hours = stated.until, scope.site.organisation.hours
     return SignupView(
         url=stated.url or "",
         email=stated.email or "",
@@ -177,7 +270,16 @@ def _signup(scope: Scope, event: Event) -> SignupView | None:
         phone_href=phone_href(stated.phone or ""),
         until=_until(scope, event, until) if until else None,
         open=cards.signup_open(scope, event),
+        mail=_letter(scope, event, stated.email) if stated.email else "",
+        days=days(scope, hours) if hours and stated.phone and stated.url else "",
     )
+
+
+def _letter(scope: Scope, event: Event, email: str) -> str:
+    """The address of a letter with its subject and first line: who writes adds a name."""
+    what = {"title": event.title, "day": scope.plain(scope.day(event.start).text)}
+    subject, line = (scope.t(f"event.letter.{part}", **what) for part in ("subject", "line"))
+    return f"mailto:{email}?subject={quote(subject)}&body={quote(line)}"
 
 
 def _until(scope: Scope, event: Event, until: Moment) -> parts.Time:
@@ -201,7 +303,7 @@ def _facts(scope: Scope, event: Event) -> tuple[Fact, ...]:
     elif isinstance(event, Gathering):
         rows.append(("form", (scope.t(f"form.{event.form}") if event.form else None,)))
     return tuple(
-        Fact(name, scope.t(f"fact.{name}"), tuple(scope.words(v) for v in values if v))
+        Fact(name, scope.t(f"fact.{name}"), tuple(scope.fact(v) for v in values if v))
         for name, values in rows
         if any(values)
     )

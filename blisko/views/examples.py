@@ -8,10 +8,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from markupsafe import Markup
+
 from blisko.views import parts
-from blisko.views.event import EventView, SignupView
-from blisko.views.frame import Frame
-from blisko.views.hours import DayHours, ExceptionHours, OpeningHoursView
+from blisko.views.contact import BranchView, QuickView
+from blisko.views.event import EventView, Fact, SignupView
+from blisko.views.frame import COLOURS, Frame
+from blisko.views.hours import DayHours, ExceptionHours, OpeningHoursView, TodayView
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,17 @@ class Component:
 
     name: str
     examples: tuple[Example, ...]
-    holder: Literal["", "list", "cards", "facts", "mat"] = ""
+    holder: Literal["", "rows", "cards", "facts", "mat"] = ""
+
+    @property
+    def ground(self) -> str:
+        """The class of what it lies on."""
+        return "mat" if self.holder == "mat" else "sheet"
+
+    @property
+    def around(self) -> tuple[str, ...]:
+        """The element it must stand in."""
+        return {"rows": ("ol",), "cards": ("ul",), "facts": ("dl",)}.get(self.holder, ())
 
 
 WHEN = parts.When(
@@ -43,11 +56,12 @@ WHEN = parts.When(
     weekday="sobota",
     weekday_short="sob.",
     hours="10:00–13:00",
+    first="sobota, 14 marca 2026",
 )
 SOME_DAY = replace(WHEN, text="maj 2026", iso="2026-05", over="", day="", month="maj")
-SOME_DAY = replace(SOME_DAY, weekday="", weekday_short="", hours="")
-SOME_YEAR = replace(SOME_DAY, text="2026", iso="2026", month="")
-DAYS = replace(WHEN, text="14–16 marca 2026", hours="")
+SOME_DAY = replace(SOME_DAY, weekday="", weekday_short="", hours="", first="maj 2026")
+SOME_YEAR = replace(SOME_DAY, text="2026", iso="2026", month="", first="2026")
+DAYS = replace(WHEN, text="14–16 marca 2026", hours="", until="do 16 marca")
 PLANNED = parts.Status("planned", "")
 STATES = (
     parts.Status("full", "Brak miejsc"),
@@ -101,6 +115,8 @@ EVENT = EventView(
         phone_href="tel:170000002",
         until=parts.Time("12 marca (czwartek)", "2026-03-12"),
         open=True,
+        mail="mailto:zapisy@example.org?subject=Zapis",
+        days="2026-03-10 10:00–18:00",
     ),
     accessibility=(parts.Feature("step_free", "wejście bez schodów"),),
     bring="",
@@ -118,7 +134,9 @@ EVENT = EventView(
 )
 BARE_EVENT = replace(EVENT, when=SOME_DAY, one_day=False, place=None, online="", signup=None)
 BARE_EVENT = replace(BARE_EVENT, audience="", age="", price="", seats="", accessibility=())
+BIP = parts.Link("Biuletyn Informacji Publicznej", "https://example.org/bip", "bip")
 FRAME = Frame(
+    kind="library",
     language="pl",
     locale="pl_PL",
     name="Biblioteka w Zagrodzie",
@@ -127,8 +145,10 @@ FRAME = Frame(
     home="/",
     menu=LINKS,
     footer=(parts.Link("Dostępność", "/dostepnosc/"),),
-    links=(parts.Link("Biuletyn Informacji Publicznej", "https://example.org/bip", "bip"),),
+    links=(BIP, parts.Link("Facebook", "https://example.org/fb", "facebook")),
+    doors=(BIP,),
     feed=parts.Link("Kanały informacyjne", "/kanaly/"),
+    tags=parts.Link("Tematy", "/tagi/"),
     manifest="/manifest.webmanifest",
     logo=None,
     notice="",
@@ -139,7 +159,17 @@ FRAME = Frame(
     preview=True,
     clock=False,
 )
-BARE_FRAME = replace(FRAME, links=(), address=(), phone="", phone_href="", email="")
+BARE_FRAME = replace(
+    FRAME,
+    kind="fire_brigade",
+    links=(),
+    doors=(),
+    tags=None,
+    address=(),
+    phone="",
+    phone_href="",
+    email="",
+)
 HOURS = OpeningHoursView(
     today="Dziś, wtorek, 10 marca",
     spans=("10:00–18:00",),
@@ -155,6 +185,20 @@ HOURS = OpeningHoursView(
     later=(),
     folded="",
 )
+TODAY = TodayView("Dziś otwarte 10:00–18:00", "", "2026-03-10", "2026-03-10 10:00–18:00")
+PHONE = parts.Link("17 000 00 01", "tel:170000001")
+DOOR = BranchView(
+    name="Filia w Zagrodzie Dolnej",
+    address=("ul. Polna 1", "00-000 Zagroda"),
+    map="https://example.org/mapa",
+    phone=PHONE,
+    email="biblioteka@example.org",
+    website="https://www.example.org/",
+    today=TODAY,
+    hours=HOURS,
+    access=(parts.Feature("lift", "winda"),),
+)
+BARE_DOOR = replace(DOOR, name="", map="", phone=None, email="", today=None, hours=None, access=())
 BODY = """<p>Drukarka to w gruncie rzeczy <strong>cierpliwy</strong> klej na gorąco.</p>
 <ol><li>Oglądamy drukarkę.</li><li>Rysujemy <a href="/">kształt</a>.</li></ol>
 <blockquote><p>Ale to wolno pachnie!</p></blockquote>
@@ -182,7 +226,17 @@ def _of_text() -> Iterator[Component]:
         "body", (Example("text", (parts.Body(BODY),)), Example("none", (parts.Body(""),)))
     )
     headings = (parts.Heading(2, "kto", "Kto może przyjść"), parts.Heading(3, "doro", "Dorośli"))
-    yield Component("contents", (Example("two levels", (headings,)),))
+    yield Component("contents", (Example("two levels", (headings,)), Example("none", ((),))))
+    yield Component("breakable", (Example("address", ("https://example.org/a",)),))
+    yield Component("lead", (Example("words", ("Krótko.",)), Example("none", ("",))))
+    yield Component(
+        "mark",
+        (
+            Example("words", ("place", "Rynek")),
+            Example("none", ("place", "")),
+            Example("words and hours", ("time", "Warsztat, "), {"end": "10:00"}),
+        ),
+    )
     yield Component("draft_mark", (Example("draft", (True,)), Example("published", (False,))))
     files = (
         parts.File("/media/zanim.pdf", "Zanim przyjdziesz", "PDF", "21 kB"),
@@ -190,6 +244,14 @@ def _of_text() -> Iterator[Component]:
     )
     yield Component("files", (Example("files", (files,)), Example("none", ((),))))
     yield Component("tags", (Example("tags", (LINKS,)), Example("none", ((),))))
+    yield Component("years", (Example("years", (LINKS,)), Example("none", ((),))))
+    yield Component(
+        "neighbours",
+        (Example("both", LINKS), Example("one", (None, LINK)), Example("none", (None, None))),
+    )
+    yield Component(
+        "names", (Example("names", (LINKS, "Razem z", "with")), Example("none", ((), "Nic", "n")))
+    )
     yield Component("icon", tuple(Example(name, (name,)) for name in ("date", "place", "price")))
 
 
@@ -199,10 +261,9 @@ def _of_events() -> Iterator[Component]:
     yield Component(
         "date_stamp",
         (
-            Example("day", (WHEN,)),
-            Example("beside the day of the week", (WHEN,), {"weekday": False}),
-            Example("month only", (SOME_DAY,)),
-            Example("year only", (SOME_YEAR,)),
+            Example("day", (WHEN, WHEN.first)),
+            Example("month only", (SOME_DAY, SOME_DAY.first)),
+            Example("year only", (SOME_YEAR, SOME_YEAR.first)),
         ),
     )
     states = tuple(Example(status.id, (replace(OFF_CARD, status=status),)) for status in STATES[1:])
@@ -219,11 +280,12 @@ def _of_events() -> Iterator[Component]:
         Example("past, below such a heading", (_past(OFF_CARD),), {"past": True}),
         Example("among other kinds", (CARD,), {"mixed": True}),
         Example("past among other kinds", (_past(OFF_CARD),), {"past": True, "mixed": True}),
+        Example("past, in few words", (_past(OFF_CARD),), {"past": True, "brief": True}),
         Example("goes on", (replace(CARD, time="trwa do 31 marca"),), {"level": 4}),
         Example("draft with a long title", (replace(CARD, title=LONG, draft=True),)),
         Example("hardly anything known", (BARE_CARD,)),
     )
-    yield Component("event_entry", entries, "list")
+    yield Component("event_entry", entries, "rows")
     moved = replace(EVENT, status=STATES[1], moved=NEW_DATE)
     days = (parts.Link("28 marca 2026", "/a/"), parts.Link("4 kwietnia 2026", "/b/"))
     at_head = (
@@ -237,8 +299,49 @@ def _of_events() -> Iterator[Component]:
     fact = (
         Example("a line", ("place", "Gdzie"), inside="Pracownia na parterze"),
         Example("half a line", ("price", "Koszt"), {"half": True}, inside="15 zł"),
+        Example("no answer", ("price", "Koszt"), inside=" "),
     )
     yield Component("fact", fact, "facts")
+    yield Component(
+        "moved",
+        (
+            Example("known", (NEW_DATE,), {"look": "entry__moved"}),
+            Example("not known", (NO_DATE,)),
+            Example("not moved", (None,)),
+        ),
+    )
+    places = (Example("known", (EVENT.place,)), Example("none", (None,)))
+    yield Component("place", places)
+    signup = EVENT.signup
+    assert signup
+    sign_ups = (
+        Example("every way", (signup,)),
+        Example("by e-mail only", (replace(signup, url="", phone="", phone_href=""),)),
+        Example("closed", (replace(signup, open=False),)),
+    )
+    yield Component("sign_up", sign_ups)
+    told = replace(EVENT, bring="dobry humor", facts=(Fact("level", "Poziom", ("dla każdego",)),))
+    told = replace(told, leader="Ola", partners=(LINK,))
+    notes = (Example("everything", (told,)), Example("nothing", (EVENT,)))
+    yield Component("good_to_know", notes)
+    listed = (
+        Example("coming", ((CARD,), "Przed nami", "a")),
+        Example("past", ((_past(OFF_CARD),), "Już za nami", "b"), {"past": True}),
+        Example("none", ((), "Przed nami", "c")),
+    )
+    yield Component("events", listed)
+    yield Component("instead", (Example("two", ((CARD, CARD),)), Example("none", ((),))))
+    listing = (
+        Example("items", (("a",), "Tytuł", "d"), inside=Markup("<li>Rynek</li>")),
+        Example(
+            "another look",
+            (("a",), "Tytuł", "e"),
+            {"look": "names", "level": 3, "ruled": ""},
+            inside=Markup("<li>Rynek</li>"),
+        ),
+        Example("none", ((), "Tytuł", "f"), inside="a"),
+    )
+    yield Component("listing", listing)
 
 
 def _past(card: parts.EventCard) -> parts.EventCard:
@@ -249,9 +352,9 @@ def _facts() -> Iterator[Example]:
     signup = EVENT.signup
     assert signup
     yield Example("everything known", (EVENT,))
-    yield Example("by telephone only", (_with(replace(signup, url="", email="", until=None)),))
-    yield Example("by e-mail only", (_with(replace(signup, url="", phone="")),))
-    yield Example("by a form only", (_with(replace(signup, email="", phone="")),))
+    yield Example("by telephone only", (_with(replace(signup, url="", mail="", until=None)),))
+    yield Example("by e-mail only", (_with(replace(signup, url="", phone_href="")),))
+    yield Example("by a form only", (_with(replace(signup, mail="", phone_href="")),))
     yield Example("sign-up closed", (_with(replace(signup, open=False)),))
     yield Example("paid, seats unknown", (replace(EVENT, price="15 zł", seats=""),))
     yield Example("cancelled", (replace(EVENT, status=STATES[2], signup=None),))
@@ -273,8 +376,31 @@ def _of_pictures(picture: parts.Picture, credited: parts.Picture) -> Iterator[Co
         tone="tone-13",
         urgent=True,
     )
-    yield Component("image", (Example("one file", (picture,)), Example("formats", (choice,))))
-    yield Component("figure", (Example("credited", (credited,)), Example("bare", (picture,))))
+    yield Component(
+        "image",
+        (
+            Example("one file", (picture,)),
+            Example("formats", (choice,)),
+            Example("in a list", (picture,), {"quiet": True}),
+        ),
+    )
+    figures = (
+        Example("credited", (credited,)),
+        Example("bare", (picture,)),
+        Example("none", (None,)),
+    )
+    yield Component("figure", figures)
+    beside = Example("beside a name", (picture,), {"quiet": True})
+    yield Component("logo", (Example("mark", (picture,)), beside, Example("none", (None,))))
+    kinds = ("workshop", "training", "gathering", "news")
+    yield Component("drawing", tuple(Example(kind, (kind,)) for kind in kinds))
+    drawn = (Example(f"drawn: {kind}", (None, kind)) for kind in kinds)
+    shown = (Example("picture", (picture, "news")), Example("none", (None, "")), *drawn)
+    yield Component("picture", shown)
+    yield Component(
+        "lightbox",
+        (Example("one", ("Zdjęcie",)), Example("several", ("Zdjęcia",), {"several": True})),
+    )
     photos = (
         Example("several", ((picture, credited),)),
         Example("one", ((picture,),)),
@@ -301,8 +427,23 @@ def _of_lists(picture: parts.Picture) -> Iterator[Component]:
         draft=False,
     )
     plain = replace(news, image=None, summary="", title=LONG, draft=True)
-    entries = (Example("picture", (news, 3)), Example("draft, long title", (plain,), {"level": 3}))
-    yield Component("news_entry", entries, "list")
+    entries = (
+        Example("picture", (news, 3)),
+        Example("draft, long title", (plain,), {"level": 3}),
+        Example("in few words", (news,), {"brief": True}),
+    )
+    yield Component("news_entry", entries, "rows")
+    items = (
+        Example("one", ((news,), "Pisaliśmy", "g")),
+        Example("in few words", ((news,), "Pisaliśmy", "i"), {"brief": True}),
+        Example("none", ((), "Pisaliśmy", "h")),
+    )
+    yield Component("news_items", items)
+    plates = (
+        Example("sign", ("/", "Stolarnia", "company")),
+        Example("mark", ("/", "Stolarnia", "company"), {"mark": picture}),
+    )
+    yield Component("name_plate", plates, "cards")
     partner = parts.PartnerCard(
         href=LINK.href,
         title=LINK.text,
@@ -341,6 +482,7 @@ def _of_the_frame(logo: parts.Picture) -> Iterator[Component]:
     yield Component("menu", (Example("a page of the second item", (LINKS, LINKS[1].href)),), "mat")
     crumbs = (Example("two", (LINKS,)), Example("none", ((),)))
     yield Component("breadcrumbs", crumbs, "mat")
+    yield Component("colours", (Example("choices", (COLOURS,)),), "mat")
     notice = (Example("notice", ("Winda nie działa do piątku.",)), Example("none", ("",)))
     yield Component("notice", notice)
     feet = (
@@ -348,14 +490,27 @@ def _of_the_frame(logo: parts.Picture) -> Iterator[Component]:
         Example("hardly anything known, no address", (BARE_FRAME, "")),
     )
     yield Component("footer", feet)
-    closed = replace(HOURS, spans=("nieczynne",), reason="Remont", closed_today=True)
-    quiet = replace(HOURS, today="", exceptions=())
+    quiet = replace(HOURS, exceptions=())
     many = replace(HOURS, exceptions=HOURS.exceptions * 3)
     many = replace(many, later=HOURS.exceptions * 2, folded="Dalsze zmiany: 2")
     hours = (
         Example("open", (HOURS,)),
-        Example("closed", (closed,)),
         Example("many exceptions", (many,)),
         Example("bare", (quiet,)),
+        Example("none", (None,)),
     )
     yield Component("hours", hours)
+    yield Component("spans", (Example("two", (("09:00–13:00", "14:00–19:00"),)),))
+    yield Component("exceptions", (Example("one", (HOURS.exceptions,)),))
+    yield Component("today", (Example("open", (TODAY,)), Example("none", (None,))))
+    way = parts.Link("Jak trafić", "/kontakt/")
+    lines = (
+        Example("everything known", (QuickView(TODAY, parts.Link("Zadzwoń", PHONE.href), way),)),
+        Example("nothing known", (None,)),
+    )
+    yield Component("quick", lines, "mat")
+    doors = (
+        Example("everything known", (DOOR,), {"level": 3}),
+        Example("hardly anything known", (BARE_DOOR,)),
+    )
+    yield Component("branch", doors)

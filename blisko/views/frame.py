@@ -7,10 +7,19 @@ from blisko.model.organisation import Organisation
 from blisko.views.parts import Link, Picture
 from blisko.views.scope import Scope
 
+COLOURS = ("device", "light", "dark", "contrast")
+DOORS = ("catalogue", "bip")
+
 
 @dataclass(frozen=True)
 class Frame:
-    """What stands around each page. `address` are its lines; `phone_href` is a `tel:` address."""
+    """What stands around each page. `address` are its lines; `phone_href` is a `tel:` address.
+
+    `doors` are those of `links` that people come for: the catalogue, the public bulletin; `kind`
+    is what the organisation is, by the code of its type.
+    """
+
+    kind: str
 
     language: str
     locale: str
@@ -21,7 +30,9 @@ class Frame:
     menu: tuple[Link, ...]
     footer: tuple[Link, ...]
     links: tuple[Link, ...]
+    doors: tuple[Link, ...]
     feed: Link
+    tags: Link | None
     manifest: str
     logo: Picture | None
     notice: str
@@ -31,13 +42,48 @@ class Frame:
     email: str
     preview: bool
     clock: bool
+    colours: tuple[str, ...] = COLOURS
+
+    @property
+    def place(self) -> str:
+        """Whether words and drawings speak of a `library`, or of a `place` of any other sort."""
+        return "library" if self.kind == "library" else "place"
+
+    @property
+    def reach(self) -> tuple[Link, ...]:
+        """The telephone and the address for letters, as far as they are known."""
+        phone = Link(self.phone, self.phone_href)
+        email = Link(self.email, f"mailto:{self.email}")
+        return tuple(link for link in (phone, email) if link.text)
+
+    @property
+    def other_links(self) -> tuple[Link, ...]:
+        """The links that are not doors."""
+        return tuple(link for link in self.links if link not in self.doors)
+
+    @property
+    def foot(self) -> tuple[Link, ...]:
+        """The links about the site itself."""
+        return (*self.footer, self.feed, *((self.tags,) if self.tags else ()))
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """The style sheets of every page."""
+        return ("css/main.css", *(("css/preview.css",) if self.preview else ()))
+
+    @property
+    def scripts(self) -> tuple[str, ...]:
+        """The scripts of every page that wait until it is read."""
+        return ("js/clock.js",) if self.clock else ()
 
 
 def frame(scope: Scope) -> Frame:
     """The frame of the site as of today."""
     organisation = scope.site.organisation
     phone = organisation.phone or ""
+    links = organisation_links(scope)
     return Frame(
+        kind=organisation.kind,
         language=scope.language,
         locale={"pl": "pl_PL", "en": "en_GB"}[scope.language],
         name=scope.words(organisation.name),
@@ -46,8 +92,10 @@ def frame(scope: Scope) -> Frame:
         home=scope.href("/"),
         menu=_menu(scope),
         footer=tuple(_page_link(scope, page) for page in scope.site.pages if page.footer),
-        links=organisation_links(scope),
+        links=links,
+        doors=tuple(link for link in links if link.rel in DOORS),
         feed=scope.list_link("feed"),
+        tags=tags_link(scope) if scope.site.tags else None,
         manifest=scope.href("/manifest.webmanifest"),
         logo=scope.picture(organisation.logo, organisation.path, "logo"),
         notice=notice(scope),
@@ -104,6 +152,16 @@ def address_lines(organisation: Organisation) -> tuple[str, ...]:
         return ()
     city = " ".join(part for part in (address.postal_code, address.city) if part)
     return tuple(line for line in (address.street, city) if line)
+
+
+def tags_link(scope: Scope) -> Link:
+    """A link to the list of tags."""
+    return Link(scope.t("tag.list"), scope.href(scope.site.index_address("tag")))
+
+
+def site_page(scope: Scope, names: tuple[str, ...]) -> Page | None:
+    """The page that has one of some usual addresses: where one looks for it first."""
+    return next((page for page in scope.site.pages if page.name in names), None)
 
 
 def phone_words(phone: str) -> str:

@@ -1,10 +1,11 @@
-"""The home page: what is on next before anything else."""
+"""The home page: what is on next before anything else; on a quiet site, what the place is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from blisko.model.kinds import EVENT_KINDS, LISTED_KINDS, Event
 from blisko.views import cards, parts
-from blisko.views.frame import address_lines
+from blisko.views.contact import BranchView, QuickView, branches, quick
+from blisko.views.frame import address_lines, site_page
 from blisko.views.hours import OpeningHoursView, opening_hours
 from blisko.views.scope import Scope
 
@@ -12,15 +13,32 @@ NEXT = 6
 ONGOING = 2
 NEWS = 4
 PARTNERS = 8
+ABOUT = ("o-nas", "about")  # the names of the page that says what the place is
+
+
+@dataclass(frozen=True)
+class AboutView:
+    """What the place is, in few words, and where to read on."""
+
+    title: str
+    text: str
+    links: tuple[tuple[parts.Link, str], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class HomeView(parts.View):
-    """The home page. `latest` are the last past events, for when nothing is coming."""
+    """The home page. `latest` are the last past events, for when nothing is coming.
+
+    `about` and `door` are for that time, too: what the place is, and how to reach it.
+    """
 
     tagline: str
+    image: parts.Picture | None
+    quick: QuickView | None
     next: tuple[parts.EventCard, ...]
     latest: tuple[parts.EventCard, ...]
+    about: AboutView
+    door: BranchView | None
     news: tuple[parts.NewsCard, ...]
     projects: tuple[parts.ProjectCard, ...]
     partners: tuple[parts.PartnerCard, ...]
@@ -28,6 +46,41 @@ class HomeView(parts.View):
     address: tuple[str, ...]
     lists: dict[str, parts.Link]
     event_lists: tuple[tuple[parts.Link, str], ...]
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """Hours, news and the line of what most people come for."""
+        return ("css/door.css",)
+
+    @property
+    def doors(self) -> tuple[BranchView, ...]:
+        """The door of a quiet site."""
+        return (self.door,) if self.door else ()
+
+    @property
+    def open_hours(self) -> OpeningHoursView | None:
+        """The opening hours, where the door does not tell them already."""
+        return None if self.door else self.hours
+
+    @property
+    def project_cards(self) -> tuple[parts.ProjectCard, ...]:
+        """The projects of a quiet site: they say what it is about."""
+        return () if self.next else self.projects
+
+    @property
+    def project_plates(self) -> tuple[parts.ProjectCard, ...]:
+        """The projects of a busy one, by their names."""
+        return self.projects if self.next else ()
+
+    @property
+    def more_news(self) -> tuple[tuple[parts.Link, str], ...]:
+        """Where to read on after the news."""
+        return ((self.lists["news"], "news"),) if self.news else ()
+
+    @property
+    def more_partners(self) -> tuple[tuple[parts.Link, str], ...]:
+        """Where to read on after the partners."""
+        return ((self.lists["partner"], "partner"),) if self.partners else ()
 
 
 def home(scope: Scope) -> HomeView:
@@ -39,9 +92,13 @@ def home(scope: Scope) -> HomeView:
         head=scope.head(organisation.name, "/", organisation.tagline or ""),
         title=scope.heading(organisation.name),
         section=scope.href("/"),
-        tagline=scope.words(organisation.tagline),
+        tagline=scope.heading(organisation.tagline) if organisation.tagline else "",
+        image=scope.picture(organisation.image, organisation.path, "card"),
+        quick=quick(scope),
         next=cards.event_cards(scope, coming),
         latest=cards.event_cards(scope, latest),
+        about=_about(scope),
+        door=None if coming else _door(scope),
         news=cards.news_cards(scope, site.news[:NEWS]),
         projects=cards.project_cards(scope, site.projects[:2]),
         partners=cards.partner_cards(scope, site.partners[:PARTNERS]),
@@ -54,6 +111,22 @@ def home(scope: Scope) -> HomeView:
             if any(event.kind == kind for event in site.events)
         ),
     )
+
+
+def _about(scope: Scope) -> AboutView:
+    """What the place is: by its own page, else by its name alone."""
+    page = site_page(scope, ABOUT)
+    if page is None:
+        return AboutView(scope.heading(scope.site.organisation.name), "", ())
+    return AboutView(
+        scope.heading(page.title), scope.words(scope.summary(page)), ((scope.link(page), "about"),)
+    )
+
+
+def _door(scope: Scope) -> BranchView | None:
+    """How to reach the place, where anything of that is known besides the opening hours."""
+    door = replace(branches(scope)[0], name="")
+    return door if door.address or door.phone or door.email or door.website else None
 
 
 def next_events(scope: Scope, count: int) -> tuple[Event, ...]:

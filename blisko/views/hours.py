@@ -9,6 +9,7 @@ from blisko.views.scope import Scope
 
 AHEAD = dt.timedelta(days=35)
 SHOWN = 2  # exceptions that a phone shows at once
+FORESEEN = 14  # days for which a page knows whether the door is open
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,11 @@ class DayHours:
     spans: tuple[str, ...]
     today: bool
 
+    @property
+    def current(self) -> str | None:
+        """The value of `aria-current`."""
+        return "date" if self.today else None
+
 
 @dataclass(frozen=True)
 class ExceptionHours:
@@ -28,6 +34,29 @@ class ExceptionHours:
     text: str
     spans: tuple[str, ...]
     reason: str
+
+    @property
+    def because(self) -> str:
+        """The reason, as it stands beside them."""
+        return f"({self.reason})" if self.reason else ""
+
+
+@dataclass(frozen=True)
+class TodayView:
+    """Whether the door is open today, in words, and what a script needs to say it on later days.
+
+    `days` names the hours of the days to come: "2026-03-10 10:00–18:00|2026-03-11 …".
+    """
+
+    text: str
+    reason: str
+    date: str
+    days: str
+
+    @property
+    def because(self) -> str:
+        """The reason of an exception, as it stands beside it."""
+        return f"({self.reason})" if self.reason else ""
 
 
 @dataclass(frozen=True)
@@ -50,16 +79,46 @@ class OpeningHoursView:
     folded: str
 
 
-def opening_hours(scope: Scope) -> OpeningHoursView | None:
-    """The opening hours as of today; None when none are stated."""
-    stated = scope.site.organisation.hours
+def today(scope: Scope, stated: OpeningHours | None) -> TodayView | None:
+    """What holds today; None where nothing is stated for it."""
+    hours = hours_of(stated, scope.today) if stated else None
+    if stated is None or hours is None:
+        return None
+    exception = hours_exception(stated, scope.today)
+    text = scope.t("hours.shut_today")
+    if hours.intervals:
+        text = scope.t("hours.open_today", hours=", ".join(_spans(scope, hours)))
+    reason = scope.words(exception.reason) if exception else ""
+    return TodayView(text, reason, scope.today.isoformat(), days(scope, stated))
+
+
+def days(scope: Scope, stated: OpeningHours) -> str:
+    """The hours of the days to come, for the reader's clock."""
+    coming = (scope.today + dt.timedelta(days=number) for number in range(FORESEEN))
+    known = ((day, hours_of(stated, day)) for day in coming)
+    return "|".join(
+        f"{day.isoformat()} {', '.join(_spans(scope, hours)) if hours.intervals else ''}".strip()
+        for day, hours in known
+        if hours
+    )
+
+
+def hours_of(stated: OpeningHours, day: dt.date) -> Hours | None:
+    """The hours that hold on a day; None where nothing is stated for it."""
+    exception = hours_exception(stated, day)
+    return exception.hours if exception else stated.weekly.get(WEEKDAYS[day.weekday()])
+
+
+def opening_hours(scope: Scope, stated: OpeningHours | None = None) -> OpeningHoursView | None:
+    """The opening hours as of today, of the organisation or of one of its places."""
+    stated = stated or scope.site.organisation.hours
     if stated is None:
         return None
     today = scope.today
     exception = hours_exception(stated, today)
     coming = _coming(scope, stated)
     first = SHOWN if len(coming) > SHOWN + 1 else len(coming)  # one more is not worth a fold
-    hours = exception.hours if exception else stated.weekly.get(WEEKDAYS[today.weekday()])
+    hours = hours_of(stated, today)
     return OpeningHoursView(
         today=scope.t("hours.today", day=dates.near_day(scope.language, today)) if hours else "",
         spans=_spans(scope, hours) if hours else (),

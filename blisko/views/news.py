@@ -30,6 +30,16 @@ class NewsView(parts.View):
     newer: parts.Link | None
     older: parts.Link | None
 
+    @property
+    def changes(self) -> tuple[parts.Time, ...]:
+        """When it was changed, where that is told."""
+        return (self.updated,) if self.updated else ()
+
+    @property
+    def beside(self) -> bool:
+        """Whether anything stands beside the text."""
+        return bool(self.attachments or self.partners or self.tags or self.note)
+
 
 @dataclass(frozen=True, kw_only=True)
 class NewsListView(parts.View):
@@ -43,7 +53,6 @@ class NewsListView(parts.View):
 def news_page(scope: Scope, news: News) -> NewsView:
     """One news item."""
     site = scope.site
-    image = scope.picture(news.image, news.path, "lead")
     events = site.named(news, "events")
     newer, older = site.news_neighbours[news.key]
     return NewsView(
@@ -52,7 +61,7 @@ def news_page(scope: Scope, news: News) -> NewsView:
             site.address(news),
             scope.summary(news),
             type="article",
-            image=image,
+            image=scope.picture(cards.shown(news), news.path, "lead"),
         ),
         title=scope.heading(news.title),
         section=scope.href(site.index_address("news")),
@@ -63,7 +72,7 @@ def news_page(scope: Scope, news: News) -> NewsView:
         updated=scope.day(news.updated) if news.updated else None,
         author=scope.words(news.author),
         summary=scope.words(news.summary),
-        image=image,
+        image=scope.picture(news.image, news.path, "lead"),
         body=scope.body(news),
         events=cards.event_cards(scope, site.by_start(events)),
         partners=scope.links(site.named(news, "partners")),

@@ -5,26 +5,39 @@ from dataclasses import dataclass, replace
 from blisko.model.kinds import Entry, Event, News, Page
 from blisko.model.site import Tag
 from blisko.views import cards, parts
-from blisko.views.frame import list_links
+from blisko.views.contact import CONTACT, BranchView, branches
+from blisko.views.frame import list_links, tags_link
 from blisko.views.home import next_events
 from blisko.views.scope import Scope
 
 
 @dataclass(frozen=True, kw_only=True)
 class PageView(parts.View):
-    """A page."""
+    """A page. That of the contact has the doors of the organisation."""
 
     summary: str
     image: parts.Picture | None
     body: parts.Body
     updated: parts.Time | None
+    branches: tuple[BranchView, ...] = ()
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """What tells of doors and hours, where there are any."""
+        return ("css/door.css",) if self.branches else ()
+
+    @property
+    def changes(self) -> tuple[parts.Time, ...]:
+        """When it was changed, where that is told."""
+        return (self.updated,) if self.updated else ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class TagView(parts.View):
     """Everything that carries one tag."""
 
-    events: tuple[parts.EventCard, ...]
+    upcoming: tuple[parts.EventCard, ...]
+    past: tuple[parts.EventCard, ...]
     news: tuple[parts.NewsCard, ...]
     others: tuple[parts.Link, ...]
 
@@ -84,26 +97,25 @@ def page(scope: Scope, entry: Page) -> PageView:
         image=image,
         body=scope.body(entry),
         updated=scope.day(entry.updated) if entry.updated else None,
+        branches=branches(scope) if entry.name in CONTACT else (),
     )
 
 
 def tag_page(scope: Scope, tag: Tag) -> TagView:
-    """Everything that carries `tag`, newest first."""
+    """Everything that carries `tag`: what is to come, nearest first; then the newest first."""
     entries = scope.site.tags[tag]
     title, address = scope.t("tag.title", tag=tag.name), scope.site.tag_address(tag)
     others = tuple(e for e in entries if not isinstance(e, Event | News))
+    events, coming = scope.site.by_start(entries), set(scope.site.upcoming(scope.today))
     return TagView(
         head=scope.head(title, address, scope.t("tag.description", tag=tag.name)),
         title=scope.heading(title),
-        breadcrumbs=scope.crumbs(_tags_link(scope)),
-        events=cards.event_cards(scope, tuple(e for e in entries if isinstance(e, Event))),
+        breadcrumbs=scope.crumbs(tags_link(scope)),
+        upcoming=cards.event_cards(scope, tuple(e for e in events if e in coming)),
+        past=cards.event_cards(scope, tuple(e for e in reversed(events) if e not in coming)),
         news=cards.news_cards(scope, tuple(e for e in entries if isinstance(e, News))),
         others=scope.links(others),
     )
-
-
-def _tags_link(scope: Scope) -> parts.Link:
-    return parts.Link(scope.t("tag.list"), scope.href(scope.site.index_address("tag")))
 
 
 def tag_list(scope: Scope) -> TagListView:

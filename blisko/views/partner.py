@@ -24,6 +24,16 @@ class PartnerView(parts.View):
     news: tuple[parts.NewsCard, ...]
     projects: tuple[parts.ProjectCard, ...]
 
+    @property
+    def beginnings(self) -> tuple[parts.Time, ...]:
+        """Since when we work together, where that is told."""
+        return (self.since,) if self.since else ()
+
+    @property
+    def websites(self) -> tuple[str, ...]:
+        """The partner's website, where there is one."""
+        return (self.url,) if self.url else ()
+
 
 @dataclass(frozen=True, kw_only=True)
 class PartnerListView(parts.View):

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from blisko.text.binding import whole
+
 
 @dataclass(frozen=True)
 class Link:
@@ -68,7 +70,8 @@ class When:
     """When an event is. `text` says it all; the pieces are for date blocks and may be empty.
 
     `iso` is the day, month or year on which it begins; `over` the ISO moment, with the zone's
-    offset, after which it is past at a reader's clock ("" when the day is not known).
+    offset, after which it is past at a reader's clock ("" when the day is not known). `first` is
+    its beginning in full words, for ears; `until` the last day of one that takes several.
     """
 
     text: str
@@ -80,6 +83,36 @@ class When:
     weekday: str
     weekday_short: str
     hours: str
+    first: str = ""
+    until: str = ""
+
+    @property
+    def large(self) -> str:
+        """What stands largest on the stamp: the day, else the month, else the year."""
+        return self.day or self.month or self.year
+
+    @property
+    def below(self) -> str:
+        """What stands below it."""
+        if self.day:
+            return f"{self.month} {self.year}"
+        return self.year if self.month else ""
+
+    @property
+    def css(self) -> str:
+        """The class of a stamp whose largest word is not a number of one or two digits."""
+        return "" if self.day else "date-stamp--vague"
+
+    @property
+    def quiet(self) -> str:
+        """Beside the stamp of an event's page, first: the day of the week."""
+        begins = self.hours if self.until else ""
+        return ", ".join(part for part in (self.weekday, begins) if part)
+
+    @property
+    def loud(self) -> str:
+        """Beside the stamp of an event's page, then: the hours, or the last day."""
+        return self.until or self.hours
 
 
 @dataclass(frozen=True)
@@ -98,6 +131,11 @@ class PlaceCard:
     address: str
     map: str
 
+    @property
+    def words(self) -> str:
+        """Name and address."""
+        return whole(", ".join(part for part in (self.name, self.address) if part))
+
 
 @dataclass(frozen=True)
 class Status:
@@ -109,6 +147,43 @@ class Status:
     id: str
     text: str
 
+    @property
+    def css(self) -> str:
+        """The class of what will not be as announced (`is-off`), or is over (`is-past`)."""
+        return {"cancelled": "is-off", "postponed": "is-off", "past": "is-past"}.get(self.id, "")
+
+    @property
+    def told(self) -> str:
+        """The state of which the page tells: of what is planned, that it is over, in time."""
+        return "past" if self.id == "planned" else self.id
+
+    @property
+    def later(self) -> Mapping[str, str]:
+        """The attributes of what a reader's clock may show, but does not stand there yet."""
+        return {"data-when-past": "", "hidden": ""} if self.id == "planned" else {}
+
+    @property
+    def after_title(self) -> str:
+        """What is heard right after the title."""
+        return f": {self.text}" if self.text else ""
+
+    @property
+    def may_end(self) -> bool:
+        """Whether a reader's clock may find the event over."""
+        return self.id in {"planned", "full"}
+
+
+class Dated:
+    """What an event in a list and an event on its page tell alike."""
+
+    when: When
+    status: Status
+
+    @property
+    def over(self) -> str:
+        """The moment from which it is past, where that can still come."""
+        return "" if self.status.id == "past" else self.when.over
+
 
 @dataclass(frozen=True)
 class Moved:
@@ -117,9 +192,14 @@ class Moved:
     text: str
     link: Link | None
 
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The link, where there is one."""
+        return (self.link,) if self.link else ()
+
 
 @dataclass(frozen=True)
-class EventCard:
+class EventCard(Dated):
     """An event in a list. What helps to decide whether to come is empty once it is off or over.
 
     `time` is what the date block leaves out: hours, or more than one day; `admission` says how to
@@ -139,6 +219,17 @@ class EventCard:
     moved: Moved | None
     summary: str
     draft: bool
+    image: Picture | None = None
+
+    @property
+    def kind_words(self) -> str:
+        """What it is, as it stands before the time: "Warsztat, 17:00–18:30"."""
+        return f"{self.kind_label}, " if self.time else self.kind_label
+
+    @property
+    def people(self) -> str:
+        """For whom it is."""
+        return whole(self.audience)
 
 
 @dataclass(frozen=True)
@@ -177,6 +268,7 @@ class ProjectCard:
     summary: str
     running: bool
     draft: bool
+    logo: Picture | None = None
 
 
 @dataclass(frozen=True)
@@ -259,3 +351,8 @@ class View:
     breadcrumbs: tuple[Link, ...] = ()
     source: str = ""
     draft: bool = False
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """The style sheets that this page needs besides that of every page."""
+        return ()

@@ -14,6 +14,7 @@ from blisko.model.kinds import Entry, Project
 from blisko.model.kinds import Picture as PictureField
 from blisko.model.site import Site
 from blisko.text import dates
+from blisko.text.binding import bound
 from blisko.text.typography import Typography
 from blisko.views import parts
 
@@ -102,6 +103,10 @@ class Scope:
         if found is None:
             self._words[text] = found = self.typography.text(text)
         return found
+
+    def fact(self, text: str | None) -> str:
+        """The words of a fact: as `words`, and numbers stay with what they count."""
+        return bound(self.words(text))
 
     def heading(self, text: str) -> str:
         """The words of a heading with typography."""

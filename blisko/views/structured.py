@@ -17,7 +17,7 @@ _STATUS = {
     "cancelled": "EventCancelled",
     "postponed": "EventPostponed",
 }
-_ORGANISATION = {"library": "Library", "organisation": "Organization"}
+_ORGANISATION = {"library": "Library", "school": "School", "company": "LocalBusiness"}
 
 
 def structured(
@@ -41,7 +41,7 @@ def organisation(scope: Scope) -> Data:
     stated = scope.site.organisation
     address = stated.address
     data: Data = {
-        "@type": _ORGANISATION[stated.type or "library"],
+        "@type": _ORGANISATION.get(stated.kind, "Organization"),
         "@id": _organisation_id(scope),
         "name": stated.name,
         "url": scope.absolute("/"),
@@ -60,7 +60,7 @@ def organisation(scope: Scope) -> Data:
                 "addressCountry": "PL",
             }
         )
-    if stated.hours and data["@type"] == "Library":
+    if stated.hours and data["@type"] in {"Library", "LocalBusiness"}:
         data["openingHoursSpecification"] = _week(stated.hours)
         data["specialOpeningHoursSpecification"] = _exceptions(stated.hours)
     return _tidy(data)

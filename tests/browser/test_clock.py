@@ -47,12 +47,28 @@ def test_a_reader_far_away_is_told_by_our_clock(site: str, reader: Reader) -> No
 
 
 @pytest.mark.parametrize(
-    ("now", "sentence", "day"), [(NOW, 1, "wtorek"), (LATER, 0, "piątek")], ids=["today", "later"]
-)
+    ("now", "said", "day"),
+    [
+        (NOW, "Dziś otwarte 10:00–18:00", "wtorek"),
+        (dt.datetime.fromisoformat("2026-03-10T18:00+01:00"), "Dziś już zamknięte", "wtorek"),
+        (dt.datetime.fromisoformat("2026-03-11T15:00+01:00"),
+         "Dziś otwarte 09:00–13:00, 14:00–19:00", "środa"),
+        (dt.datetime.fromisoformat("2026-03-12T12:00+01:00"), "Dziś nieczynne", "czwartek"),
+        (dt.datetime.fromisoformat("2026-03-23T12:00+01:00"), "Dziś nieczynne", "poniedziałek"),
+    ],
+    ids=["today", "in the evening", "tomorrow", "closed", "an exception"],
+)  # fmt: skip
 def test_opening_hours_are_those_of_the_day(
-    site: str, reader: Reader, now: dt.datetime, sentence: int, day: str
+    site: str, reader: Reader, now: dt.datetime, said: str, day: str
 ) -> None:
     page = reader(now=now)
     page.goto(site + "/")
-    assert page.locator(".today").count() == sentence
+    assert page.locator(".today").inner_text() == said
     assert page.locator(".hours [aria-current] th").inner_text() == day
+
+
+def test_what_is_not_known_of_a_later_day_is_not_said(site: str, reader: Reader) -> None:
+    page = reader(now=dt.datetime.fromisoformat("2026-04-20T12:00+02:00"))
+    page.goto(site + "/")
+    assert page.locator(".today").count() == 0
+    assert page.locator(".quick a").count() == 2

@@ -16,6 +16,7 @@ pytestmark = pytest.mark.browser
 
 FOLDER = Path(__file__).parent / "transcripts"
 LIMIT = 16  # announcements from the home page to where it is and the way to sign up
+FAR = 25  # to the next free workshop for a child on a Saturday, past the six of the home page
 KINDS = ("Warsztat", "Szkolenie", "Wydarzenie")
 
 
@@ -61,7 +62,7 @@ def test_the_next_free_workshop_and_its_address(site: str, reader: Reader) -> No
     speech.open(site + "/")
     assert speech.heading(2).endswith("Co dalej")
     said = find_workshop(speech, "wstęp wolny")  # the list says all but the street
-    for part in ("wt. 10 mar 2026", "17:00–18:30", "Pracownia na parterze"):
+    for part in ("wtorek, 10 marca 2026", "17:00–18:30", "Pracownia na parterze"):
         assert part in said
     speech.follow()
     speech.heading(1)
@@ -76,7 +77,7 @@ def test_the_next_free_workshop_with_sign_up(site: str, reader: Reader) -> None:
     speech.open(site + "/")
     assert speech.heading(2).endswith("Co dalej")
     said = find_workshop(speech, "bezpłatnie, zapisy")
-    for part in ("sob. 14 mar 2026", "10:00–13:00", "młodzież i dorośli", "do 12 marca"):
+    for part in ("sobota, 14 marca 2026", "10:00–13:00", "młodzież i dorośli", "do 12 marca"):
         assert part in said
     speech.follow()
     speech.heading(1)
@@ -87,3 +88,21 @@ def test_the_next_free_workshop_with_sign_up(site: str, reader: Reader) -> None:
     keep("journey-sign-up", speech.heard)
     assert "łącze Zapisz się: telefon 17 000 00 02" in speech.heard[-1]
     assert len(speech.heard) <= LIMIT
+
+
+def test_the_next_free_workshop_for_a_child_on_a_saturday(site: str, reader: Reader) -> None:
+    speech = Speech(reader())
+    speech.open(site + "/")
+    assert speech.heading(2).endswith("Co dalej")
+    while "Wszystkie warsztaty" not in speech.link():
+        assert len(speech.heard) <= FAR
+    speech.follow()
+    said = ""
+    while not ("dzieci" in said and ("bezpłatnie" in said or "wstęp wolny" in said)):
+        title = speech.heading(3)  # the day and the state are told with it
+        assert title != "nie ma dalej"
+        if "sobota" in title and "Brak miejsc" not in title:
+            said = speech.down()
+        assert len(speech.heard) <= FAR
+    keep("journey-child-on-saturday", speech.heard)
+    assert len(speech.heard) <= FAR

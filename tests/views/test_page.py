@@ -51,7 +51,8 @@ def test_contents_of_a_long_page_only(tmp_path: Path) -> None:
 def test_everything_with_one_tag(tmp_path: Path) -> None:
     shown = page.tag_page(scope(tmp_path, TAGGED), Tag("druk 3D", "druk-3d"))
     assert shown.title.replace(NBSP, " ") == "Temat: druk 3D"
-    assert [card.href for card in shown.events] == ["/warsztaty/2026/v/", "/warsztaty/2026/w/"]
+    assert [card.href for card in shown.upcoming] == ["/warsztaty/2026/w/", "/warsztaty/2026/v/"]
+    assert shown.past == ()
     assert [card.href for card in shown.news] == ["/aktualnosci/2026/n/"]
     assert [link.text for link in shown.others] == ["Projekt", "Partner", "Strona"]
     assert [link.href for link in shown.breadcrumbs] == ["/", "/tagi/"]

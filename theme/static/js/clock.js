@@ -1,19 +1,41 @@
-// What the clock of the reader knows and the day of the build did not: that an event is over, and which
-// day's opening hours hold. Without this the page is right as of the day it was built.
+// What the clock of the reader knows and the day of the build did not: that an event is over, whether the door is open
+// today, and who answers the telephone now. Without this the page is right as of the day it was built.
 const now = new Date();
+const two = (number) => String(number).padStart(2, "0");
+const iso = [now.getFullYear(), two(now.getMonth() + 1), two(now.getDate())].join("-");
+const minute = `${two(now.getHours())}:${two(now.getMinutes())}`;
 
-for (const event of document.querySelectorAll("[data-over]")) {
+// The hours of today: "10:00–18:00", "" for closed, undefined where they are not known.
+function hours(days) {
+  const day = days.split("|").find((known) => known.startsWith(iso));
+  return day?.slice(iso.length + 1);
+}
+
+for (const event of document.querySelectorAll('[data-over]:not([data-over=""])')) {
   if (new Date(event.dataset.over) > now) continue;
   event.classList.add("is-past");
   for (const part of event.querySelectorAll("[data-when-past]")) part.hidden = false;
   for (const part of event.querySelectorAll("[data-when-coming]")) part.hidden = true;
 }
 
+for (const today of document.querySelectorAll("[data-today]")) {
+  const { open, shut, late, days } = today.dataset;
+  const known = hours(days);
+  const last = known?.match(/\d\d:\d\d$/)?.[0];
+  if (known === undefined) today.remove();
+  else if (last && last <= minute) today.textContent = late;
+  else if (today.dataset.today !== iso) today.textContent = known ? open + known : shut;
+}
+
 const day = String((now.getDay() + 6) % 7); // Monday is 0, as in the model
-const today = document.querySelector("[data-today]");
-const iso = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
-if (today && today.dataset.today !== iso) {
-  today.remove();
-  document.querySelector("[data-day][aria-current]")?.removeAttribute("aria-current");
-  document.querySelector(`[data-day="${day}"]`)?.setAttribute("aria-current", "date");
+for (const week of document.querySelectorAll(".hours")) {
+  week.querySelector("[aria-current]")?.removeAttribute("aria-current");
+  week.querySelector(`[data-day="${day}"]`)?.setAttribute("aria-current", "date");
+}
+
+// While the door is open, somebody answers the telephone: it is the best way to sign up then.
+for (const ways of document.querySelectorAll('[data-days]:not([data-days=""]) > .button--phone')) {
+  const spans = hours(ways.parentElement.dataset.days)?.match(/\d\d:\d\d/g) ?? [];
+  const open = spans.some((from, i) => i % 2 === 0 && from <= minute && minute < spans[i + 1]);
+  if (open) ways.parentElement.prepend(ways);
 }
