@@ -98,8 +98,8 @@ def test_a_picture_in_the_text(tmp_path: Path) -> None:
 
 
 def broken(folder: Path, body: str, files: Files | None = None) -> list[Problem]:
-    """The problems of a page with this body."""
-    page = {"strony/pomoc.md": post("", body)}
+    """The problems of a page with this body, and words below it."""
+    page = {"strony/pomoc.md": post("", f"{body}\n\nZapraszamy.")}
     found = problems(folder, {**AROUND, **page, **(files or {})})
     return [p for p in found if p.path.name == "pomoc.md"]
 

@@ -13,6 +13,7 @@ from blisko.checks.strays import (
     stray_files,
 )
 from blisko.documents import people_among
+from blisko.downloads import is_offered
 from blisko.media import Use
 from blisko.model.fields import declared
 from blisko.model.file_types import is_drawing, is_picture, type_of_file
@@ -79,7 +80,8 @@ def private_names(site: Site, uses: Iterable[Use]) -> Iterator[Problem]:
     """A link publishes a file whose name says that it is for nobody, or of no use to anybody."""
     content = real_path(site.content)
     for use in uses:
-        if is_left_over(use.path, content):
+        published = is_offered(use.path) or is_picture(use.path)  # what is not is told as such
+        if published and is_left_over(use.path, content):
             inner = use.path.relative_to(content)
             meant = all(not is_left_over(Path(part.lstrip("_")), Path()) for part in inner.parts)
             params = {"file": inner.as_posix()}

@@ -1,4 +1,4 @@
-"""The HTML of a picture inside a body, the same as theme/templates/components/picture.html prints.
+"""The HTML of a picture inside a body, the same as theme/templates/components/image.html prints.
 
 Bodies are finished before any template is loaded, hence this second place; a test holds the two
 together.
@@ -10,14 +10,13 @@ from blisko.views.parts import Picture
 
 
 def html(picture: Picture, title: str = "", classes: str = "") -> str:
-    """The `picture` element, or a plain `img` where there is one file only."""
+    """The `picture` element, with a source for each format that not every browser shows."""
+    sizes = f' sizes="{escape(picture.sizes)}"' if picture.sizes else ""
     sources = "".join(
-        f'<source type="{variant.type}" srcset="{escape(variant.srcset)}"'
-        f' sizes="{escape(picture.sizes)}">'
+        f'<source type="{variant.type}" srcset="{escape(variant.srcset)}"{sizes}>'
         for variant in picture.variants
     )
-    image = f"<img{_attributes(picture, title, classes)}>"
-    return f"<picture>{sources}{image}</picture>" if sources else image
+    return f"<picture>{sources}<img{_attributes(picture, title, classes)}></picture>"
 
 
 def _attributes(picture: Picture, title: str, classes: str) -> str:

@@ -238,7 +238,9 @@ def matched(targets: Sequence[str], places: Sequence[Written]) -> list[Written |
 
 def as_target(path: str) -> str:
     """A path as a link writes it: no sign in it that Markdown or an address takes otherwise."""
-    return "".join(sign if _is_safe(sign) else quote(sign, safe="") for sign in path)
+    return "".join(
+        sign if _is_safe(sign) else quote(sign, safe="", errors="surrogateescape") for sign in path
+    )
 
 
 def _is_safe(sign: str) -> bool:

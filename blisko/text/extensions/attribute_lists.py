@@ -26,7 +26,7 @@ def _list(item: str) -> str:
 
 
 # One group, as python-markdown expects: what stands between the braces.
-LIST = rf"\{{(?::[ ]*)?({_list(_ITEM)}|(?<=:)[ ]*{_list(_BARE)})[ ]*\}}"
+LIST = rf"\{{:?[ ]*({_list(_ITEM)}|(?<=:)[ ]*{_list(_BARE)})[ ]*\}}"
 
 
 class AttributeLists(attr_list.AttrListTreeprocessor):
