@@ -15,7 +15,7 @@ from blisko.model.fields.base import unheard
 from blisko.model.file_types import PICTURE_ENDINGS
 from blisko.model.frontmatter import Items, Mapping, Scalar, Value, compose, decode, read_document
 from blisko.model.organisation import FILE_NAME
-from blisko.paths import one_form
+from blisko.paths import below, one_form
 from blisko.text.written import Written, plain_target, written
 from blisko.writing import replace_file
 
@@ -82,13 +82,10 @@ def _key(file: Path) -> str:
 
 
 def _texts(content: Path) -> Iterator[Path]:
-    for folder, inner, names in os.walk(content):
-        inner[:] = [name for name in inner if not name.startswith(".")]
-        for name in names:
-            if name.endswith(".md") or name == FILE_NAME:
-                path = Path(folder, name)
-                if not path.is_symlink():
-                    yield path
+    for path in below(content):
+        hidden = any(part.startswith(".") for part in path.relative_to(content).parts)
+        if not hidden and (path.suffix == ".md" or path.name == FILE_NAME):
+            yield path
 
 
 def _mentions(path: Path, text: str, lines: list[str]) -> Iterator[tuple[str, Mention, str]]:
