@@ -49,7 +49,7 @@ def test_a_state_says_what_changed_who_did_it_and_where_it_came_from(
     source = ola.git("rev-parse", "HEAD")
     assert server.git("show", "--no-patch", "--format=%an %ae%n%B", "gh-pages") == (
         "ola i jej świat osoba@example.org\n"
-        "Publikacja: 1 zmieniona\n\nZmienione: /o-nas/\n\n"
+        "Publikacja: 2 zmienione\n\nZmienione: /\nZmienione: /o-nas/\n\n"  # home tells of it, too
         f"Blisko-Source: {source}"
     )
 
@@ -74,7 +74,7 @@ def test_a_rehearsal_tells_everything_and_sends_nothing(
     assert ola.publish(dry_run=True) == 0
     printed = capsys.readouterr().out
     assert "Nowe (1):\n  /zazolc/\n" in printed
-    assert "Zmienione (1):\n  /o-nas/\n" in printed
+    assert "Zmienione (2):\n  /\n  /o-nas/\n" in printed
     assert "  content/strony/zażółć.md\n" in printed
     assert server.states == before
     assert ola.git("status", "--porcelain") != ""
