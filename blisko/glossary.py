@@ -7,7 +7,7 @@ people what a name means; `field_meant` and `word_meant` guess what people meant
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher, get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 
 from blisko.messages import LANGUAGES, Messages, messages
 from blisko.text.slugs import slugify
@@ -61,7 +61,12 @@ def is_called(name: str) -> bool:
 
 def field_meant(name: str, known: Iterable[str], owners: Sequence[str] = ()) -> str:
     """The field that an author who wrote `name` most likely meant; "" when none is like it."""
-    names, folded = _fields_by_name(tuple(known), tuple(owners)), _folded(name)
+    return _field_meant(name, tuple(known), tuple(owners))
+
+
+@lru_cache(maxsize=1 << 12)  # a file with mended lines is read again, to try them
+def _field_meant(name: str, known: tuple[str, ...], owners: tuple[str, ...]) -> str:
+    names, folded = _fields_by_name(known, owners), _folded(name)
     if folded in names:
         return names[folded]
     near = get_close_matches(folded, names, 3, LIKENESS)

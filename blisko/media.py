@@ -13,8 +13,8 @@ from pathlib import Path, PurePosixPath
 from blisko.downloads import refusal
 from blisko.kept import keep, kept
 from blisko.model.addresses import Files, fault, file_of, is_reserved
-from blisko.model.fields.base import shortened
 from blisko.model.file_types import is_picture
+from blisko.model.frontmatter import shortened
 from blisko.model.kinds import Attachment, Entry
 from blisko.model.problems import Problem, Report
 from blisko.outputs import Copy

@@ -26,6 +26,7 @@ LINE_SHOWN = 100
 MOST_OFFERS = 20  # problems of one message that are told apart by what they offer
 MOST_EQUAL = 3  # of more equal problems the first is told, and where the rest are
 PLACES_SHOWN = 10
+MOST_IN_LINE = 50  # problems of one line that are mended together
 Paint = Callable[[str, str], str]
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.HINT: "36"}
@@ -52,10 +53,17 @@ def source_lines(path: Path) -> list[str]:
         return []
 
 
-def describe(problem: Problem, messages: Messages) -> tuple[str, str, str]:
-    """What is wrong, why it matters, and what to do, with the mended line at the end."""
+def describe(
+    problem: Problem, messages: Messages, lines: Sequence[str] | None = None
+) -> tuple[str, str, str]:
+    """What is wrong, why it matters, and what to do, with the mended line at the end.
+
+    `lines` are those of the file, where they were read already.
+    """
     what, why, instead = texts(problem, messages)
-    mended = mended_lines(problem, source_lines(problem.path)) if problem.mended else []
+    if problem.mended and lines is None:
+        lines = source_lines(problem.path)
+    mended = mended_lines(problem, lines or [])
     return what, why, " ".join([instead, *(line.strip() for line in mended)]).strip()
 
 
@@ -144,14 +152,22 @@ def _show(
         told = [problem for problem in inside if repeated.get(id(problem)) != []]
         if not told:
             continue
-        lines = source_lines(path)
+        lines, beside = source_lines(path), by_line(inside)
         title = f"{shown_path(path)} – {counts(inside, messages)}"
         out.write(paint(title, "1") + "\n\n")
         for problem in told:
-            text = "\n".join(_text(problem, messages, lines, paint, inside))
+            text = "\n".join(_text(problem, messages, lines, paint, beside[problem.line]))
             more = _and_more(repeated.get(id(problem), []), messages)
             out.write(f"{text}\n{more}\n")
     out.write(paint(summary(problems, messages), "1") + "\n")
+
+
+def by_line(problems: Iterable[Problem]) -> Mapping[int, Sequence[Problem]]:
+    """Problems by their line; of a line with more than can be mended at once, none."""
+    found: dict[int, list[Problem]] = defaultdict(list)
+    for problem in problems:
+        found[problem.line].append(problem)
+    return {line: same if len(same) <= MOST_IN_LINE else [] for line, same in found.items()}
 
 
 def _repeated(problems: Sequence[Problem], messages: Messages) -> dict[int, list[Problem]]:
@@ -198,7 +214,7 @@ def _text(
     messages: Messages,
     lines: list[str],
     paint: Paint,
-    inside: Sequence[Problem],
+    beside: Sequence[Problem],
 ) -> Iterator[str]:
     what, why, instead = texts(problem, messages)
     field = f" {problem.field}:" if problem.field else ""
@@ -214,7 +230,7 @@ def _text(
         yield f"  {why}"
     if instead:
         yield f"  {messages.text('report.instead')} {instead}"
-    for line in mended_lines(problem, lines, inside):
+    for line in mended_lines(problem, lines, beside):
         yield f"  {gutter} | {paint(line, '32')}"
 
 
@@ -263,13 +279,21 @@ def _in_colour(out: TextIO) -> bool:
 
 def show_json(problems: Sequence[Problem], messages: Messages, out: TextIO) -> None:
     """A sorted list of objects, one a problem."""
-    rows = [_row(problem, messages) for problem in sorted(problems, key=lambda p: p.order)]
+    ordered = sorted(problems, key=lambda problem: problem.order)
+    rows = [_row(problem, messages, lines) for problem, lines in _with_lines(ordered)]
     json.dump(rows, out, ensure_ascii=False, indent=2)
     out.write("\n")
 
 
-def _row(problem: Problem, messages: Messages) -> dict[str, object]:
-    what, why, instead = describe(problem, messages)
+def _with_lines(problems: Iterable[Problem]) -> Iterator[tuple[Problem, list[str]]]:
+    """Each problem with the lines of its file, which is read once for all of them."""
+    for path, group in groupby(problems, key=lambda problem: problem.path):
+        lines = source_lines(path)
+        yield from ((problem, lines) for problem in group)
+
+
+def _row(problem: Problem, messages: Messages, lines: Sequence[str]) -> dict[str, object]:
+    what, why, instead = describe(problem, messages, lines)
     return {
         "path": shown_path(problem.path),
         "line": problem.line,
@@ -281,14 +305,14 @@ def _row(problem: Problem, messages: Messages) -> dict[str, object]:
         "message": what,
         "why": why,
         "hint": instead,
-        "mended": "\n".join(mended_lines(problem, source_lines(problem.path))),
+        "mended": "\n".join(mended_lines(problem, lines)),
     }
 
 
 def show_github(problems: Sequence[Problem], messages: Messages, out: TextIO) -> None:
     """Workflow commands that GitHub shows at the lines of a pull request."""
-    for problem in problems:
-        what, why, instead = describe(problem, messages)
+    for problem, lines in _with_lines(problems):
+        what, why, instead = describe(problem, messages, lines)
         title = _property(f"{problem.field}: {problem.code}" if problem.field else problem.code)
         place = f"file={_property(shown_path(problem.path))}"
         if problem.line:

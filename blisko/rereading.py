@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from blisko.checks import POST_RULES
 from blisko.checks.examples import code_of
 from blisko.engine import snapshot
-from blisko.engine.bodies import Bodies, BodyFailed
+from blisko.engine.bodies import Bodies
 from blisko.engine.plan import Plan
 from blisko.engine.sources import Intake, Taken
 from blisko.media import Media
@@ -62,12 +62,9 @@ def reread(plan: Plan, options: Options) -> Rereading | None:
     problems = [problem for problem in before if str(problem.path) not in record.changed]
     unreadable: list[Problem] = []
     sources = [(type(entry), entry.path) for entry in old]
-    try:
-        taken = intake.take(sources, recipe, today, unreadable.append, whole=False)
-    except BodyFailed:
-        return None  # the whole reading reports it
+    taken = intake.take(sources, recipe, today, unreadable.append, whole=False)
     if unreadable:
-        return None
+        return None  # the whole reading reports it
     shown: set[str] = set()
     for entry, item in zip(old, taken, strict=True):
         traits = intake.shelves.traits.get(texts.names[entry.key])

@@ -16,13 +16,14 @@ from blisko.model.problems import Problem
 from blisko.model.site import Site
 from blisko.model.source import span_of_field
 from blisko.text.blocks import Block, Kind, Structure, read_blocks
+from blisko.text.lines import Lines
 from blisko.text.markdown import Body
 from blisko.text.written import Written, matched, written
 
 _UNREAD = (
     r"^(?P<fence>```+|~~~+).*?(?:^(?P=fence)|\Z)"  # blocks of code
     r"|(?<!`)(`+)(?!`).+?(?<!`)\2(?!`)"  # code within a line
-    r"|<!--.*?-->"
+    r"|<!--(?:(?!<!--|-->).)*+-->"  # one that is not closed is not searched to the end each time
 )
 _NOT_MARKUP = re.compile(_UNREAD, re.MULTILINE | re.DOTALL)
 _NOT_PROSE = re.compile(
@@ -56,6 +57,11 @@ class Post:
         return own_day(self.entry) or self.today
 
     @cached_property
+    def lines(self) -> Lines:
+        """Where the lines of the source text begin."""
+        return Lines(self.text)
+
+    @cached_property
     def prose(self) -> str:
         """The source text with everything that is not read as words blanked out, in place."""
         return self._without(_NOT_PROSE)
@@ -77,10 +83,7 @@ class Post:
 
     def line_start(self, number: int) -> int:
         """Where a line of the text begins, counted from 0."""
-        start = 0
-        for _ in range(number):
-            start = self.text.index("\n", start) + 1
-        return start
+        return self.lines.start(number)
 
     def blocks(self, kind: Kind, sign: str) -> list[Block]:
         """All blocks of a kind; none where a sign that they need is not in the text."""
@@ -118,18 +121,14 @@ def at_text(
 ) -> Problem:
     """A problem of a part of the text, from and to these characters of it."""
     start, end = span
-    line = post.text.count("\n", 0, start)
-    column = start - post.text.rfind("\n", 0, start)
-    end_of_line = post.text.find("\n", start)
-    stop = end if end_of_line < 0 else min(end, end_of_line)
+    line, column, length = post.lines.span(start, end)
     place = (post.entry.path, post.entry.body_line + line, column, "")
-    return Problem(*place, code, params, mended, stop - start)
+    return Problem(*place, code, params, mended, length)
 
 
 def at_line(post: Post, number: int, code: str, mended: str = "", **params: object) -> Problem:
     """A problem of a line of the text, counted from 0, without what is before its words."""
-    start = post.line_start(number)
-    end = post.text.find("\n", start)
-    line = post.text[start : end if end >= 0 else len(post.text)]
+    start = post.lines.start(number)
+    line = post.text[start : post.lines.end(number)]
     start += len(line) - len(line.lstrip(" >"))
     return at_text(post, (start, start + len(line.strip(" >"))), code, mended, **params)

@@ -1,7 +1,8 @@
 """Rules about headings, by which those who cannot see the page find their way."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from blisko.checks.case import Post, at_text
@@ -70,10 +71,12 @@ def bold_heading(post: Post) -> Iterator[Problem]:
     found = [m for m in _BOLD_LINE.finditer(text) if not m["text"].endswith(_SENTENCE_END)]
     if len(found) == 1 and not _heads_list(found[0]):
         return
+    levels = [(heading.line, level) for heading, level in _levels(post)] if found else []
     for match in found:
         start, end = match.span("text")
         words = post.text[start:end]  # with the code that is no prose
-        mended = f"{'#' * _level_at(post, match.start('line'))} {words}"
+        line, _ = post.lines.of(match.start("line"))
+        mended = f"{'#' * _level_at(levels, line)} {words}"
         yield at_text(post, match.span("line"), "bold-heading", mended, text=words)
 
 
@@ -91,8 +94,7 @@ def _levels(post: Post) -> Iterator[tuple[Block, int]]:
             yield heading, last
 
 
-def _level_at(post: Post, position: int) -> int:
-    """The level of a heading below those that stand before `position`."""
-    line = post.text.count("\n", 0, position)
-    levels = [level for heading, level in _levels(post) if heading.line < line]
-    return min(max(levels[-1] + 1, 2), 6) if levels else 2
+def _level_at(levels: Sequence[tuple[int, int]], line: int) -> int:
+    """The level of a heading below the last of those (line, level) that stand above `line`."""
+    above = bisect_left(levels, (line, 0))
+    return min(max(levels[above - 1][1] + 1, 2), 6) if above else 2

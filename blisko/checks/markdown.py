@@ -15,7 +15,7 @@ from blisko.text.references import label_of
 
 _NO_SPACE = re.compile(r"^(#{2,6})([^#\s{].*)$")
 _DASH = re.compile(r"^([–—] *)(?=[^\W\d_A-ZĄĆĘŁŃÓŚŹŻ]|\d)")
-_FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
+_FOOTNOTE = re.compile(r"\[\^([^\[\]\s]+)\]")
 _BELOW_LIST = re.compile("</[uo]l>\n<p>")
 _COMMENT = frozenset({"", "#"})
 

@@ -18,7 +18,7 @@ from blisko.paths import below, inside
 from blisko.text.written import as_shown_target
 
 LIKENESS = 0.5  # of a file's name to one that is written in a post
-_FILE = re.compile(r"[^\s:/()<>\[\]\"']+\.\w{2,5}\b")
+_FILE = re.compile(r"(?<![^\s:/()<>\[\]\"'])[^\s:/()<>\[\]\"']+\.\w{2,5}\b")
 _WRONG_ENDING = re.compile(r"(?<=.)(?:\.(?:markdown|mdown|mkd|md|txt))+$", re.IGNORECASE)
 _DOCUMENTS = frozenset(
     (*(".doc", ".docm", ".docx", ".odt", ".pages", ".rtf", ".wps"), *(".htm", ".html", ".mht"))

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -128,11 +129,13 @@ def year_differs(post: Post) -> Iterator[Problem]:
 def wrong_days(text: str, anchor: dt.date) -> Iterator[tuple[tuple[int, int], str, dict[str, str]]]:
     """Days of the week beside dates that fall on other days: where, mended, and the words."""
     dates = list(_dates(text))
+    starts = [date.start for date in dates]
     for match in _names_near(text, dates):
         language, number, _ = _NAMES[match[0].lower()]
+        next_date = bisect_left(starts, match.end())
         beside = [
             (date, day)
-            for date in dates
+            for date in dates[max(0, next_date - 1) : next_date + 1]
             if _adjacent(text, match, date) and (day := date.near(anchor))
         ]
         if beside and not any(

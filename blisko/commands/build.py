@@ -177,7 +177,6 @@ def _compiled(settings: Path, override: Mapping[str, Any]) -> str | None:
     from pelican.log import init as init_logging
     from pelican.settings import read_settings
 
-    from blisko.engine.bodies import BodyFailed
     from blisko.engine.lock import free_all
     from blisko.engine.parallel import WorkerLost
     from blisko.engine.printing import PageFailed, place_in_template
@@ -201,8 +200,6 @@ def _compiled(settings: Path, override: Mapping[str, Any]) -> str | None:
             line=error.line,
             reason=error.reason,
         )
-    except BodyFailed as error:
-        return words.text("engine.body", source=shown_path(error.path), reason=error.reason)
     except WorkerLost as error:
         return words.text("engine.worker", reason=error)
     except ThemeError as error:

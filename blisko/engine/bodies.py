@@ -18,14 +18,6 @@ from blisko.text.labels import Labels
 from blisko.text.markdown import Body, Renderer
 
 
-class BodyFailed(Exception):  # says where it failed
-    """A body could not be rendered: an extension of python-markdown raised an error."""
-
-    def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(path, reason)
-        self.path, self.reason = path, reason
-
-
 @dataclass(frozen=True)
 class Recipe:
     """What a body's HTML depends on besides its source."""

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from blisko.checks import check_post
 from blisko.checks.case import Post, own_day
 from blisko.engine import bodies, cache, identity, parallel
-from blisko.engine.bodies import BodyFailed, Recipe
+from blisko.engine.bodies import Recipe
 from blisko.engine.shelf import Shelf
 from blisko.model.fields import FileRef
 from blisko.model.kinds import Entry
@@ -22,6 +22,7 @@ from blisko.model.load import Sources, load_source
 from blisko.model.mends import tried
 from blisko.model.problems import Problem, Report
 from blisko.text.body import Body, Traits
+from blisko.text.limits import TooMuch, deepest_line
 
 _Found = tuple[Problem, ...]
 _Kept = tuple[Entry, tuple[str, ...]]  # with the names of the files that it names
@@ -160,8 +161,9 @@ class _Step:
         if body is None:
             try:
                 body = self._renderer.render(text)
-            except Exception as error:
-                raise BodyFailed(path, f"{type(error).__name__}: {error}") from error
+            except Exception as error:  # noqa: BLE001  # of python-markdown or an extension of it
+                problems.append(_not_rendered(entry, text, error))
+                return _Made(name, problems)
             packed = cache.packed(body)
         found = self._found(entry, text, body)
         taken = Taken(entry, body_name, Traits.of(body, text), found)
@@ -183,6 +185,16 @@ class _Step:
 
 def _name(kind: type[Entry], path: Path, raw: bytes) -> bytes:
     return identity.digest(str(path), kind.kind, raw)
+
+
+def _not_rendered(entry: Entry, text: str, error: Exception) -> Problem:
+    """What is told of a text that could not be rendered; all other files are read as ever."""
+    code, line, params = "text-failed", 0, {"reason": f"{type(error).__name__}: {error}"}
+    if isinstance(error, RecursionError):
+        error = TooMuch("text-deep", deepest_line(text))
+    if isinstance(error, TooMuch):
+        code, line, params = error.code, entry.body_line + error.line, {}
+    return Problem(entry.path, line, 1 if line else 0, "", code, params)
 
 
 def _is_there(path: Path) -> bool:

@@ -55,7 +55,7 @@ _WITHOUT_YEAR = re.compile(
     r"(?<![\d.])\d{1,2}(?:\.\d{1,2}\b\.?(?!\d)|\.?\s+[^\W\d_]{3,}\b)(?!\.?\s*\d{4})"
 )
 _DURATION = re.compile(r"^\s*\+|\d\s*(?:h|min|godziny)\b", re.IGNORECASE)
-_MONTHS = re.compile(r"([^\W\d_]{3,})\s*(?:[-–—]|do)\s*([^\W\d_]{3,})(?=\s+\d{4})")
+_MONTHS = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,})(?:\s*[-–—]|\s+do)\s*([^\W\d_]{3,})(?=\s+\d{4})")
 # Words that say on which day it is: then the time does not stand alone.
 _SOME_DAY = re.compile(
     r"\b(?:dzi[sś]|jutr|pojutrz|co\b|każd|pon|wt|śr|czw|pt\b|piąt|sob|niedz"
@@ -205,8 +205,10 @@ def _as_clock(hour: str, minute: str | None) -> str:
 
 def _one_day(text: str, which: str) -> str:
     r"""The text with the first (`\1`) or the last (`\2`) of its days (14, 15 i 16 marca) alone."""
-    found = re.subn(_DAYS_BETWEEN, which, text)
-    return _one_day(found[0], which) if found[1] else text
+    found = 1
+    while found:
+        text, found = _DAYS_BETWEEN.subn(which, text)
+    return text
 
 
 def _day_of_span(first: re.Match[str], year: int) -> str:
@@ -230,7 +232,7 @@ def mended_month(text: str) -> str:
     if _REPEATED.search(text):
         return ""
     text = _MONTHS.sub(lambda match: match[1], text) if _is_span_of_months(text) else text
-    match = re.search(r"([^\W\d_]{3,}|(?<!\d)\d{1,2})\.?[\s./-]+(\d{4})(?!\d)", text)
+    match = re.search(r"((?<![^\W\d_])[^\W\d_]{3,}|(?<!\d)\d{1,2})\.?[\s./-]+(\d{4})(?!\d)", text)
     if match:
         month = int(match[1]) if match[1].isdigit() else month_in_words(match[1])
         if 1 <= month <= 12:

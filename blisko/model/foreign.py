@@ -16,9 +16,9 @@ from blisko.model.yaml_mending import plain, quoted
 
 MOST_LINES = 200  # in which the names of fields are looked for, so that each has its line
 _FENCE = re.compile(r"^(?P<mark>\+\+\+|---|;;;)[ \t]*(?P<name>toml|json)?[ \t]*$", re.IGNORECASE)
-_SETTING = re.compile(r"^\s*[\"']?(?P<key>[^\W\d][\w-]*)[\"']?\s*=\s*(?P<value>\S.*?)\s*$")
+_SETTING = re.compile(r"^\s*[\"']?(?P<key>[^\W\d][\w-]*)[\"']?\s*=\s*(?P<value>\S(?:.*\S)?)\s*$")
 _FIELD = re.compile(r"^[^\W\d][\w-]*\s*:(\s|$)")
-_TABLE = re.compile(r"^\s*\[+\s*[\w.\"' -]+\s*\]+\s*$")
+_TABLE = re.compile(r"^\s*\[+[\w.\"'\s-]++\]+\s*$")
 
 
 @dataclass(frozen=True)

@@ -23,9 +23,17 @@ from blisko.model.yaml_mending import Mend, error_line, guess_key, mend, nodes, 
 from blisko.text.characters import plain_body, with_plain_spaces, without_unseen
 
 MOST_MENDS = 50  # a file with more is no front matter, and each costs another reading
+MOST_READ_AGAIN = 200_000  # characters, for all mends of a file together
+# What no library writes, and what would keep the reading busy: told instead of read.
+LARGEST_FILE = 500_000  # bytes: a novel
+LONGEST_FRONT = 200_000  # characters
+LONGEST_VALUE = 5_000  # characters
+MOST_ITEMS = 1_000  # of a list
+MOST_FIELDS = 200  # of a group
+LONGEST_SHOWN = 120  # characters
 _FENCE = re.compile(r"^---[ \t]*$")
 _ALMOST_FENCE = re.compile(r"^\s*(?:[-_=*+~.\u2010-\u2015]\s*){1,8}$")
-_SETTING = re.compile(r"^([^\W\d][\w-]*)(\s*=\s*)(\S.*?)\s*$")
+_SETTING = re.compile(r"^([^\W\d][\w-]*)(\s*=\s*)(\S(?:.*\S)?)\s*$")
 _MEANT_FENCE = re.compile(r"^(?:[-_=*+~\u2010-\u2015]{3,}|\.{3}|--)[ \t]*$")
 _CODE = re.compile(r"^\s*(?:```|~~~)[\w-]*\s*$")
 _KEY = re.compile(r"^\s*(?:-\s+)?([^\W\d][\w-]*)")
@@ -102,11 +110,20 @@ class Document:
     converted: bool = False
 
 
+def shortened(text: str) -> str:
+    """A text as a message repeats it: its beginning is enough to recognise it."""
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
+
+
 def decode(path: Path, raw: bytes, report: Report) -> str | None:
     """The text of a UTF-8 file without BOM and with plain line ends, or None and a problem.
 
     Control characters, which come with text pasted from elsewhere, become spaces.
     """
+    if len(raw) > LARGEST_FILE:
+        size = {"size": len(raw) // 1000, "most": LARGEST_FILE // 1000}
+        report(Problem(path, 0, 0, "", "file-large", size))
+        return None
     if b"\0" in raw[:4096]:
         report(Problem(path, 0, 0, "", "not-text"))
         return None
@@ -234,7 +251,7 @@ def _without_fence(
     while last > start and (not lines[last - 1].strip() or lines[last - 1].startswith("#")):
         last -= 1
     code = "front-matter-open" if start else "front-matter-bare"
-    params = {"last": lines[max(last, 1) - 1].strip()}
+    params = {"last": shortened(lines[max(last, 1) - 1].strip())}
     report(Problem(path, max(last, 1), 1, "", code, params))
     return last, last
 
@@ -321,9 +338,13 @@ def compose(path: Path, text: str, offset: int, report: Report) -> Mapping | Non
     problems after it come to light in the same run.
     """
     lines = with_plain_spaces(text).split("\n")
+    if len(text) > LONGEST_FRONT:
+        params = {"length": len(text), "most": LONGEST_FRONT}
+        report(Problem(path, offset + 1, 1, "", "front-matter-long", params))
+        return None
     mends = _without_tabs(path, lines, offset, report)
     _with_colons(path, lines, offset, mends, report)
-    for _ in range(MOST_MENDS):
+    for _ in range(min(MOST_MENDS, 1 + MOST_READ_AGAIN // (len(text) + 1))):
         try:
             node = nodes("\n".join(lines))
         except yaml.YAMLError as error:
@@ -339,9 +360,9 @@ def compose(path: Path, text: str, offset: int, report: Report) -> Mapping | Non
         if node is None:
             return Mapping({}, offset + 1, 1)
         if isinstance(node, yaml.MappingNode):
-            value = _Composer(path, lines, offset, mends, report).value(node, "")
-            assert isinstance(value, Mapping)
-            return value
+            composer = _Composer(path, lines, offset, mends, report)
+            value = composer.value(node, "")
+            return value if isinstance(value, Mapping) and not composer.too_much else None
         if not _make_fields(path, lines, offset, mends, report):
             mark = node.start_mark
             at = (min(mark.line, len(lines) - 1) + 1 + offset, mark.column + 1)
@@ -410,7 +431,7 @@ def _yaml_problem(
         number = error_line(error, lines)
         line = lines[number]
         at = (number + 1 + offset, len(line) - len(line.lstrip()) + 1)
-        return Problem(path, *at, "", "yaml-broken", {"source": line.strip()})
+        return Problem(path, *at, "", "yaml-broken", {"source": shortened(line.strip())})
     number, change = found
     key = _KEY.match(lines[number])
     field = key[1] if key and change.code != "yaml-wrapped" else ""
@@ -434,6 +455,7 @@ class _Composer:
         self.path, self.lines, self.offset, self.report = path, lines, offset, report
         self.mends = mends
         self.seen: set[int] = set()
+        self.too_much = False  #: whether some value is longer than any that is read
 
     def _column(self, line: int, column: int) -> int:
         """The column (from 1) in the file of what is read at `line` and `column` (from 0)."""
@@ -447,6 +469,9 @@ class _Composer:
             return Scalar(said, line, column)  # an alias; what it repeats is reported already
         self.seen.add(id(node))
         marked = self._refuse_tag(node, field, line, column)
+        if not self._is_within_limits(node, field, line, column):
+            self.too_much = True
+            return Scalar("", line, column)
         if isinstance(node, yaml.ScalarNode):
             comment = self._comment_after(node)
             length = self._length(node, comment)
@@ -463,6 +488,17 @@ class _Composer:
             )
         return self._mapping(node, field, line, column)
 
+    def _is_within_limits(self, node: yaml.Node, field: str, line: int, column: int) -> bool:
+        """Whether a value is no longer than those that are read; one that is longer is told."""
+        code, most = "value-long", LONGEST_VALUE
+        if not isinstance(node, yaml.ScalarNode):
+            code = "too-many"
+            most = MOST_FIELDS if isinstance(node, yaml.MappingNode) else MOST_ITEMS
+        if len(node.value) > most:
+            params = {"count": len(node.value), "most": most}
+            self.report(Problem(self.path, line, column, field, code, params, length=1))
+        return len(node.value) <= most
+
     def _length(self, node: yaml.Node, comment: str = "") -> int:
         """The columns that a value takes in its first line."""
         start, end = node.start_mark, node.end_mark
@@ -477,7 +513,7 @@ class _Composer:
             if not (isinstance(key_node, yaml.ScalarNode) and key_node.value):
                 source = self.lines[min(at.line, len(self.lines) - 1)].strip()
                 place = (self.path, at.line + 1 + self.offset, self._column(at.line, at.column))
-                self.report(Problem(*place, field, "yaml-broken", {"source": source}))
+                self.report(Problem(*place, field, "yaml-broken", {"source": shortened(source)}))
                 continue
             key = Scalar(
                 without_unseen(str(key_node.value)),
@@ -517,7 +553,7 @@ class _Composer:
         if source[:1] not in {"!", "&", "*"}:
             return ""
         lost = source.rstrip()
-        params = {"key": field, "value": lost}
+        params = {"key": field, "value": shortened(lost)}
         place = (self.path, line, column, field)
         self.report(Problem(*place, "yaml-tag", params, quoted(lost), len(lost)))
         return lost

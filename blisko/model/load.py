@@ -11,7 +11,7 @@ from typing import NamedTuple
 from blisko.glossary import field_named, owners
 from blisko.model.addresses import fault, file_of, is_reserved
 from blisko.model.fields import Context, Moment, declared, read_fields
-from blisko.model.fields.base import shortened, unheard
+from blisko.model.fields.base import unheard
 from blisko.model.fields.hiding import mark_of
 from blisko.model.file_names import LEADING_DATE, name_of, slug_of
 from blisko.model.frontmatter import (
@@ -22,6 +22,7 @@ from blisko.model.frontmatter import (
     fields_at_start,
     of_converted,
     read_document,
+    shortened,
 )
 from blisko.model.kinds import KINDS, LISTED_KINDS, Entry, News
 from blisko.model.mends import tried

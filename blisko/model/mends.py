@@ -86,9 +86,8 @@ def tried(text: str, problems: Sequence[Problem], judge: Judge) -> list[Problem]
     lines = text.split("\n")
 
     def good(offered: Sequence[Problem]) -> bool:
-        new = pasted(lines, offered)
-        left = Counter(map(_kind, problems))
-        left.subtract(_kind(problem) for problem in problems if problem in offered)
+        new, chosen = pasted(lines, offered), set(offered)
+        left = Counter(_kind(problem) for problem in problems if problem not in chosen)
         left.update(("file-missing", p.field) for p in offered if p.code in _TO_BE_FETCHED)
         return new != lines and Counter(map(_kind, judge("\n".join(new)))) <= left
 

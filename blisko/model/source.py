@@ -1,5 +1,6 @@
 """Where a field stands in a file: for rules that look at values after they were read."""
 
+from functools import lru_cache
 from pathlib import Path
 
 from blisko.model.frontmatter import Items, Mapping, Value, compose, decode, read_document
@@ -38,7 +39,13 @@ def _unheard(_: object) -> None:
 
 
 def _front(path: Path) -> Mapping | None:
-    text = decode(path, path.read_bytes(), _unheard)
+    return _front_of(path, path.read_bytes())
+
+
+@lru_cache(maxsize=8)
+def _front_of(path: Path, raw: bytes) -> Mapping | None:
+    """The front matter of a file with these bytes: rules ask for many places of one file."""
+    text = decode(path, raw, _unheard)
     if text is None:
         return None
     if path.suffix != ".md":

@@ -110,10 +110,10 @@ _CSS_TOKEN = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _CLASS_RULE = re.compile(r"\s*\.([\w-]+)\s*")
-_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
-_NUMBER = r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
-_BOX = re.compile(rf"\s*{_NUMBER}[\s,]+{_NUMBER}[\s,]+({_NUMBER})[\s,]+({_NUMBER})\s*")
-_LENGTH = re.compile(rf"\s*({_NUMBER})\s*(px|pt|pc|mm|cm|in)?\s*")
+_RULE = re.compile(r"(?<![^{}])([^{}]*)\{([^{}]*)\}")
+_NUMBER = r"[+-]?(?:[0-9]++\.?[0-9]*+|\.[0-9]++)(?:[eE][+-]?[0-9]++)?"
+_BOX = re.compile(rf"\s*{_NUMBER}[\s,]++{_NUMBER}[\s,]++({_NUMBER})[\s,]++({_NUMBER})\s*")
+_LENGTH = re.compile(rf"\s*({_NUMBER})\s*+(px|pt|pc|mm|cm|in)?\s*")
 _UNITS = {"px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 # What a reference to these costs a browser does not grow with what they hold.
 _CHEAP = frozenset({"linearGradient", "radialGradient", "filter", "path"})

@@ -8,7 +8,7 @@ from pathlib import Path
 from blisko.messages import Messages
 from blisko.model.problems import Problem
 from blisko.paths import shown_path
-from blisko.report import excerpt, mended_lines, source_lines, texts, where
+from blisko.report import by_line, excerpt, mended_lines, source_lines, texts, where
 
 
 @dataclass(frozen=True)
@@ -41,12 +41,13 @@ def findings(problems: Sequence[Problem], messages: Messages) -> tuple[Finding, 
     found: list[Finding] = []
     for path, group in groupby(problems, key=lambda problem: problem.path):
         lines, inside = source_lines(path), list(group)
-        found += (_finding(problem, messages, lines, inside) for problem in inside)
+        beside = by_line(inside)
+        found += (_finding(problem, messages, lines, beside[problem.line]) for problem in inside)
     return tuple(found)
 
 
 def _finding(
-    problem: Problem, messages: Messages, lines: list[str], inside: Sequence[Problem]
+    problem: Problem, messages: Messages, lines: list[str], beside: Sequence[Problem]
 ) -> Finding:
     what, why, instead = texts(problem, messages)
     line = problem.line if 0 < problem.line <= len(lines) else 0
@@ -59,7 +60,7 @@ def _finding(
         what=what,
         why=why,
         instead=instead,
-        mended=tuple(mended_lines(problem, lines, inside)),
+        mended=tuple(mended_lines(problem, lines, beside)),
         line=line,
         before=source[:start],
         wrong=source[start : len(marks)],

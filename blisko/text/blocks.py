@@ -123,7 +123,7 @@ _HEADING = re.compile(r"#{1,6}(?= |$)")
 _CLOSING_HASHES = re.compile(r"(?:^|(?<= ))#+ *$")
 _UNDERLINE = re.compile(r"(?:=+|-+) *$")
 _RULE = re.compile(r"(?:(?:\* *){3,}|(?:_ *){3,}|(?:- *){3,})$")
-_FENCE = re.compile(r"(`{3,}(?!.*`)|~{3,})")
+_FENCE = re.compile(r"(`{3,}+(?!.*`)|~{3,})")
 _FENCE_END = re.compile(r"(`{3,}|~{3,}) *$")
 _ITEM = re.compile(r"(?:([*+-])|(\d{1,9})([.)]))(?= |$)")
 # Bullets as word processors paste them; Word's second level is an "o" and a tab.

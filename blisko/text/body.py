@@ -5,7 +5,7 @@ leads depends on the whole site; whoever knows it fills the addresses in.
 """
 
 import re
-from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -13,6 +13,7 @@ from html import escape, unescape
 
 from blisko.text import tags
 from blisko.text.headings import Heading
+from blisko.text.lines import Lines
 from blisko.text.slugs import slugify
 from blisko.text.written import Written, has_scheme, matched, plain_target, written
 
@@ -25,7 +26,7 @@ _LINKED = re.compile(r"<(?:a|img)(?= )[^>]*>")
 _LINK = re.compile(r"<(/?)a(?: [^>]*)?>")
 
 _LEFT_OUT = re.compile(
-    r"<(pre|h[1-6]|figcaption|table)\b.*?</\1>|<div [^>]*class=\"footnote\".*?</ol>\s*</div>"
+    r"<(pre|h[1-6]|figcaption|table)\b.*?</\1>|<div [^>]*class=\"footnote\".*?(?:</ol>\s*</div>|\Z)"
     r"|<div class=\"link-card\b.*?</div>|<p class=\"admonition-title\".*?</p>",
     re.DOTALL,
 )
@@ -38,7 +39,6 @@ _INLINE_TAG = re.compile(
 )
 _TAG = re.compile(r"<[^>]*>")
 _OF_THE_WEB = re.compile("(?:https?|mailto|tel):", re.IGNORECASE)
-_NEWLINE = re.compile("\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,23 +104,25 @@ class Traits:
     def of(cls, body: Body, source: str) -> "Traits":
         """Those of a body that was rendered from this text."""
         shown = {image.target for image in body.images}
-        inside = [n for n, link in enumerate(body.links) if n in shown or not _of_the_web(link)]
+        inside = {n for n, link in enumerate(body.links) if n in shown or not _of_the_web(link)}
         addresses = [address for address in body.refused if has_scheme(address)]
         places: list[Place | None] = [None] * len(body.links)
         wholes: dict[int, Place] = {}
         refused: list[tuple[str, Place | None]] = []
         if inside or addresses:
-            lines = _Lines(source)
+            lines = Lines(source)
             known = written(source)
             for number, item in enumerate(matched(body.links, known)):
                 if item and number in inside:
-                    places[number] = lines.place(item.target_start, item.target_end, item.picture)
+                    places[number] = _target(item, lines)
                     if item.picture or not item.target:
                         wholes[number] = _whole(item, source, lines)
+            alike: dict[str, list[Written]] = defaultdict(list)
+            for item in known if addresses else ():
+                alike[plain_target(item.target)].append(item)
             for address in addresses:
-                same = [i for i in known if plain_target(i.target) == plain_target(address)]
                 refused += [
-                    (address, lines.place(i.target_start, i.target_end, i.picture)) for i in same
+                    (address, _target(item, lines)) for item in alike[plain_target(address)]
                 ] or [(address, None)]
         return cls(
             body.links,
@@ -147,27 +149,17 @@ def _of_the_web(target: str) -> bool:
     return bool(_OF_THE_WEB.match(target)) and not any(sign.isspace() for sign in target)
 
 
-def _whole(item: Written, source: str, lines: "_Lines") -> Place:
+def _whole(item: Written, source: str, lines: Lines) -> Place:
     """A link or picture as a whole; on one line a picture has its plain link."""
-    place = lines.place(item.start, item.end, item.picture)
+    place = Place(*lines.span(item.start, item.end), item.picture)
     whole, words = source[item.start : item.end], source[slice(*item.words)]
     plain = item.picture and item.inline and words.strip() and "\n" not in whole
     return replace(place, link=whole[1:] if plain else "")
 
 
-class _Lines:
-    """Characters of a text as lines and columns."""
-
-    def __init__(self, source: str) -> None:
-        self._source = source
-        self._starts = [0, *(match.end() for match in _NEWLINE.finditer(source))]
-
-    def place(self, start: int, end: int, picture: bool) -> Place:  # noqa: FBT001  # a fact
-        """The place of these characters, as far as they are on the first line."""
-        line = bisect_right(self._starts, start) - 1
-        rest = self._source.find("\n", start, end)
-        length = (rest if rest >= 0 else end) - start
-        return Place(line, start - self._starts[line] + 1, length, picture)
+def _target(item: Written, lines: Lines) -> Place:
+    """The place of the target."""
+    return Place(*lines.span(item.target_start, item.target_end), item.picture)
 
 
 def _fragments(body: Body) -> Mapping[str, str]:

@@ -13,6 +13,7 @@ _FOOTNOTE_MARK = re.compile(r'<sup id="fnref.*?</sup>', re.DOTALL)
 _IMAGE = re.compile(r"<img(?: [^>]*)?>")
 _TAG = re.compile(r"<[^>]*>")
 _DEEPEST = 6
+LONGEST_ID = 200  # characters made of a heading's words
 # What the theme calls parts of a page that shows a body: no heading may be called so. A test holds
 # this against the templates.
 OF_THE_THEME = frozenset({"main", "menu", "colours"})
@@ -37,7 +38,7 @@ def arrange(html: str) -> tuple[str, tuple[Heading, ...]]:
     if "<h" not in html:
         return html, ()
     html = _without_nested(html)
-    taken = {*tags.ids(html), *OF_THE_THEME}
+    taken = dict.fromkeys((*tags.ids(html), *OF_THE_THEME), 1)
     open_levels: list[int] = []
     headings: list[Heading] = []
 
@@ -54,7 +55,8 @@ def arrange(html: str) -> tuple[str, tuple[Heading, ...]]:
         stated = own.get("id", "")
         identifier = stated
         if not stated or stated in OF_THE_THEME:
-            identifier = _free(stated or slugify(text) or f"h{level}", taken)
+            slug = slugify(text)[:LONGEST_ID].rstrip("-")
+            identifier = _free(stated or slug or f"h{level}", taken)
         if "id" not in own:
             attributes += f' id="{identifier}"'
         elif identifier != stated:
@@ -88,11 +90,15 @@ def _alt(match: re.Match[str]) -> str:
     return escape(tags.attributes(match[0]).get("alt", ""))
 
 
-def _free(slug: str, taken: set[str]) -> str:
-    """Return the slug, or the slug with the first number that makes it unique."""
-    candidate, number = slug, 1
+def _free(slug: str, taken: dict[str, int]) -> str:
+    """Return the slug, or the slug with the first number that makes it unique.
+
+    `taken` knows the last number that was tried with each.
+    """
+    candidate, number = slug, taken.get(slug, 1)
     while candidate in taken:
         number += 1
         candidate = f"{slug}-{number}"
-    taken.add(candidate)
+    taken[slug] = number
+    taken[candidate] = taken.get(candidate, 1)
     return candidate

@@ -12,7 +12,7 @@ from html import escape
 from markdown import Markdown
 from markdown.extensions import Extension
 
-from blisko.text import headings, sanitizer
+from blisko.text import headings, limits, sanitizer
 from blisko.text.body import Body, Image, fill, take_out_links
 from blisko.text.extensions.attribute_lists import AttributeListExtension
 from blisko.text.extensions.figures import FigureExtension
@@ -79,7 +79,11 @@ class Renderer:
         )
 
     def render(self, source: str) -> Body:
-        """Render one body. The same source gives the same body, whatever was rendered before."""
+        """Render one body. The same source gives the same body, whatever was rendered before.
+
+        It raises `TooMuch` for a text that would take too long.
+        """
+        limits.refuse(source)
         raw = self._markdown.reset().convert(source)
         safe, refused = sanitizer.sanitize(raw, suspicious=bool(_SUSPICIOUS.search(source)))
         html, contents = headings.arrange(safe)

@@ -10,7 +10,7 @@ HARD_SYLLABLES = 4
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # Signs after a sentence, or ends of lines; a set in front is searched for several times faster.
-_SENTENCE_END = re.compile(r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)[.!?…]*[”»\")\]]*(?=\s|$))")
+_SENTENCE_END = re.compile(r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)(?<![.!?…].)[.!?…]*[”»\")\]]*(?=\s|$))")
 # The i before another vowel only softens the consonant before it: "miasto" has two syllables.
 _SYLLABLE = re.compile(r"i?[aąeęoóuy]|i", re.IGNORECASE)
 # "au" and "eu" at the beginning of a word are one sound: autor, Europa.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 _LABEL = re.compile(r"\[((?:[^\\\[\]]|\\.){1,999})\]", re.DOTALL)
 _GAP = re.compile(r"[ ]*\n?[ ]*")
 _POINTED = re.compile(r"<((?:[^<>\n\\]|\\.)*)>")
-_BARE = re.compile(r"[^\s<][^\s]*")
+_IN_ADDRESS = re.compile(r"\\[!-/:-@\[-`{-~]|[()]|\s|\Z")
 _TITLE = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'|\(((?:[^()\\]|\\.)*)\)", re.DOTALL)
 _LINE_END = re.compile(r" *(?:\n|$)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -61,23 +61,19 @@ def read_address(text: str, start: int) -> tuple[str, int] | None:
     pointed = _POINTED.match(text, start)
     if pointed:
         return pointed[1], pointed.end()
-    bare = _BARE.match(text, start)
-    if not bare:
-        return None if text.startswith("<", start) else ("", start)
-    depth, at, end = 0, start, bare.end()
-    while at < end:
-        sign = text[at]
-        if sign == "\\" and _ESCAPE.match(text, at):
-            at += 1
-        elif sign == "(":
+    if text.startswith("<", start):
+        return None
+    depth, at = 0, start
+    for sign in _IN_ADDRESS.finditer(text, start):
+        at = sign.start()
+        if sign[0] == "(":
             depth += 1
-            if depth > _MOST_BRACKETS:
-                return None
-        elif sign == ")":
-            if not depth:
-                break
+        elif sign[0] == ")" and depth:
             depth -= 1
-        at += 1
+        elif not sign[0].startswith("\\"):
+            break  # behind the address, which is as long as its brackets say
+        if depth > _MOST_BRACKETS:
+            return None
     return None if depth else (text[start:at], at)
 
 

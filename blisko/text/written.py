@@ -20,7 +20,7 @@ _TICKS = re.compile(r"(?<!\\)`+")
 _COMMENT = re.compile(r"<!--(?:(?!-->).)*+(?:-->|\Z)", re.DOTALL)
 _SEEN = re.compile(r"\S")
 _DEFINITION = re.compile(
-    r"^ {0,3}\[(?P<label>[^\[\]\n^][^\[\]\n]*)\]:[ \t]*\n?[ \t]*"
+    r"^ {0,3}\[(?P<label>[^\[\]\n^][^\[\]\n]*)\]:[ \t]*+\n?[ \t]*+"
     r"(?:<(?P<bracketed>[^<>\n]*)>|(?P<bare>\S+))",
     re.MULTILINE,
 )

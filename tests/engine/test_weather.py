@@ -19,7 +19,9 @@ from blisko.engine.job import Job
 from blisko.engine.lock import Lock
 from blisko.engine.places import Places
 from blisko.engine.placing import STAGING
+from blisko.reading import Options, read
 from tests.builds import DEMO, SITE, TODAY, build, built, digest
+from tests.content import post, write
 
 
 @pytest.fixture
@@ -288,3 +290,18 @@ def test_a_body_that_fails_names_its_source(
     assert "nie umiem" in told
     assert ".md" in told
     assert not (tmp_path / "output").exists()
+
+
+def test_a_body_that_fails_is_told_beside_all_other_problems(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "failing_extension.py").write_text(BROKEN, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    news = {
+        "aktualnosci/2026-03-01-winda.md": post("", "Winda stoi.\n"),
+        "aktualnosci/2026-03-02-odnosnik.md": post("", "Zobacz [to](nie-ma.md).\n"),
+    }
+    options = Options(today=TODAY, extensions=("failing_extension",))
+    found = read(write(tmp_path / "content", news), options).problems
+    assert [problem.code for problem in found] == ["text-failed", "link-broken"]
+    assert found[0].params == {"reason": "RuntimeError: nie umiem"}

@@ -522,7 +522,13 @@ def test_nothing_breaks_the_renderer(source: str) -> None:
 
 
 def test_deep_nesting_does_not_break_the_renderer() -> None:
-    for source in ("> " * 300 + "a", "*" * 500 + "a", "[" * 400 + "a", "<div>" * 400 + "a"):
+    for source in (
+        "> " * 99 + "a",
+        "- " * 99 + "a",
+        "*" * 500 + "a",
+        "[" * 400 + "a",
+        "<div>" * 400 + "a",
+    ):
         assert "a" in RENDERER.render(source).text
 
 

@@ -11,12 +11,11 @@ from pathlib import Path
 from typing import Any, ClassVar, Generic, TypeVar
 
 from blisko.glossary import owners
-from blisko.model.frontmatter import Items, Mapping, Scalar, Value
+from blisko.model.frontmatter import Items, Mapping, Scalar, Value, shortened
 from blisko.model.problems import Problem, Report
 from blisko.model.yaml_mending import plain, quoted, unquoted
 
 T = TypeVar("T")
-LONGEST_SHOWN = 120  # characters
 OF_ALL_LINES = {"group-as-text"}  # what is offered replaces a value that takes several lines
 
 
@@ -119,13 +118,8 @@ class FieldType(Generic[T]):
 
 
 def shown(value: Value) -> str:
-    """A value as a message repeats it: its beginning is enough to recognise it."""
+    """A value as a message repeats it."""
     return shortened(value.text) if isinstance(value, Scalar) else ""
-
-
-def shortened(text: str) -> str:
-    """The beginning of a text, where it is too long for a message."""
-    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
 
 
 def as_text(value: Value) -> str:

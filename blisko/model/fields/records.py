@@ -16,6 +16,8 @@ from blisko.model.frontmatter import Items, Mapping, Scalar, Value
 from blisko.model.problems import Problem, Report
 from blisko.model.yaml_mending import plain, unquoted
 
+LONGEST_LINE = 500  # characters in which the fields of a whole group are looked for
+
 
 class Record(FieldType[T]):
     """A group of named fields, declared as a dataclass."""
@@ -71,7 +73,7 @@ class Record(FieldType[T]):
             indent = "\n" + " " * (value.column - 1)
             return indent.join(lines_of(self._pair(value), self.cls, context))
         if isinstance(value, Items):
-            parts = self.split(as_words(value)) if self.split else {}
+            parts = self.split(in_one_line(value)) if self.split else {}
             if parts and value.flow:
                 return f"{{{', '.join(f'{key}: {part}' for key, part in parts.items())}}}"
             indent = "\n" + " " * (value.column + 1)
@@ -96,7 +98,7 @@ class Record(FieldType[T]):
 
     def _split(self, value: Scalar, context: Context) -> dict[str, str]:
         """The fields that stand in one line, each as YAML and as it was meant."""
-        found = dict(self.split(value.text)) if self.split else {}
+        found = dict(self.split(in_one_line(value))) if self.split else {}
         for name, text in found.items():
             part = Scalar(unquoted(text), value.line, value.column)
             if part.text:  # else it is a group itself
@@ -192,7 +194,7 @@ class MapOf(FieldType[MappingType[str, T]]):
     def parse(self, value: Value, context: Context) -> MappingType[str, T]:
         """The good values by name, in the order written."""
         if not isinstance(value, Mapping):
-            mended = self.split(as_words(value)) if self.split else ""
+            mended = self.split(in_one_line(value)) if self.split else ""
             block = isinstance(value, Items) and not value.flow
             raise Invalid("group-as-list" if block else "not-group", mended, keys=self.names)
         read: dict[str, T] = {}
@@ -241,6 +243,12 @@ class MapOf(FieldType[MappingType[str, T]]):
 def _is_single(kind: FieldType[Any]) -> bool:
     """Whether a type is that of a single value: no group, and no list."""
     return not (kind.group or kind.inner or kind.names)
+
+
+def in_one_line(value: Value) -> str:
+    """A value as words in which the fields of a whole group are looked for; "" for too many."""
+    words = as_words(value)
+    return words if len(words) <= LONGEST_LINE else ""
 
 
 def as_words(value: Value) -> str:

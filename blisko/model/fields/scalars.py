@@ -7,8 +7,8 @@ from urllib.parse import quote, unquote
 
 from blisko.glossary import word_meant
 from blisko.model.addresses import fault, is_reserved
-from blisko.model.fields.base import Context, Invalid, ScalarType, shortened
-from blisko.model.frontmatter import Scalar, Value
+from blisko.model.fields.base import Context, Invalid, ScalarType
+from blisko.model.frontmatter import Scalar, Value, shortened
 from blisko.model.yaml_mending import plain, quoted
 from blisko.text.slugs import slugify
 
@@ -196,6 +196,9 @@ class Url(ScalarType[str]):
         return {"type": "string", "format": "uri", "pattern": "^https?://"}
 
 
+_ADDRESSES = re.compile(r"(?<![^@\s:,;<>()])[^@\s:,;<>()]+@[^@\s:,;<>()]+\.\w+")
+
+
 class Email(ScalarType[str]):
     """An e-mail address."""
 
@@ -203,8 +206,8 @@ class Email(ScalarType[str]):
         """The address without mailto:."""
         if re.fullmatch(r"[^@\s:,;<>]+@[^@\s:,;<>]+\.[^@\s:,;<>.]+", text):
             return text
-        joined = re.sub(r"\s*(?:\(at\)|\[at\]|\(małpa\)|\[małpa\]| @ |@ | @)\s*", "@", text)
-        raise Invalid("not-email", _only(re.findall(r"[^@\s:,;<>()]+@[^@\s:,;<>()]+\.\w+", joined)))
+        joined = re.sub(r"(?<!\s)\s*(?:\(at\)|\[at\]|\(małpa\)|\[małpa\]| @ |@ | @)\s*", "@", text)
+        raise Invalid("not-email", _only(_ADDRESSES.findall(joined)))
 
     def json_schema(self) -> dict[str, Any]:
         """An e-mail address."""

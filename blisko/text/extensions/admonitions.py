@@ -17,7 +17,7 @@ KINDS: dict[str, tuple[str, ...]] = {
 KIND_OF = {word: kind for kind, words in KINDS.items() for word in words}
 # Titles in the quotation marks that Polish keyboards and Word produce, too.
 _LINE = re.compile(
-    r"(?P<kind>[\w-]+)(?P<end>[:.,!]*)"
+    r"(?P<kind>[\w-]++)(?P<end>[:.,!]*+)"
     r"(?:(?P<classes>(?: +[\w-]+)*) +[\"„”](?P<quoted>.*)[\"”]| *(?P<words>.*))$"
 )
 _ALERT = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\] *$", re.IGNORECASE)

@@ -13,16 +13,17 @@ from blisko.text import html_names as names
 
 _NAMES = sorted({*set().union(*names.ATTRIBUTES.values()), *names.PLAIN_ATTRIBUTES})
 _KEY = rf"(?:{'|'.join(_NAMES)}|(?:on|data-|aria-)[a-z][a-z-]*)"
+# What was read once is not read in other ways again: their number doubles with each item.
 _ITEM = (
-    r"(?:\.-?[A-Za-z_][\w-]*"
+    r"(?>\.-?[A-Za-z_][\w-]*"
     r"|\#\w[\w.:-]*"
     rf"|{_KEY}=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'={{}}]+))"
 )
-_BARE = rf"(?:{_ITEM}|{'|'.join(sorted(names.BARE & set(_NAMES)))})"
+_BARE = rf"(?>{_ITEM}|(?:{'|'.join(sorted(names.BARE & set(_NAMES)))})(?![\w-]))"
 
 
 def _list(item: str) -> str:
-    return rf"{item}(?:[ ]+{item})*"
+    return rf"{item}(?:[ ]+{item})*+"
 
 
 # One group, as python-markdown expects: what stands between the braces.

@@ -64,12 +64,13 @@ class FootnoteExtension(footnotes.FootnoteExtension):
         section.set("aria-label", self.labels.footnotes)
         SubElement(section, "hr")
         listing = SubElement(section, "ol")
-        for label, block in list(self.blocks.items()):
-            note = Element("div")
-            self.parser.put(note, block)  # type: ignore[attr-defined]
-            note.tag = "li"
-            note.set("id", self.makeFootnoteId(label))
-            listing.append(note)
+        while len(listing) < len(self.blocks):  # a footnote may define others
+            for label, block in list(self.blocks.items())[len(listing) :]:
+                note = Element("div")
+                self.parser.put(note, block)  # type: ignore[attr-defined]
+                note.tag = "li"
+                note.set("id", self.makeFootnoteId(label))
+                listing.append(note)
         return section
 
 
