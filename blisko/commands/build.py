@@ -119,7 +119,7 @@ def failure_of(
                 home.claim(Path(override["CACHE_PATH"]))
         except NotOurs as foreign:
             return _foreign_cache(foreign.folder)
-        record = Record.of(settings, override, held, watched=warm is not None)
+        record = Record.of(settings, override, held, job.useless, watched=warm is not None)
         plan = plan_of(record, held)
         if plan.way is Way.NOTHING and job.tell is None:
             _tell_again(plan, job)

@@ -12,7 +12,7 @@ import stat
 import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -139,13 +139,19 @@ class Record:
     version: bytes
     today: dt.date | None
     started: dt.datetime
-    warm: Warm = field(default_factory=Warm)
+    warm: Warm
+    useless: cache.Tell
     watched: bool = False
-    useless: cache.Tell = field(default_factory=cache.Useless)
 
     @classmethod
     def of(
-        cls, settings: Path, override: Mapping[str, Any], warm: Warm, *, watched: bool = False
+        cls,
+        settings: Path,
+        override: Mapping[str, Any],
+        warm: Warm,
+        useless: cache.Tell,
+        *,
+        watched: bool = False,
     ) -> "Record | None":
         """The record of a build with this settings file; None where it cannot be compared.
 
@@ -161,7 +167,7 @@ class Record:
         places = Places(Path(said["OUTPUT_PATH"]), Path(said["CACHE_PATH"]))
         found = inputs([Path(said["PATH"])], links=False) | inputs([Path(said["THEME"])])
         day = said.get("BLISKO_TODAY")
-        return cls(places, found, key, identity.generator(), day, started, warm, watched)
+        return cls(places, found, key, identity.generator(), day, started, warm, useless, watched)
 
     @cached_property
     def known(self) -> Last | None:
