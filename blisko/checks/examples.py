@@ -21,10 +21,11 @@ def code_of(rule: Rule) -> str:
 
 
 def example_of(rule: Rule) -> Example:
-    """The example in a rule's docstring; raises ValueError where it has none."""
+    r"""The example in a rule's docstring, where `\t` is a tab; ValueError where there is none."""
     docstring = inspect.getdoc(rule) or ""
     _, found, examples = docstring.partition("\nWrong:\n")
     wrong, both, right = examples.partition("\nRight:\n")
     if not found or not both:
         raise ValueError(f"{code_of(rule)}: the docstring has no example of wrong and right")
-    return Example(dedent(wrong).strip("\n"), dedent(right).strip("\n"))
+    wrong, right = (dedent(text).strip("\n").replace(r"\t", "\t") for text in (wrong, right))
+    return Example(wrong, right)

@@ -15,7 +15,9 @@ _SIGNED = re.compile(
     r"|!?\[\[[^\[\]\n]+\]\](?!\()"
     r"|<\?php\b[^\n]*|<%(?![0-9A-Fa-f]{2})[^\n]*"
     r")"
-    r"|^[ ]{0,3}(?:>[ ]?)*(?::{3,}[ ]*(?:\{[^}\n]*\}|[a-z][^\n]*)"
+    # GitHub's own boxes are quotations, and are shown as boxes here, too.
+    r"|^(?![ ]{0,3}(?:>[ ]?)+\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\])"
+    r"[ ]{0,3}(?:>[ ]?)*(?::{3,}[ ]*(?:\{[^}\n]*\}|[a-z][^\n]*)"
     r"|\[![A-Z]+\](?=[ ]*$)"
     r"|\.\.[ ][a-z][a-z-]*::[^\n]*|(?:image|video|include)::\S+\[[^\]\n]*\])",
     re.MULTILINE,

@@ -9,12 +9,20 @@ from collections.abc import Iterator
 
 from blisko.checks.case import Post, at_line, at_text
 from blisko.model.problems import Problem
-from blisko.text.blocks import Kind
+from blisko.text.blocks import Block, Kind
 from blisko.text.extensions.admonitions import box_line
 from blisko.text.references import label_of
 
 _NO_SPACE = re.compile(r"^(#{2,6})([^#\s{].*)$")
 _DASH = re.compile(r"^([–—] *)(?=[^\W\d_A-ZĄĆĘŁŃÓŚŹŻ]|\d)")
+_BULLETS = "•●▪■◦‣⁃∙▸►➢➤\uf0b7\uf0a7\uf0d8"
+_SIGN = re.compile(
+    rf"(?P<sign>(?P<bullet>[{_BULLETS}])|[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff])"
+    r"[\ufe0f\u200d\U0001f3fb-\U0001f3ff]*\s+"
+)
+_LETTER = re.compile(r"([a-z])\) +")
+_FIELD = re.compile(r"[^\W\d][\w-]*:(?: |$)")
+_UNDERLINE = re.compile(r"\n[ >]{0,3}(?:-{2,}|=+)[ \t]*(?=\n|$)")
 _FOOTNOTE = re.compile(r"\[\^([^\[\]\s]+)\]")
 _BELOW_LIST = re.compile("</[uo]l>\n<p>")
 _COMMENT = frozenset({"", "#"})
@@ -85,6 +93,107 @@ def dash_list(post: Post) -> Iterator[Problem]:
             for number in range(first + 1, run if run > first + 2 else 0):
                 mended = _DASH.sub("- ", block.lines[number])
                 yield at_line(post, block.line + number, "dash-list", mended)
+
+
+def sign_list(post: Post) -> Iterator[Problem]:
+    """Lines that begin with a sign of a list run together, unless the sign is a hyphen.
+
+    Two such lines of one sign are meant, or one that begins with a bullet of a word processor.
+
+    Wrong:
+        Dziękujemy:
+        👉 strażakom z OSP
+        👉 pani Irenie
+    Right:
+        Dziękujemy:
+        - strażakom z OSP
+        - pani Irenie
+
+        🎉 Do zobaczenia!
+    """
+    for block in _run_together(post):
+        found = [_SIGN.match(line) for line in block.lines]
+        signs = Counter(match["sign"] for match in found if match)
+        for number, match in enumerate(found):
+            if match and (match["bullet"] or signs[match["sign"]] > 1):
+                mended = f"- {block.lines[number][match.end() :]}"
+                yield at_line(post, block.line + number, "sign-list", mended, sign=match["sign"])
+
+
+def letter_list(post: Post) -> Iterator[Problem]:
+    """Lines that begin with a), b) run together: a list begins with hyphens or with 1., 2.
+
+    Wrong:
+        Grupy:
+        a) młodsza
+        b) starsza
+    Right:
+        Grupy:
+        - a) młodsza
+        - b) starsza
+    """
+    for block in _run_together(post):
+        marks = [_LETTER.match(line) for line in block.lines]
+        for number in range(1, len(marks)):
+            one, two = marks[number - 1], marks[number]
+            if one and two and ord(two[1]) == ord(one[1]) + 1:
+                for at in (number - 1, number) if one[1] == "a" else (number,):
+                    mended = f"- {block.lines[at]}"
+                    yield at_line(post, block.line + at, "letter-list", mended)
+
+
+def tab_table(post: Post) -> Iterator[Problem]:
+    r"""A table that is pasted as lines with tabs becomes one paragraph; a table has bars.
+
+    Wrong:
+        Godzina\tZajęcia
+        16:00\tLepienie
+    Right:
+        | Godzina | Zajęcia |
+        |---|---|
+        | 16:00 | Lepienie |
+    """
+    lines = post.text.split("\n") if "\t" in post.text else []
+    for block in post.blocks(Kind.PARAGRAPH, sign="\t"):
+        rows = [lines[block.line + number].strip(" >") for number in range(len(block.lines))]
+        tabs = rows[0].count("\t")
+        if tabs and len(rows) > 1 and all(row.count("\t") == tabs for row in rows):
+            for number, row in enumerate(rows):
+                mended = f"| {' | '.join(cell.strip() for cell in row.split(chr(9)))} |"
+                sides = "" if number else f"\n|{'---|' * (tabs + 1)}"
+                yield at_line(post, block.line + number, "tab-table", mended + sides)
+
+
+def heading_lines(post: Post) -> Iterator[Problem]:
+    """A line of hyphens or equals signs makes one heading of all lines right above it.
+
+    Wrong:
+        Zapisy do 31 marca.
+        Regulamin w czytelni.
+        ---------------------
+    Right:
+        Zapisy do 31 marca.
+        Regulamin w czytelni.
+
+        ---------------------
+    """
+    lines = post.text.split("\n") if _UNDERLINE.search(post.text) else []
+    for block in post.blocks(Kind.HEADING, sign="\n") if lines else ():
+        count = block.text.count("\n") + 1
+        under = lines[block.line + count] if block.line + count < len(lines) else ""
+        signed = under.strip(" >") == "--"  # what mail programs put above a signature
+        if all(_FIELD.match(line) for line in block.text.split("\n")):
+            continue  # front matter that went below its end: fields-in-text
+        if _UNDERLINE.match(f"\n{under}") and (count > 1 or signed):
+            mended = f"\n{under.strip()}" if "-" in under and not signed else ""
+            yield at_line(post, block.line + count, "heading-lines", mended, count=count)
+
+
+def _run_together(post: Post) -> Iterator[Block]:
+    """The paragraphs of several lines, which a page shows as one."""
+    for block in post.blocks(Kind.PARAGRAPH, sign="\n"):
+        if block.lines[1:] or _SIGN.match(block.lines[0]):
+            yield block
 
 
 def box_kind(post: Post) -> Iterator[Problem]:

@@ -568,8 +568,11 @@ class _Reader:
         return item
 
     def _in_a_run(self, bullet: str, container: Block) -> bool:
-        """Whether a pasted bullet is one of several: one alone may be anything."""
-        if container.kind is Kind.LIST and container.marker == bullet:
+        """Whether a pasted bullet is one of several: one alone may be anything.
+
+        Behind items with other pasted bullets it is an item of the level above or below theirs.
+        """
+        if container.kind is Kind.LIST and container.marker in f"{_PASTED_BULLETS}o":
             return True
         following = self._line_after(1).strip(" >") or self._line_after(2).strip(" >")
         found = _PASTED_ITEM.match(following)

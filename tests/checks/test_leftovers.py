@@ -31,7 +31,7 @@ COMMANDS = [
     "[TOC]",
     "[[_TOC_]]",
     "* TOC\n{:toc}",
-    "> [!NOTE]\n> x",
+    "> [!UWAGA]\n> x",
     "<?php echo 1; ?>",
     ".. image:: a.jpg",
     '[contact-form-7 id="12" title="Kontakt"]',
