@@ -168,6 +168,8 @@ def pasted(path: Path, found: list[Problem]) -> str:
         if offered and offered.code == "group-as-text":
             rest = takewhile(lambda below: below.startswith(" "), lines[line:])
             new |= {line + below: [] for below, _ in enumerate(rest, 1)}
+        if offered and offered.code == "front-matter-foreign":  # "replace the whole description"
+            new |= {line + below: [] for below in range(1, offered.below + 1)}
         if offered and offered.code == "yaml-list":
             rest = takewhile(_is_item, lines[line:])
             new |= {line + below: [] for below, _ in enumerate(rest, 1)}
