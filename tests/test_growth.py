@@ -337,6 +337,7 @@ def test_a_hundred_thousand_signs_are_rendered(renderer: Renderer, unit: str) ->
         ("summary: " + "a" * 100_000, "value-long"),
         ("title: " + "a" * 100_000, "value-long"),
         ("summary: " + "a" * LONGEST_FRONT, "front-matter-long"),
+        ("aliases: " + "a, " * 1_600 + "b", "not-list"),
         ("tags: " + "[" * 100_000, "yaml-broken"),
         ("tags: " + "{a: " * 40_000, "yaml-broken"),
         ("- " * 500 + "a", "yaml-broken"),
@@ -347,7 +348,8 @@ def test_front_matter_that_would_take_minutes_is_told(
     tmp_path: Path, front: str, code: str
 ) -> None:
     found = codes(tmp_path, {**GOOD, WORKSHOP: workshop(front)})
-    assert found[:2] == ["link-broken", code]
+    assert found[0] == "link-broken"
+    assert code in found
 
 
 def test_a_date_is_read_in_little_time(tmp_path: Path) -> None:

@@ -14,7 +14,8 @@ from blisko.model.problems import Problem
 
 # Offers with the name of a file that is not there: the message asks to fetch or replace it.
 _TO_BE_FETCHED = frozenset({"file-online", "missing-part", "empty-required"})
-MOST_TRIED = 50  # lines of one file tried alone, where all together did not do
+MOST_TRIED = 50  # offers of one file tried alone, where all together did not do
+MOST_READ_AGAIN = 500_000  # characters, for all that is tried of a file
 Judge = Callable[[str], Sequence[Problem]]  # what is wrong with a text in the place of the file's
 
 
@@ -84,8 +85,13 @@ def tried(text: str, problems: Sequence[Problem], judge: Judge) -> list[Problem]
     if not offers:
         return list(problems)
     lines = text.split("\n")
+    left_to_try = 1 + min(MOST_TRIED, MOST_READ_AGAIN // (len(text) + 1))
 
     def good(offered: Sequence[Problem]) -> bool:
+        nonlocal left_to_try
+        left_to_try -= 1
+        if left_to_try < 0:
+            return False
         new, chosen = pasted(lines, offered), set(offered)
         left = Counter(_kind(problem) for problem in problems if problem not in chosen)
         left.update(("file-missing", p.field) for p in offered if p.code in _TO_BE_FETCHED)
@@ -95,7 +101,7 @@ def tried(text: str, problems: Sequence[Problem], judge: Judge) -> list[Problem]
     if good(every):
         bad: set[Problem] = set()
     else:
-        bad = set(every).difference(*(_good_of(offered, good) for offered in offers[:MOST_TRIED]))
+        bad = set(every).difference(*(_good_of(offered, good) for offered in offers))
     return [dataclasses.replace(p, mended="") if p in bad else p for p in problems]
 
 
