@@ -36,7 +36,7 @@ ROLES: Mapping[str, Role] = MappingProxyType(
         "lead": Role(_STEPS, _SHEET, urgent=True),
         "body": Role(_STEPS, _SHEET),
         "card": Role((240, 480, 960), "(min-width: 34rem) 22rem, 3.75rem"),
-        "row": Role((240,), ""),  # so small that one width does for every screen
+        "row": Role((240,), "3.75rem"),  # so small that one width does for every screen
         "gallery": Role(_STEPS, _GALLERY),
         "logo": Role((160, 320), "10rem"),
         "file": Role((WIDEST,), ""),  # the target of a link
