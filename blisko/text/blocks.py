@@ -318,7 +318,7 @@ class _Reader:
 
     def _ends_fence(self, fence: Block) -> bool:
         found = _FENCE_END.match(self.line, self.at) if self.indent <= 3 else None
-        return bool(found) and found[1].startswith(fence.marker)  # type: ignore[index]
+        return found is not None and found[1].startswith(fence.marker)
 
     def _continues(self, block: Block) -> bool:
         """Whether the line continues a block; what shows it is taken."""
@@ -576,7 +576,7 @@ class _Reader:
             return True
         following = self._line_after(1).strip(" >") or self._line_after(2).strip(" >")
         found = _PASTED_ITEM.match(following)
-        return bool(found) and found[1] == bullet  # type: ignore[index]
+        return found is not None and found[1] == bullet
 
     def begin_table(self, paragraph: Block) -> Block | None:
         """Make a table of the last line of the paragraph, where the line below it says so."""
