@@ -46,6 +46,7 @@ SEARCHED_IN_LITTLE = {
     ("blisko.engine.home", "PARTS"): "the name of a file",
     ("blisko.pictures.drawings", "_CSS_TOKEN"): "up to the first comment without an end, an error",
     ("blisko.publishing.host", "_REMOTE"): "the address of a repository, no content",
+    ("blisko.publishing.refusals", "_LOCKED"): "what git says",
     ("blisko.publishing.refusals", "_PROGRESS"): "what git says",
     ("blisko.handbook", "_EXAMPLE_LINK"): "our own examples",
     ("blisko.licences", "_COPYRIGHT"): "licences of libraries",
