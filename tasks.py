@@ -14,7 +14,7 @@ if __name__ == "__main__":
             "Blisko potrzebuje Pythona 3.11 lub nowszego, a ten ma numer {}: zainstaluj nowszy"
             " ze strony python.org i uruchom polecenie jeszcze raz.".format(sys.version.split()[0])
         )
-    from blisko.environment import run_verb
+    from blisko.commands.environment import run_verb
 
     sys.exit(run_verb(Path(__file__).resolve().parent, sys.argv[1:]))
 
@@ -25,8 +25,8 @@ from itertools import pairwise
 
 from invoke import Context, Exit, Task, task
 
+from blisko.commands.environment import OPTIONS_OF_NEW
 from blisko.commands.line import day_named, explained, port_named, understand, words_for
-from blisko.environment import OPTIONS_OF_NEW
 
 for stream in (sys.stdout, sys.stderr):
     # Polish words must not end in an error where the system's encoding lacks their letters.

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from blisko.environment import SITE_LOCK, TEST_LOCK, python_in  # noqa: E402
+from blisko.commands.environment import SITE_LOCK, TEST_LOCK, python_in  # noqa: E402
 
 # Python 3.11.0 ships it; a newer Python than 3.11 cannot run it, and is tried with its own.
 OLDEST = ("pip==22.3",) if sys.version_info < (3, 12) else ("pip",)

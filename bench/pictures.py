@@ -27,8 +27,8 @@ import PIL
 from PIL import Image, ImageMath
 
 from bench import hugo, photographs
-from blisko.pictures import facts, work
-from blisko.pictures.recipes import FORMATS, PHOTO
+from blisko.media.pictures import facts, work
+from blisko.media.pictures.recipes import FORMATS, PHOTO
 
 ROOT = Path(__file__).resolve().parents[1]
 WIDTHS = (480, 960, 1600)

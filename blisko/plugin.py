@@ -9,7 +9,7 @@ from typing import Any
 def _generator(pelican: object) -> type[Any]:
     """Imported only now, so that an error in Blisko stops Pelican instead of being logged."""
     del pelican
-    from blisko.generator import SiteGenerator
+    from blisko.build.pelican_bridge import SiteGenerator
 
     return SiteGenerator
 

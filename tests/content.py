@@ -6,7 +6,7 @@ from pathlib import Path
 
 from blisko.model.kinds import Entry
 from blisko.model.problems import Problem, Severity
-from blisko.reading import Options, Reading, read
+from blisko.reading.read import Options, Reading, read
 from blisko.views.scope import Scope
 
 TODAY = dt.date(2026, 3, 10)

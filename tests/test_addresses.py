@@ -20,7 +20,7 @@ from blisko.commands.check import run as check
 from blisko.model.addresses import Files, fault, form
 from blisko.model.problems import has_errors
 from blisko.outputs import outputs
-from blisko.reading import Reading
+from blisko.reading.read import Reading
 from blisko.views.sharing import all_cards
 from tests.builds import build, built, files
 from tests.content import (

@@ -9,9 +9,9 @@ import pytest
 from pypdf import PdfReader
 
 from blisko.commands import strip_photos
-from blisko.documents import names_in, people_among, without_names
+from blisko.media.pdf import names_in, people_among, without_names
+from blisko.media.pictures import positions
 from blisko.model.problems import Severity
-from blisko.pictures import positions
 from tests.content import Files, post, problems, write
 from tests.pictures.containers import (
     COMPANY,

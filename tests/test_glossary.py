@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from blisko import glossary
-from blisko.messages import LANGUAGES, messages
+from blisko.locale import glossary
+from blisko.locale.messages import LANGUAGES, messages
 from blisko.model.fields import Choice, ListOf, MapOf, Record, declared
 from blisko.model.kinds import KINDS, Partner, Project, Workshop
 from blisko.model.organisation import Organisation

@@ -14,13 +14,13 @@ from types import FrameType
 import pytest
 
 from blisko.checks import check_post
-from blisko.checks.case import Post
-from blisko.messages import messages
+from blisko.checks.report import FORMATS
+from blisko.checks.subjects import Post
+from blisko.locale.messages import messages
 from blisko.model.fields.base import unheard
 from blisko.model.frontmatter import LARGEST_FILE, LONGEST_FRONT
 from blisko.model.kinds import News
 from blisko.model.load import load_source
-from blisko.report import FORMATS
 from blisko.text.blocks import DEEPEST
 from blisko.text.body import Body, Traits, fill
 from blisko.text.labels import Labels
@@ -32,8 +32,11 @@ from tests.content import TODAY, codes, post, problems, workshop, write
 NEWS = "aktualnosci/2026-03-02-probka.md"
 # Patterns that may search long, since what they search is short, by module and name.
 SEARCHED_IN_LITTLE = {
-    ("blisko.glossary", "_BETWEEN"): "the name of a field, or a line of LONGEST_LINE characters",
-    ("blisko.model.dates_in_words", "_LISTED_DAYS"): "a value of LONGEST_VALUE characters",
+    (
+        "blisko.locale.glossary",
+        "_BETWEEN",
+    ): "the name of a field, or a line of LONGEST_LINE characters",
+    ("blisko.model.mending.dates", "_LISTED_DAYS"): "a value of LONGEST_VALUE characters",
     ("blisko.model.kinds", "_WAYS"): "a line of LONGEST_LINE characters",
     ("blisko.model.organisation", "_DAYS_AND_HOURS"): "a line of LONGEST_LINE characters",
     ("blisko.model.organisation", "_IN_ONE_LINE"): "a line of LONGEST_LINE characters",
@@ -42,14 +45,17 @@ SEARCHED_IN_LITTLE = {
     ("blisko.text.typesetting.masks", "_NAME_OF_EMAIL"): "64 characters before a sign",
     ("blisko.text.typesetting.dashes", "_NUMBER_BEFORE"): "20 characters before a dash",
     ("blisko.text.readability", "_LAST_WORD"): "a few characters before a full stop",
-    ("blisko.checks.strays", "_WRONG_ENDING"): "the name of a file",
-    ("blisko.engine.home", "PARTS"): "the name of a file",
-    ("blisko.pictures.drawings", "_CSS_TOKEN"): "up to the first comment without an end, an error",
+    ("blisko.checks.stray_files", "_WRONG_ENDING"): "the name of a file",
+    ("blisko.cache.folder", "PARTS"): "the name of a file",
+    (
+        "blisko.media.pictures.drawings",
+        "_CSS_TOKEN",
+    ): "up to the first comment without an end, an error",
     ("blisko.publishing.host", "_REMOTE"): "the address of a repository, no content",
-    ("blisko.publishing.refusals", "_LOCKED"): "what git says",
-    ("blisko.publishing.refusals", "_PROGRESS"): "what git says",
-    ("blisko.handbook", "_EXAMPLE_LINK"): "our own examples",
-    ("blisko.licences", "_COPYRIGHT"): "licences of libraries",
+    ("blisko.publishing.guards", "_LOCKED"): "what git says",
+    ("blisko.publishing.guards", "_PROGRESS"): "what git says",
+    ("blisko.authoring.handbook", "_EXAMPLE_LINK"): "our own examples",
+    ("blisko.authoring.licences", "_COPYRIGHT"): "licences of libraries",
     ("blisko.commands.line", "_refusal"): "what was typed",
 }
 # Patterns for what the sanitizer writes, where each tag and element is closed.
@@ -92,13 +98,13 @@ def test_no_pattern_is_put_together_unseen() -> None:
         "blisko.checks.links._places",
         "blisko.checks.words._span_of",
         "blisko.model.foreign._fields",
-        "blisko.office._attributes",
-        "blisko.office._elements",
-        "blisko.pictures.positions._blank_boxes",
-        "blisko.pictures.positions._told_in",
-        "blisko.pictures.positions.blanked",
-        "blisko.renaming._read",
-        "blisko.renaming.may_be_named",
+        "blisko.media.office._attributes",
+        "blisko.media.office._elements",
+        "blisko.media.pictures.positions._blank_boxes",
+        "blisko.media.pictures.positions._told_in",
+        "blisko.media.pictures.positions.blanked",
+        "blisko.media.renaming._read",
+        "blisko.media.renaming.may_be_named",
         "blisko.text.angle_brackets._end_of_element",
     }
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from blisko.generated import generated
-from blisko.handbook import PLACE
-from blisko.report import show_text
+from blisko.authoring.generated import generated
+from blisko.authoring.handbook import PLACE
+from blisko.checks.report import show_text
 from tests.content import problems, reading, workshop, write
 
 ROOT = Path(__file__).parent.parent
@@ -23,7 +23,7 @@ CARD = re.compile(r"`content/biblioteka.yaml`:\n\n```yaml\n(.*?)```", re.DOTALL)
 @pytest.mark.parametrize("name", generated())
 def test_what_follows_from_the_model_is_in_step(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
-    assert text == generated()[name], "run: python -m blisko.generated"
+    assert text == generated()[name], "run: python -m blisko.authoring.generated"
 
 
 def test_the_examples_of_every_kind_are_right_together(tmp_path: Path) -> None:

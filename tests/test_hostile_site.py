@@ -17,7 +17,7 @@ import pytest
 import yaml
 
 from blisko.model.problems import Severity
-from blisko.reading import Options, read
+from blisko.reading.read import Options, read
 from tests.builds import TODAY, build
 from tests.content import write
 from tests.pictures.making import corners, encoded

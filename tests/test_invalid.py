@@ -15,7 +15,7 @@ import pytest
 from blisko.checks import RULES
 from blisko.checks.examples import code_of
 from blisko.commands.check import run
-from blisko.messages import messages
+from blisko.locale.messages import messages
 from tests.builds import build, files
 from tests.content import TODAY
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from blisko import licences
+from blisko.authoring import licences
 
 ROOT = Path(__file__).parent.parent
 

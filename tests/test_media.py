@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from blisko import media
+from blisko.media import files
+from blisko.media.pictures.facts import Facts
 from blisko.model.kinds import Workshop
-from blisko.pictures.facts import Facts
 from tests.content import SVG, entry, post, problems, scope, workshop
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -24,8 +24,8 @@ NBSP = "\N{NO-BREAK SPACE}"
     ],
 )
 def test_a_download_keeps_a_readable_address(tmp_path: Path, name: str, address: str) -> None:
-    file = media.download(tmp_path / name, "/warsztaty/2026/druk/")
-    assert file == media.Download(tmp_path / name, f"/warsztaty/2026/druk/{address}")
+    file = files.download(tmp_path / name, "/warsztaty/2026/druk/")
+    assert file == files.Download(tmp_path / name, f"/warsztaty/2026/druk/{address}")
 
 
 @pytest.mark.parametrize(
@@ -115,15 +115,15 @@ def test_the_place_of_a_broken_picture(tmp_path: Path) -> None:
 def test_two_pictures_whose_digests_begin_alike_have_addresses_of_their_own() -> None:
     facts = Facts(40, 30)
 
-    def picture(name: str, key: str) -> media.Picture:
-        return media.Picture(Path(name), "logo", key, facts, (), frozenset())
+    def picture(name: str, key: str) -> files.Picture:
+        return files.Picture(Path(name), "logo", key, facts, (), frozenset())
 
     keys = {
         "a/logo.svg": "0123456789ab",
         "b/logo.svg": "01234567cdef",
         "c/logo.svg": "89abcdef0123",
     }
-    named = media.named({Path(name): picture(name, key) for name, key in keys.items()})
+    named = files.named({Path(name): picture(name, key) for name, key in keys.items()})
     assert [picture.whole for picture in named.values()] == [
         "/media/logo-0123456789ab.svg",
         "/media/logo-01234567cdef.svg",

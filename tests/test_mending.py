@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from blisko.checks.report import mended_lines, source_lines
 from blisko.model.organisation import WEEKDAYS, HoursType
 from blisko.model.problems import Problem
-from blisko.report import mended_lines, source_lines
 from tests.content import ORGANISATION_FILE, SVG, post, problems, scope
 
 PLACES = "name: Biblioteka\nplaces: [{id: pracownia, name: Pracownia}]\n"

@@ -10,7 +10,7 @@ from string import Formatter
 
 import pytest
 
-from blisko.messages import LANGUAGES, Entry, messages
+from blisko.locale.messages import LANGUAGES, Entry, messages
 from blisko.model.problems import HINTS, WARNINGS
 
 ROOT = Path(__file__).resolve().parent.parent

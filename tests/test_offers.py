@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from blisko.model.mends import pasted, replaces, whole_line
+from blisko.model.mending.offers import pasted, replaces, whole_line
 from blisko.model.problems import Problem
-from blisko.reading import Options, read
+from blisko.reading.read import Options, read
 from tests.content import TODAY, write
 
 CASES = sorted(path for path in (Path(__file__).parent / "invalid").iterdir() if path.is_dir())

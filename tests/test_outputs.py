@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from blisko import outputs
+from blisko.build.job import Job
 from blisko.commands.build import ROOT, compile_site
-from blisko.engine.job import Job
 from blisko.model.kinds import KINDS, Event, News, Page
 from blisko.model.site import Site
 from blisko.outputs import FAMILIES, Output, Unshown, hold_against_kinds

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from blisko.messages import Messages, messages
+from blisko.locale.messages import Messages, messages
 
 GUIDE = Path(__file__).parent.parent / "docs" / "publishing.md"
 PRINTED = re.compile(r"^```text\n(.*?)^```$", re.MULTILINE | re.DOTALL)

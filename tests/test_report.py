@@ -7,9 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from blisko.messages import LANGUAGES, messages
-from blisko.model.problems import HINTS, IGNORABLE, WARNINGS, Problem
-from blisko.report import (
+from blisko.checks.report import (
     describe,
     mended_lines,
     show_full,
@@ -19,6 +17,8 @@ from blisko.report import (
     source_lines,
     summary,
 )
+from blisko.locale.messages import LANGUAGES, messages
+from blisko.model.problems import HINTS, IGNORABLE, WARNINGS, Problem
 from tests.content import post, reading, workshop
 
 ROOT = Path(__file__).parent.parent

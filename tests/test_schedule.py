@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from blisko.model.load import load_organisation
-from blisko.reading import clock
+from blisko.reading.read import clock
 from tests.content import ORGANISATION, codes, post, reading, workshop
 
 WAITING = {"aktualnosci/2026-03-15-jutro.md": post()}

@@ -10,9 +10,9 @@ import fastjsonschema
 import pytest
 import yaml
 
-from blisko.messages import LANGUAGES, messages
+from blisko.authoring.schema import front_matter_schema, organisation_schema
+from blisko.locale.messages import LANGUAGES, messages
 from blisko.model.kinds import KINDS, Entry
-from blisko.schema import front_matter_schema, organisation_schema
 
 ROOT = Path(__file__).parent.parent
 EVERY_KIND = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.kind)

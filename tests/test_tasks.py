@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 import tasks
-from blisko import environment
+from blisko.commands import environment
 
 ROOT = Path(__file__).parent.parent
 VERBS = (
@@ -41,8 +41,13 @@ def python(*arguments: str | Path, cwd: Path, **env: str) -> subprocess.Complete
 def bare(tmp_path: Path) -> Path:
     """What the bootstrap needs of a clone, awkwardly named, with locks that ask for nothing."""
     clone = tmp_path / "nasza strona żółw"
-    (clone / "blisko").mkdir(parents=True)
-    for name in ("tasks.py", "blisko/__init__.py", "blisko/environment.py"):
+    (clone / "blisko" / "commands").mkdir(parents=True)
+    for name in (
+        "tasks.py",
+        "blisko/__init__.py",
+        "blisko/commands/__init__.py",
+        "blisko/commands/environment.py",
+    ):
         shutil.copy(ROOT / name, clone / name)
     for name in (environment.SITE_LOCK, environment.TEST_LOCK):
         (clone / name).write_text("# nothing\n", encoding="utf-8")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blisko.theme_colours import (
+from blisko.theme.colours import (
     DEFAULT_ACCENT,
     EDGE,
     SCHEMES,

@@ -16,15 +16,15 @@ from blisko.checks import (
     leftovers,
     links,
     markdown,
+    opening_hours,
     pictures,
     places,
     references,
-    spans,
     tables,
     tags,
     words,
 )
-from blisko.checks.case import Case, Post, PostRule, Rule, SiteRule, at_field
+from blisko.checks.subjects import Case, Post, PostRule, Rule, SiteRule, at_field
 from blisko.model.problems import Problem, Severity
 from blisko.model.site import Site
 
@@ -37,8 +37,8 @@ SITE_RULES: tuple[SiteRule, ...] = (
     events.name_date_differs,
     events.span_long,
     events.events_collide,
-    spans.span_turned,
-    spans.exception_undated,
+    opening_hours.span_turned,
+    opening_hours.exception_undated,
     places.place_twice,
     references.ref_to_draft,
     tags.tag_alike,

@@ -5,12 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
-from blisko.checks.case import Case, at_field
+from blisko.checks.subjects import Case, at_field
+from blisko.model.field_places import span_of_field
 from blisko.model.fields import Moment
 from blisko.model.file_names import LEADING_DATE, name_of
 from blisko.model.kinds import Entry, Event, News, Project
 from blisko.model.problems import Problem
-from blisko.model.source import span_of_field
 from blisko.text.slugs import slugify
 
 MONTH = dt.timedelta(days=31)

@@ -4,7 +4,7 @@ import inspect
 from dataclasses import dataclass
 from textwrap import dedent
 
-from blisko.checks.case import Rule
+from blisko.checks.subjects import Rule
 
 
 @dataclass(frozen=True)

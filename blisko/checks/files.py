@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from blisko.checks.strays import (
+from blisko.checks.stray_files import (
     files_besides_posts,
     is_left_over,
     is_publishable,
@@ -12,17 +12,17 @@ from blisko.checks.strays import (
     speaks_of,
     stray_files,
 )
-from blisko.documents import people_among
-from blisko.downloads import is_offered
-from blisko.media import Use
+from blisko.media.downloads import is_offered
+from blisko.media.files import Use
+from blisko.media.pdf import people_among
+from blisko.media.pictures.intake import is_heavy
+from blisko.media.pictures.store import Source, Store
 from blisko.model.fields import declared
 from blisko.model.file_types import is_drawing, is_picture, type_of_file
 from blisko.model.kinds import Entry
 from blisko.model.problems import Problem
 from blisko.model.site import Site
-from blisko.paths import below, real_path, shown_name
-from blisko.pictures.intake import is_heavy
-from blisko.pictures.store import Source, Store
+from blisko.system.paths import below, real_path, shown_name
 from blisko.text.written import as_shown_target
 
 MOST_NAMED = 5  # people in one message

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from blisko.checks.case import Post, at_text
+from blisko.checks.subjects import Post, at_text
 from blisko.model.problems import Problem
 from blisko.text.blocks import Block, Kind
 

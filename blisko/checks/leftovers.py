@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from blisko.checks.case import Post, at_text
+from blisko.checks.subjects import Post, at_text
 from blisko.model.problems import Problem
 
 _SIGNS = ("[", "{", "::", "<?", "<%", "[!")

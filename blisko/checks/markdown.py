@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from blisko.checks.case import Post, at_line, at_text
+from blisko.checks.subjects import Post, at_line, at_text
 from blisko.model.problems import Problem
 from blisko.text.blocks import Block, Kind
 from blisko.text.extensions.admonitions import box_line

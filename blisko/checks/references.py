@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from blisko.checks.case import Case
+from blisko.checks.subjects import Case
 from blisko.model.problems import Problem
 from blisko.model.relations import references
 

@@ -6,9 +6,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from blisko.checks.case import Post, at_field, at_text
-from blisko.model.dates_in_words import month_in_words
+from blisko.checks.subjects import Post, at_field, at_text
 from blisko.model.kinds import Event, News, Page
+from blisko.model.mending.dates import month_in_words
 from blisko.model.problems import Problem
 from blisko.text.readability import fog_pl
 

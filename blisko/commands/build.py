@@ -10,17 +10,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from blisko.engine import home
-from blisko.engine.job import JOB, Job
-from blisko.engine.plan import Plan, Way, plan_of
-from blisko.engine.unchanged import Record
-from blisko.engine.warm import Warm
-from blisko.messages import DEFAULT_LANGUAGE, messages
-from blisko.paths import real_path, shown_name, shown_path
-from blisko.writing import NotOurs, disk_failure
+from blisko.build.job import JOB, Job
+from blisko.build.plan import Plan, Way, plan_of
+from blisko.build.records import Record
+from blisko.build.warm import Warm
+from blisko.cache import folder
+from blisko.locale.messages import DEFAULT_LANGUAGE, messages
+from blisko.system.paths import real_path, shown_name, shown_path
+from blisko.system.whole_files import NotOurs, disk_failure
 
 if TYPE_CHECKING:
-    from blisko.engine.reasons import Why
+    from blisko.build.reasons import Why
 
 USAGE_ERROR = 2
 FATAL = "Warning or error encountered"  # what Pelican raises after it has logged a warning
@@ -116,7 +116,7 @@ def failure_of(
     with _collecting_nothing():
         try:
             if "CACHE_PATH" in override:
-                home.claim(Path(override["CACHE_PATH"]))
+                folder.claim(Path(override["CACHE_PATH"]))
         except NotOurs as foreign:
             return _foreign_cache(foreign.folder)
         record = Record.of(settings, override, held, job.useless, watched=warm is not None)
@@ -131,7 +131,7 @@ def _tell_again(plan: Plan, job: Job) -> None:
     """Report what the previous build has found: it holds for this one."""
     known = plan.record.known if plan.record else None
     if known and known.problems:
-        from blisko.report import show_text
+        from blisko.checks.report import show_text
 
         show_text(known.problems, messages(known.language), sys.stderr)
     if job.explain:
@@ -141,7 +141,7 @@ def _tell_again(plan: Plan, job: Job) -> None:
 def _emptied(cache: Path) -> bool:
     """Empty the folder of the cache; False, with the reason told, where it is somebody else's."""
     try:
-        home.empty(cache)
+        folder.empty(cache)
     except NotOurs:
         sys.stderr.write(f"{_foreign_cache(cache)}\n")
         return False
@@ -177,10 +177,10 @@ def _compiled(settings: Path, override: Mapping[str, Any]) -> str | None:
     from pelican.log import init as init_logging
     from pelican.settings import read_settings
 
-    from blisko.engine.lock import free_all
-    from blisko.engine.parallel import WorkerLost
-    from blisko.engine.printing import PageFailed, place_in_template
-    from blisko.theme import ThemeError
+    from blisko.build.printing import PageFailed, place_in_template
+    from blisko.system.locks import free_all
+    from blisko.system.processes import WorkerLost
+    from blisko.theme.publish import ThemeError
 
     init_logging(level=logging.WARNING, fatal="warnings", handler=logging.lastResort)
     console.quiet = True  # it would count articles, of which there are none

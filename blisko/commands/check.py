@@ -7,13 +7,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from blisko.checks.report import FORMATS
 from blisko.commands.build import ROOT, USAGE_ERROR, cache_folder
-from blisko.messages import DEFAULT_LANGUAGE, messages
+from blisko.locale.messages import DEFAULT_LANGUAGE, messages
 from blisko.model.problems import Problem, has_errors
-from blisko.paths import real_path, shown_path
-from blisko.publishing import account
-from blisko.reading import Options, read
-from blisko.report import FORMATS
+from blisko.publishing import telling
+from blisko.reading.read import Options, read
+from blisko.system.paths import real_path, shown_path
 
 
 def run(
@@ -37,10 +37,10 @@ def run(
     FORMATS[format](problems, reading.messages, sys.stdout)
     if format == "text":
         if not problems:
-            account.say(reading.messages.text("check.fine"))
+            telling.say(reading.messages.text("check.fine"))
         if not paths:
-            for line in account.scheduled(reading.waiting, reading.messages):
-                account.say(line)
+            for line in telling.scheduled(reading.waiting, reading.messages):
+                telling.say(line)
     return 1 if has_errors(problems) else 0
 
 

@@ -18,7 +18,7 @@ from invoke.parser import Parser
 from invoke.parser.context import ParserContext
 
 from blisko.commands.build import ROOT, USAGE_ERROR
-from blisko.messages import DEFAULT_LANGUAGE, Messages, messages
+from blisko.locale.messages import DEFAULT_LANGUAGE, Messages, messages
 from blisko.model.organisation import FILE_NAME
 
 COMMAND = "python3 tasks.py"

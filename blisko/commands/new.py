@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from blisko import glossary
+from blisko.authoring.scaffold import LEFT_OUT, choices, scaffold
+from blisko.checks.report import describe
 from blisko.commands.build import ROOT
-from blisko.messages import DEFAULT_LANGUAGE, LANGUAGES, Messages, messages
+from blisko.locale import glossary
+from blisko.locale.messages import DEFAULT_LANGUAGE, LANGUAGES, Messages, messages
 from blisko.model.fields import Context, Invalid, Moment, MomentType, declared
 from blisko.model.file_names import slug_of
 from blisko.model.frontmatter import Scalar
@@ -27,14 +29,12 @@ from blisko.model.kinds import (
     Project,
 )
 from blisko.model.load import load
+from blisko.model.mending.yaml_lines import plain
 from blisko.model.organisation import Organisation
 from blisko.model.problems import Problem
 from blisko.model.site import Site
-from blisko.model.yaml_mending import plain
-from blisko.paths import real_path, shown_name, shown_path
-from blisko.reading import clock
-from blisko.report import describe
-from blisko.scaffold import LEFT_OUT, choices, scaffold
+from blisko.reading.read import clock
+from blisko.system.paths import real_path, shown_name, shown_path
 
 USAGE_ERROR = 2
 # Where an event stands until its day is known, and how long it and its sign-up last.

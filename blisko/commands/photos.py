@@ -5,18 +5,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from blisko.checks.files import item_lines
-from blisko.media import size_in_words
-from blisko.messages import DEFAULT_LANGUAGE, Messages, messages
+from blisko.checks.report import describe
+from blisko.locale.messages import DEFAULT_LANGUAGE, Messages, messages
+from blisko.media.files import size_in_words
+from blisko.media.pictures import intake
+from blisko.media.pictures.intake import Taken
+from blisko.media.pictures.problems import Unusable
+from blisko.media.renaming import Mentions
 from blisko.model.load import load_organisation
 from blisko.model.organisation import FILE_NAME
 from blisko.model.problems import Problem
-from blisko.paths import real_path, shown_name, shown_path
-from blisko.pictures import intake
-from blisko.pictures.intake import Taken
-from blisko.pictures.problems import Unusable
-from blisko.renaming import Mentions
-from blisko.report import describe
-from blisko.writing import disk_failure
+from blisko.system.paths import real_path, shown_name, shown_path
+from blisko.system.whole_files import disk_failure
 
 
 def run(folder: Path) -> int:

@@ -10,16 +10,16 @@ from functools import partial
 from pathlib import Path
 
 from blisko.commands import build
-from blisko.messages import Messages, messages
+from blisko.locale.messages import Messages, messages
 from blisko.model.addresses import file_of
 from blisko.model.load import load, load_organisation
-from blisko.paths import real_path, shown_name
-from blisko.publishing import account, host, leftovers, refusals, vanishing
-from blisko.publishing.branch import SOURCE, BuiltSite, Published, commit_site
+from blisko.publishing import guards, host, leftovers, lost_addresses, telling
 from blisko.publishing.changes import Changes, by_address, is_page
-from blisko.publishing.refusals import Refusal
-from blisko.publishing.repository import GitError, Rejected, Repository, Silent
-from blisko.writing import MARK
+from blisko.publishing.git import GitError, Rejected, Repository, Silent
+from blisko.publishing.git_branch import SOURCE, BuiltSite, Published, commit_site
+from blisko.publishing.guards import Refusal
+from blisko.system.paths import real_path, shown_name
+from blisko.system.whole_files import MARK
 
 SETTINGS = build.ROOT / "publishconf.py"
 
@@ -73,41 +73,41 @@ def run(
         allow_shrinking=allow_shrinking,
         resume=resume,
     )
-    return account.exit_status(lambda: _publish(order, words), words)
+    return telling.exit_status(lambda: _publish(order, words), words)
 
 
 def _publish(order: Order, words: Messages) -> None:
-    repository = refusals.repository_of(order.content)
-    refusals.refuse_same_branch(repository, order.branch)
-    account.progress(words.text("publish.asking"))
-    online = refusals.online_state(repository, order.remote, order.branch)
-    unsent = refusals.unsent_commits(online)
+    repository = guards.repository_of(order.content)
+    guards.refuse_same_branch(repository, order.branch)
+    telling.progress(words.text("publish.asking"))
+    online = guards.online_state(repository, order.remote, order.branch)
+    unsent = guards.unsent_commits(online)
     url = order.url or host.usual_url(repository.ask("remote", "get-url", order.remote))
     if url is None:
         raise Refusal("no-url")
     with tempfile.TemporaryDirectory(prefix="blisko-") as folder:
-        account.progress(words.text("publish.building"))
+        telling.progress(words.text("publish.building"))
         site = _built(order, Path(folder) / "site", url)
-        refusals.refuse_other_domain(online, site, url, partial(_agrees, order, words))
+        guards.refuse_other_domain(online, site, url, partial(_agrees, order, words))
         changes = online.changes_to(site)
         if not changes:
-            account.say(words.text("publish.nothing-changed"))
+            telling.say(words.text("publish.nothing-changed"))
             return
         _tell(online, site, changes, words)
         if not order.resume:
-            refusals.refuse_held(online, lambda files: account.shortened(files, words))
+            guards.refuse_held(online, lambda files: telling.shortened(files, words))
         if changes.gone and not order.allow_shrinking:
             _refuse_losses(order, online, site, changes, words)
         saved = _save_content(repository, order, words)
         if order.dry_run:
-            account.say(words.text("publish.dry-run"))
+            telling.say(words.text("publish.dry-run"))
             return
-        message = account.commit_message(changes, words, [(SOURCE, _source(repository))])
+        message = telling.commit_message(changes, words, [(SOURCE, _source(repository))])
         commit = commit_site(online, site, message)
-    account.progress(words.text("publish.sending"))
+    telling.progress(words.text("publish.sending"))
     _send(online, commit, with_source=saved or unsent > 0)
-    account.say(words.text("publish.done", url=url))
-    account.say(words.text("publish.done-soon"))
+    telling.say(words.text("publish.done", url=url))
+    telling.say(words.text("publish.done-soon"))
 
 
 def _built(order: Order, folder: Path, url: str) -> BuiltSite:
@@ -116,17 +116,17 @@ def _built(order: Order, folder: Path, url: str) -> BuiltSite:
         raise Refusal("errors")
     (folder / MARK).unlink(missing_ok=True)  # it guards the folder, and is none of the readers'
     site = BuiltSite(folder, host.own_domain(url))
-    refusals.refuse_empty(site)
-    refusals.refuse_beyond_limits(site)
+    guards.refuse_empty(site)
+    guards.refuse_beyond_limits(site)
     return site
 
 
 def _tell(online: Published, site: BuiltSite, changes: Changes, words: Messages) -> None:
     if online.tip is None:
-        account.say(words.text("publish.first-time"))
-    for line in account.lines(changes, words):
-        account.say(line)
-    account.say(account.size(site.sizes, words))
+        telling.say(words.text("publish.first-time"))
+    for line in telling.lines(changes, words):
+        telling.say(line)
+    telling.say(telling.size(site.sizes, words))
 
 
 def _refuse_losses(
@@ -135,13 +135,13 @@ def _refuse_losses(
     site = load(order.content, lambda _: None)
     assert site is not None  # it has just been built
     kept = (address for address in changes.gone if address.strip("/") not in order.gone)
-    losses = vanishing.lost(
+    losses = lost_addresses.lost(
         by_address(online.read(map(file_of, kept))),
         by_address(built.read(map(file_of, changes.new))),
         site,
     )
     pages = sum(1 for path in online.files if is_page(path))
-    refusals.refuse_losses(len(losses), pages, vanishing.advice(losses, order.content, words))
+    guards.refuse_losses(len(losses), pages, lost_addresses.advice(losses, order.content, words))
 
 
 def _save_content(repository: Repository, order: Order, words: Messages) -> bool:
@@ -150,28 +150,28 @@ def _save_content(repository: Repository, order: Order, words: Messages) -> bool
     left = {file for file in changed if _is_left_out(repository.root, file)}
     files = [file for file in changed if file not in left]
     if left:
-        account.say(words.text("publish.left-out", files=_listing(left, words)))
+        telling.say(words.text("publish.left-out", files=_listing(left, words)))
     if not files:
         return False
-    refusals.refuse_on_no_branch(repository)
+    guards.refuse_on_no_branch(repository)
     listing = _listing(files, words)
     if order.dry_run:
-        account.say(words.text("publish.save-later", files=listing))
+        telling.say(words.text("publish.save-later", files=listing))
         return False
     if not order.commit:
         _ask_to_save(listing, words)
     prefix = f"{order.content.relative_to(repository.root).as_posix()}/"
     names = [shown_name(file).removeprefix(prefix) for file in files]
-    named = ", ".join(account.shortened(names, words))
+    named = ", ".join(telling.shortened(names, words))
     subject = words.text("publish.content-message", files=named)
     repository.commit(files, subject)
-    account.say(words.text("publish.saved", subject=subject))
+    telling.say(words.text("publish.saved", subject=subject))
     return True
 
 
 def _listing(files: Iterable[str], words: Messages) -> str:
     shown = [shown_name(file) for file in sorted(files)]
-    return "\n".join(f"  {line}" for line in account.shortened(shown, words))
+    return "\n".join(f"  {line}" for line in telling.shortened(shown, words))
 
 
 def _is_left_out(root: Path, file: str) -> bool:
@@ -220,4 +220,4 @@ def _send(online: Published, commit: str, *, with_source: bool) -> None:
     except Silent:
         raise Refusal("silent-push") from None
     except GitError as error:
-        raise Refusal("push", words=refusals.words_of_git(error)) from None
+        raise Refusal("push", words=guards.words_of_git(error)) from None

@@ -3,21 +3,14 @@
 from pathlib import Path
 
 from blisko.commands.build import ROOT
-from blisko.messages import Messages, messages
+from blisko.locale.messages import Messages, messages
 from blisko.model.load import load_organisation
 from blisko.model.organisation import Organisation
-from blisko.paths import real_path
-from blisko.publishing import account, holding, refusals
-from blisko.publishing.branch import (
-    HELD,
-    RESTORED,
-    SOURCE,
-    Published,
-    State,
-    commit_restored,
-)
-from blisko.publishing.refusals import Refusal
-from blisko.publishing.repository import GitError, Rejected, Silent
+from blisko.publishing import guards, rollback_hold, telling
+from blisko.publishing.git import GitError, Rejected, Silent
+from blisko.publishing.git_branch import HELD, RESTORED, SOURCE, Published, State, commit_restored
+from blisko.publishing.guards import Refusal
+from blisko.system.paths import real_path
 
 KEPT_IN_SIGHT = 1000  # states looked through for the one that is asked for
 
@@ -36,13 +29,13 @@ def run(
     words = messages(organisation.lang if organisation else "pl")
 
     def deed() -> None:
-        online = refusals.online_state(refusals.repository_of(folder), remote, branch)
+        online = guards.online_state(guards.repository_of(folder), remote, branch)
         if to is None:
             _list(online, limit, organisation, words)
         else:
             _restore(online, to, organisation, words)
 
-    return account.exit_status(deed, words)
+    return telling.exit_status(deed, words)
 
 
 def _list(
@@ -50,13 +43,13 @@ def _list(
 ) -> None:
     states = online.states(limit)
     if not states:
-        account.say(words.text("status.nothing-online"))
+        telling.say(words.text("status.nothing-online"))
         return
     for number, state in enumerate(states):
         mark = words.text("rollback.now") if number == 0 else ""
-        account.say(f"{state.commit[:7]}  {_when(state, organisation, words)}  {mark}".rstrip())
-        account.say(f"         {state.subject}")
-    account.say(words.text("rollback.how"))
+        telling.say(f"{state.commit[:7]}  {_when(state, organisation, words)}  {mark}".rstrip())
+        telling.say(f"         {state.subject}")
+    telling.say(words.text("rollback.how"))
 
 
 def _restore(
@@ -65,15 +58,15 @@ def _restore(
     state = _find(online, wanted)
     changes = online.changes_to(online.at(state.commit))
     if not changes:
-        account.say(words.text("publish.nothing-changed"))
+        telling.say(words.text("publish.nothing-changed"))
         return
     when = _when(state, organisation, words)
-    for line in account.lines(changes, words):
-        account.say(line)
+    for line in telling.lines(changes, words):
+        telling.say(line)
     held = _held(online, state)
     trailers = [(SOURCE, state.source)] if state.source else []
     trailers += [(RESTORED, state.commit), *((HELD, f"{held[path]} {path}") for path in held)]
-    message = account.with_trailers(words.text("rollback.subject", moment=when), trailers)
+    message = telling.with_trailers(words.text("rollback.subject", moment=when), trailers)
     commit = commit_restored(online, state.commit, message)
     try:
         online.repository.push(online.remote, f"{commit}:refs/heads/{online.name}")
@@ -82,29 +75,29 @@ def _restore(
     except Silent:
         raise Refusal("silent-push") from None
     except GitError as error:
-        raise Refusal("push", words=refusals.words_of_git(error)) from None
-    account.say(words.text("rollback.done", moment=when))
+        raise Refusal("push", words=guards.words_of_git(error)) from None
+    telling.say(words.text("rollback.done", moment=when))
     _tell_next(held, words)
 
 
-def _held(online: Published, state: State) -> holding.Held:
+def _held(online: Published, state: State) -> rollback_hold.Held:
     """What publishing must not bring back by itself once `state` is online again."""
     repository = online.repository
     branch = repository.current_branch()
     # Also brings the commits that others have published from.
-    at_server = repository.fetch(online.remote, branch, refusals.SOURCE_REF) if branch else None
-    return holding.to_hold(repository, online.states(1)[0], state, at_server)
+    at_server = repository.fetch(online.remote, branch, guards.SOURCE_REF) if branch else None
+    return rollback_hold.to_hold(repository, online.states(1)[0], state, at_server)
 
 
-def _tell_next(held: holding.Held, words: Messages) -> None:
+def _tell_next(held: rollback_hold.Held, words: Messages) -> None:
     if not held:
-        account.say(words.text("rollback.next-unheld"))
-    elif holding.EVERYTHING in held:
-        account.say(words.text("rollback.next-anything"))
+        telling.say(words.text("rollback.next-unheld"))
+    elif rollback_hold.EVERYTHING in held:
+        telling.say(words.text("rollback.next-anything"))
     else:
-        account.say(words.text("rollback.next"))
-        for line in account.shortened(sorted(held), words):
-            account.say(f"  {line}")
+        telling.say(words.text("rollback.next"))
+        for line in telling.shortened(sorted(held), words):
+            telling.say(f"  {line}")
 
 
 def _find(online: Published, wanted: str) -> State:
@@ -116,6 +109,6 @@ def _find(online: Published, wanted: str) -> State:
 
 
 def _when(state: State, organisation: Organisation | None, words: Messages) -> str:
-    return account.moment(
+    return telling.moment(
         state.since.astimezone(organisation.zone if organisation else None), words
     )

@@ -4,16 +4,16 @@ import datetime as dt
 from pathlib import Path
 
 from blisko.commands.build import ROOT
-from blisko.messages import Messages, messages
+from blisko.locale.messages import Messages, messages
 from blisko.model.load import load, load_organisation
 from blisko.model.organisation import Organisation
 from blisko.model.schedule import waiting
-from blisko.paths import real_path, shown_name
-from blisko.publishing import account, holding, host, refusals
-from blisko.publishing.branch import Published, State
-from blisko.publishing.refusals import Refusal
-from blisko.publishing.repository import Repository
-from blisko.reading import clock
+from blisko.publishing import guards, host, rollback_hold, telling
+from blisko.publishing.git import Repository
+from blisko.publishing.git_branch import Published, State
+from blisko.publishing.guards import Refusal
+from blisko.reading.read import clock
+from blisko.system.paths import real_path, shown_name
 
 
 def run(
@@ -29,20 +29,20 @@ def run(
     words = messages(organisation.lang if organisation else "pl")
 
     def tell() -> None:
-        repository = refusals.repository_of(folder)
-        online = refusals.online_state(repository, remote, branch)
+        repository = guards.repository_of(folder)
+        online = guards.online_state(repository, remote, branch)
         states = online.states(1)
         if states:
             _tell_online(states[0], online, organisation, words)
             _tell_held(states[0], repository, words)
         else:
-            account.say(words.text("status.nothing-online"))
+            telling.say(words.text("status.nothing-online"))
         _tell_waiting(repository, folder, states[0] if states else None, words)
         _tell_scheduled(folder, today, words)
         _tell_behind(online, words)
-        account.say(words.text("status.preview"))
+        telling.say(words.text("status.preview"))
 
-    return account.exit_status(tell, words)
+    return telling.exit_status(tell, words)
 
 
 def _tell_online(
@@ -51,23 +51,23 @@ def _tell_online(
     remote_url = online.repository.ask("remote", "get-url", online.remote)
     url = (organisation.url if organisation else None) or host.usual_url(remote_url)
     if url:
-        account.say(words.text("status.online", url=url))
+        telling.say(words.text("status.online", url=url))
     when = state.since.astimezone(organisation.zone if organisation else None)
-    account.say(words.text("status.since", moment=account.moment(when, words)))
-    account.say(words.text("status.state", state=state.commit[:7], subject=state.subject))
+    telling.say(words.text("status.since", moment=telling.moment(when, words)))
+    telling.say(words.text("status.state", state=state.commit[:7], subject=state.subject))
     if state.source:
-        account.say(words.text("status.source", source=_named(state.source, online.repository)))
+        telling.say(words.text("status.source", source=_named(state.source, online.repository)))
 
 
 def _tell_held(state: State, repository: Repository, words: Messages) -> None:
     """After a rollback: what has to be dealt with before anything is published again."""
-    files = holding.still_held(repository, state.held)
-    if holding.EVERYTHING in files:
-        account.say(words.text("status.held-anything"))
+    files = rollback_hold.still_held(repository, state.held)
+    if rollback_hold.EVERYTHING in files:
+        telling.say(words.text("status.held-anything"))
     elif files:
-        account.say(words.text("status.held"))
-        for line in account.shortened(files, words):
-            account.say(f"  {line}")
+        telling.say(words.text("status.held"))
+        for line in telling.shortened(files, words):
+            telling.say(f"  {line}")
 
 
 def _named(source: str, repository: Repository) -> str:
@@ -89,23 +89,23 @@ def _tell_waiting(
     files = [shown_name(file) for file in repository.uncommitted(content)]
     for key, items in (("commits", commits), ("files", files)):
         if items:
-            account.say(words.text(f"status.waiting-{key}", count=len(items)))
-            for line in account.shortened(items, words):
-                account.say(f"  {line}")
+            telling.say(words.text(f"status.waiting-{key}", count=len(items)))
+            for line in telling.shortened(items, words):
+                telling.say(f"  {line}")
     if not commits and not files:
-        account.say(words.text("status.nothing-waits"))
+        telling.say(words.text("status.nothing-waits"))
 
 
 def _tell_scheduled(content: Path, today: dt.date | None, words: Messages) -> None:
     """Entries that are finished and will show by themselves when their time comes."""
     site = load(content, lambda _: None)
     coming = waiting(site.entries, clock(site.organisation, today)) if site else ()
-    for line in account.scheduled(coming, words):
-        account.say(line)
+    for line in telling.scheduled(coming, words):
+        telling.say(line)
 
 
 def _tell_behind(online: Published, words: Messages) -> None:
     try:
-        refusals.unsent_commits(online)
+        guards.unsent_commits(online)
     except Refusal as refusal:
-        account.say(words.text(refusal.key, **refusal.params))
+        telling.say(words.text(refusal.key, **refusal.params))

@@ -10,15 +10,15 @@ from pathlib import Path
 from blisko.checks.files import files_in
 from blisko.commands.build import ROOT
 from blisko.commands.photos import words_of
-from blisko.documents import names_in, people_among, without_names
-from blisko.messages import Messages
+from blisko.locale.messages import Messages
+from blisko.media.pdf import names_in, people_among, without_names
+from blisko.media.pictures import metadata, positions
 from blisko.model.fields.base import unheard
 from blisko.model.file_types import is_drawing, is_picture
 from blisko.model.load import load_organisation
-from blisko.paths import real_path, shown_path
-from blisko.pictures import metadata, positions
-from blisko.publishing.repository import GitError, Repository
-from blisko.writing import disk_failure, replace_file
+from blisko.publishing.git import GitError, Repository
+from blisko.system.paths import real_path, shown_path
+from blisko.system.whole_files import disk_failure, replace_file
 
 
 def run(content: Path | None = None) -> int:

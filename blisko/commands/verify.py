@@ -6,10 +6,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from blisko.build.job import Job
+from blisko.cache.folder import claim
 from blisko.commands.build import compile_site
-from blisko.engine.home import claim
-from blisko.engine.job import Job
-from blisko.messages import DEFAULT_LANGUAGE, messages
+from blisko.locale.messages import DEFAULT_LANGUAGE, messages
 
 KEPT = ("pictures", "cards")  # parts of the cache that depend on bytes of files alone
 SHOWN = 20

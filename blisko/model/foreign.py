@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from blisko.model.yaml_mending import plain, quoted
+from blisko.model.mending.yaml_lines import plain, quoted
 
 MOST_LINES = 200  # in which the names of fields are looked for, so that each has its line
 _FENCE = re.compile(r"^(?P<mark>\+\+\+|---|;;;)[ \t]*(?P<name>toml|json)?[ \t]*$", re.IGNORECASE)

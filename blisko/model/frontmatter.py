@@ -16,10 +16,10 @@ from pathlib import Path
 
 import yaml
 
-from blisko.glossary import is_field
+from blisko.locale.glossary import is_field
 from blisko.model.foreign import Foreign, as_yaml, foreign, toml_value
+from blisko.model.mending.yaml_lines import Mend, error_line, guess_key, mend, nodes, origin, quoted
 from blisko.model.problems import Problem, Report
-from blisko.model.yaml_mending import Mend, error_line, guess_key, mend, nodes, origin, quoted
 from blisko.text.characters import plain_body, with_plain_spaces, without_unseen
 
 MOST_MENDS = 50  # a file with more is no front matter, and each costs another reading

@@ -39,8 +39,8 @@ from blisko.model.fields import (
     several,
 )
 from blisko.model.file_types import PICTURE_ENDINGS
+from blisko.model.mending.yaml_lines import plain
 from blisko.model.problems import IGNORABLE
-from blisko.model.yaml_mending import plain
 
 EXAMPLE_HOUR = dt.time(17)  # of an event, until its own is known
 ACCESSIBILITY = (

@@ -8,8 +8,9 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
-from blisko.glossary import field_named, owners
+from blisko.locale.glossary import field_named, owners
 from blisko.model.addresses import fault, file_of, is_reserved
+from blisko.model.field_places import place_of_field
 from blisko.model.fields import Context, Moment, declared, read_fields
 from blisko.model.fields.base import unheard
 from blisko.model.fields.hiding import mark_of
@@ -25,14 +26,13 @@ from blisko.model.frontmatter import (
     shortened,
 )
 from blisko.model.kinds import KINDS, LISTED_KINDS, Entry, News
-from blisko.model.mends import tried
+from blisko.model.mending.offers import tried
 from blisko.model.organisation import FILE_NAME, LISTS, Organisation
 from blisko.model.problems import Problem, Report
 from blisko.model.relations import Relations, resolve
 from blisko.model.site import Site
-from blisko.model.source import place_of_field
 from blisko.model.untouched import examples_left, hint_left, made_by_new
-from blisko.paths import below, inside, troubles_below
+from blisko.system.paths import below, inside, troubles_below
 
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 MOST_NAMED = 5  # files in one message

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
-from blisko.glossary import span_of_words, word_meant
+from blisko.locale.glossary import span_of_words, word_meant
 from blisko.model.fields import (
     Choice,
     Colour,
@@ -28,7 +28,7 @@ from blisko.model.fields import (
     several,
 )
 from blisko.model.kinds import ACCESSIBILITY, KINDS, PARTNER_TYPES, Logo, Picture
-from blisko.model.yaml_mending import plain
+from blisko.model.mending.yaml_lines import plain
 from blisko.text.slugs import slugify
 
 FILE_NAME = "biblioteka.yaml"

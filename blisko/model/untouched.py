@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import Any
 
-from blisko.messages import LANGUAGES, messages
+from blisko.locale.messages import LANGUAGES, messages
 from blisko.model.fields import Email, Phone, Text, Url, Verbatim, declared
 from blisko.model.frontmatter import Items, Mapping, Scalar, Value
 from blisko.model.kinds import EXAMPLE_HOUR, Entry, Event, News, Page
-from blisko.model.yaml_mending import unquoted
+from blisko.model.mending.yaml_lines import unquoted
 
 # What is told of: an example that is also a likely value (price: 0, seats: 12) is none.
 _TELLING = (Email, Phone, Text, Url, Verbatim)

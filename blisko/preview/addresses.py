@@ -9,8 +9,8 @@ from mimetypes import MimeTypes
 from pathlib import Path
 from urllib.parse import unquote
 
-from blisko.engine.placing import STAGING
-from blisko.writing import MARK
+from blisko.build.placing import STAGING
+from blisko.system.whole_files import MARK
 
 INDEX = "index.html"
 MISSING = "404.html"

@@ -7,12 +7,12 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import Any
 
+from blisko.build.job import Job
+from blisko.build.warm import Warm
 from blisko.commands.build import ROOT, failure_of
-from blisko.engine.job import Job
-from blisko.engine.warm import Warm
-from blisko.messages import DEFAULT_LANGUAGE, Messages, messages
+from blisko.locale.messages import DEFAULT_LANGUAGE, Messages, messages
 from blisko.model.problems import Problem
-from blisko.reading import Reading
+from blisko.reading.read import Reading
 
 LOCALE = ROOT / "blisko" / "locale"
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from blisko.messages import Messages
+from blisko.checks.report import by_line, excerpt, mended_lines, source_lines, texts, where
+from blisko.locale.messages import Messages
 from blisko.model.problems import Problem
-from blisko.paths import shown_path
-from blisko.report import by_line, excerpt, mended_lines, source_lines, texts, where
+from blisko.system.paths import shown_path
 
 
 @dataclass(frozen=True)

@@ -11,13 +11,13 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from blisko.checks.report import counts, summary
 from blisko.model.kinds import Entry
 from blisko.model.problems import Severity, has_errors
 from blisko.model.schedule import due
-from blisko.paths import shown_path
 from blisko.preview.findings import by_file
 from blisko.preview.session import State
-from blisko.report import counts, summary
+from blisko.system.paths import shown_path
 from blisko.text import dates
 
 PAGES = Path(__file__).parent / "pages"

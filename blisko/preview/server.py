@@ -18,7 +18,7 @@ from blisko.preview import panel
 from blisko.preview.addresses import Moved, content_type, look_up
 from blisko.preview.injection import OWN, digest, with_script
 from blisko.preview.session import Session, State
-from blisko.writing import MARK
+from blisko.system.whole_files import MARK
 
 LOOPBACK = "127.0.0.1"
 STATIC = Path(__file__).parent / "static"

@@ -14,7 +14,7 @@ from threading import Event, Thread
 from watchfiles import Change
 from watchfiles._rust_notify import RustNotify  # documented as the way to wait with a time limit
 
-from blisko.paths import folders_below, troubles_below
+from blisko.system.paths import folders_below, troubles_below
 
 STEP = 20  # milliseconds without a further change that end a group of changes
 SLOW_STEP = 100

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from itertools import groupby, islice
 from urllib.parse import quote
 
+from blisko.media.pictures.roles import role_of_photos
 from blisko.model.fields import Moment
 from blisko.model.kinds import EVENT_KINDS, Event, Gathering, News, Training, Workshop
-from blisko.pictures.roles import role_of_photos
 from blisko.text import amounts, dates
 from blisko.text.binding import whole
 from blisko.views import cards, parts

@@ -8,7 +8,7 @@ from html import escape
 from blisko.model.fields import Moment
 from blisko.model.kinds import Entry, News, Project
 from blisko.text import tags
-from blisko.theme_colours import DEFAULT_ACCENT, shades
+from blisko.theme.colours import DEFAULT_ACCENT, shades
 from blisko.views.scope import Scope
 
 NEWEST = 20

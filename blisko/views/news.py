@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from blisko.media.pictures.roles import role_of_photos
 from blisko.model.kinds import News
-from blisko.pictures.roles import role_of_photos
 from blisko.views import cards, parts
 from blisko.views.event import tag_links
 from blisko.views.scope import Scope

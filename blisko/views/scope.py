@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
-from blisko.messages import Messages
+from blisko.locale.messages import Messages
 from blisko.model.fields import Moment
 from blisko.model.kinds import Entry, Project
 from blisko.model.kinds import Picture as PictureField
@@ -19,7 +19,7 @@ from blisko.text.typography import Typography
 from blisko.views import parts
 
 if TYPE_CHECKING:
-    from blisko.media import Media
+    from blisko.media.files import Media
     from blisko.model.kinds import Logo
 
 S = TypeVar("S")

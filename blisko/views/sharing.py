@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from blisko.model.kinds import Entry, Event, News
-from blisko.social.cards import Card
-from blisko.theme_colours import DEFAULT_ACCENT
+from blisko.theme.colours import DEFAULT_ACCENT
+from blisko.theme.share_cards import Card
 from blisko.views import cards
 from blisko.views.scope import Scope
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from blisko.checks import RULES
-from blisko.checks.case import Rule
 from blisko.checks.examples import code_of, example_of
-from blisko.messages import LANGUAGES, messages
+from blisko.checks.subjects import Rule
+from blisko.locale.messages import LANGUAGES, messages
 from tests.checks.examples import files_of
 from tests.content import codes
 

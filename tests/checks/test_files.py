@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from pypdf import PdfWriter
 
-from blisko.documents import Document, inspect
+from blisko.checks.report import describe
+from blisko.media.pdf import Document, inspect
 from blisko.model.problems import Problem
-from blisko.reading import Options, read
-from blisko.report import describe
+from blisko.reading.read import Options, read
 from tests.builds import DEMO
 from tests.content import SVG, TODAY, Files, post, problems, reading, workshop, write
 from tests.pictures.making import corners, encoded, noise, photo

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from blisko.reading import Options, read
+from blisko.reading.read import Options, read
 from tests.content import TODAY
 
 ROOT = Path(__file__).parents[2]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from blisko.commands import check
-from blisko.messages import messages
+from blisko.locale.messages import messages
 from tests.commands.conftest import TODAY, Clone
 
 Output = pytest.CaptureFixture[str]

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from blisko.environment import with_whole_title
-from blisko.messages import messages
+from blisko.commands.environment import with_whole_title
+from blisko.locale.messages import messages
 
 ROOT = Path(__file__).resolve().parents[2]
 

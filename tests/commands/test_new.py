@@ -13,7 +13,7 @@ from PIL import Image
 
 from blisko.commands.new import kind_called, run
 from blisko.model.kinds import KINDS, Entry
-from blisko.reading import Options, read
+from blisko.reading.read import Options, read
 from tests.content import SVG, post, workshop, write
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -10,8 +10,8 @@ import pytest
 from PIL import Image
 
 from blisko.commands import photos, strip_photos
-from blisko.pictures import intake, pixels, positions
-from blisko.reading import Options, read
+from blisko.media.pictures import intake, pixels, positions
+from blisko.reading.read import Options, read
 from tests.content import TODAY, Files, post, write
 from tests.pictures.making import CORNERS, SECRETS, corners, corners_of, encoded, near, noise, photo
 
@@ -293,7 +293,7 @@ def test_nothing_is_lost_when_a_text_cannot_be_written(
     def full(path: Path, data: bytes) -> bool:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("blisko.renaming.replace_file", full)
+    monkeypatch.setattr("blisko.media.renaming.replace_file", full)
     assert photos.run(folder) == 1
     assert names(folder) == ["plan.png"]
     assert (folder / "plan.png").read_bytes() == rough

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from blisko.commands import publish
-from blisko.messages import messages
-from blisko.paths import shown_text
-from blisko.publishing import host, refusals, repository
-from blisko.publishing.branch import BuiltSite, Published, commit_site
-from blisko.publishing.repository import Repository
+from blisko.locale.messages import messages
+from blisko.publishing import git, guards, host
+from blisko.publishing.git import Repository
+from blisko.publishing.git_branch import BuiltSite, Published, commit_site
+from blisko.system.paths import shown_text
 from tests.commands.conftest import ROOT, TODAY, URL, Clone, Server, write_hook
 
 Output = pytest.CaptureFixture[str]
@@ -100,8 +100,8 @@ def test_errors_in_the_content_are_refused(ola: Clone, server: Server, capsys: O
 
 
 def test_an_empty_output_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(refusals.Refusal, match="empty"):
-        refusals.refuse_empty(BuiltSite(tmp_path, None))
+    with pytest.raises(guards.Refusal, match="empty"):
+        guards.refuse_empty(BuiltSite(tmp_path, None))
 
 
 def test_a_missing_remote_is_refused(ola: Clone, capsys: Output) -> None:
@@ -162,15 +162,15 @@ def test_the_limits_of_the_host_are_told_before_sending(tmp_path: Path) -> None:
 
     for number in range(11):
         sparse(f"film-{number:02}.mp4", 95_000_000)
-    with pytest.raises(refusals.Refusal) as whole:
-        refusals.refuse_beyond_limits(BuiltSite(tmp_path, None))
+    with pytest.raises(guards.Refusal) as whole:
+        guards.refuse_beyond_limits(BuiltSite(tmp_path, None))
     assert messages("pl").text(whole.value.key, **whole.value.params) == (
         "Nie opublikowano: cała strona ma 1045 MB, a serwer mieści najwyżej 1000 MB. Najwięcej"
         " zajmują: film-00.mp4 (95 MB), film-01.mp4 (95 MB), film-02.mp4 (95 MB)."
     )
     sparse("wyklad.mp4", 120_000_000)
-    with pytest.raises(refusals.Refusal) as one:
-        refusals.refuse_beyond_limits(BuiltSite(tmp_path, None))
+    with pytest.raises(guards.Refusal) as one:
+        guards.refuse_beyond_limits(BuiltSite(tmp_path, None))
     assert messages("pl").text(one.value.key, **one.value.params) == (
         "Nie opublikowano: plik wyklad.mp4 ma 120 MB, a serwer przyjmuje najwyżej 100 MB."
         " Zmniejsz go albo wstaw odnośnik do miejsca, w którym leży."
@@ -488,7 +488,7 @@ class Mute:
 @pytest.fixture
 def mute(monkeypatch: pytest.MonkeyPatch) -> Iterator[Mute]:
     """Such a server, and little patience."""
-    monkeypatch.setattr(repository, "PATIENCE", 0.3)
+    monkeypatch.setattr(git, "PATIENCE", 0.3)
     server = Mute()
     yield server
     server.close()
@@ -513,7 +513,7 @@ def test_a_server_that_falls_silent_while_the_site_is_sent_is_given_up(
     ola.page("nowa")
     ola.save()
     hook = server.hook("pre-receive", "exec sleep 60 >/dev/null 2>&1")
-    monkeypatch.setattr(repository, "PATIENCE", 2.0)
+    monkeypatch.setattr(git, "PATIENCE", 2.0)
     assert ola.publish() == 1
     assert capsys.readouterr().err == refusal("silent-push")
     hook.unlink()
@@ -526,7 +526,7 @@ def test_a_slow_server_that_goes_on_talking_is_waited_for(
     ola: Clone, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     server.hook("pre-receive", "for n in 1 2 3 4 5 6; do sleep 0.5; echo $n >&2; done")
-    monkeypatch.setattr(repository, "PATIENCE", 2.0)
+    monkeypatch.setattr(git, "PATIENCE", 2.0)
     assert ola.publish() == 0
 
 

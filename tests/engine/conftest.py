@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from blisko.messages import messages
+from blisko.locale.messages import messages
 
 
 @pytest.fixture(autouse=True)

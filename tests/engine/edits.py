@@ -10,10 +10,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from blisko import messages
+from blisko.build.job import Job
+from blisko.cache import digests
 from blisko.commands.build import ROOT, compile_site
-from blisko.engine import identity
-from blisko.engine.job import Job
+from blisko.locale import messages
 from tests.builds import SITE, TODAY, files
 
 WORDS = ("druk", "glina", "sąsiedzi", "sobota", "5", "kg", "śliwek", "kram", "nić", "błoto")
@@ -317,7 +317,7 @@ EDITS: tuple[Callable[[Edited], None], ...] = (
 def follow(site: Edited, monkeypatch: Any) -> None:  # noqa: ANN401  # pytest's
     """Let the build take catalogues from the site's own copy."""
     monkeypatch.setattr(messages, "LOCALE", site.sources / "locale")
-    monkeypatch.setattr(identity, "SOURCES", site.sources)
+    monkeypatch.setattr(digests, "SOURCES", site.sources)
     messages.messages.cache_clear()
 
 

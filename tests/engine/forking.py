@@ -9,7 +9,7 @@ import signal
 
 import pytest
 
-from blisko.engine.parallel import LEAST, WorkerLost, each, processes
+from blisko.system.processes import LEAST, WorkerLost, each, processes
 
 MANY = range(4 * LEAST)
 

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from blisko.engine import cache, placing
-from blisko.engine.manifest import Manifest, Present, Row, Stamp
-from blisko.engine.printing import Made
-from blisko.engine.shelf import Shelf
+from blisko.build import placing
+from blisko.build.manifest import Manifest, Present, Row, Stamp
+from blisko.build.printing import Made
+from blisko.cache import pickles
+from blisko.cache.shelf import Shelf
 
 VERSION = b"1"
 VALUE = Manifest({"ą.html": Row(b"1", b"2", Stamp(3, 4, 5), b"6")})
@@ -20,14 +21,14 @@ VALUE = Manifest({"ą.html": Row(b"1", b"2", Stamp(3, 4, 5), b"6")})
 @pytest.fixture
 def stored(tmp_path: Path) -> Path:
     """A file with a value."""
-    assert cache.save(tmp_path / "folder" / "file", VERSION, VALUE)
+    assert pickles.save(tmp_path / "folder" / "file", VERSION, VALUE)
     return tmp_path / "folder" / "file"
 
 
 def loaded(path: Path, version: bytes = VERSION) -> tuple[object, int]:
     """The value, and how often it was said to be useless."""
     told: list[Path] = []
-    return cache.load(path, version, told.append), len(told)
+    return pickles.load(path, version, told.append), len(told)
 
 
 def test_what_was_stored_comes_back(stored: Path) -> None:
@@ -56,13 +57,13 @@ def test_a_folder_in_its_place_is_removed(stored: Path) -> None:
     stored.unlink()
     (stored / "inner").mkdir(parents=True)
     assert loaded(stored) == (None, 1)
-    assert cache.save(stored, VERSION, VALUE)
+    assert pickles.save(stored, VERSION, VALUE)
     assert loaded(stored) == (VALUE, 0)
 
 
 def test_a_place_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
-    assert not cache.save(tmp_path / "file" / "below", VERSION, VALUE)
+    assert not pickles.save(tmp_path / "file" / "below", VERSION, VALUE)
 
 
 class Attack:
@@ -72,12 +73,12 @@ class Attack:
         return subprocess.check_call, (["touch", "attacked"],)
 
 
-@pytest.mark.parametrize("value", [Attack(), Path.unlink, pickle.loads, cache.load, Path, Attack])
+@pytest.mark.parametrize("value", [Attack(), Path.unlink, pickle.loads, pickles.load, Path, Attack])
 def test_no_code_comes_out_of_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, value: object
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert cache.save(tmp_path / "file", VERSION, value)
+    assert pickles.save(tmp_path / "file", VERSION, value)
     assert loaded(tmp_path / "file") == (None, 1)
     assert not (tmp_path / "attacked").exists()
 
@@ -105,21 +106,21 @@ def changed(value: bytes, name: str, to: bytes) -> bytes:
 
 
 COMMAND = text("touch attacked")
-MANIFEST = named("blisko.engine.manifest", "Manifest")
+MANIFEST = named("blisko.build.manifest", "Manifest")
 PATH = named("pathlib", type(Path()).__name__)
 FORGED = {
-    "a module that ours imports": called(named("blisko.engine.identity", "os.system"), COMMAND),
+    "a module that ours imports": called(named("blisko.cache.digests", "os.system"), COMMAND),
     "a module that ours imports, in old words": b"cblisko.engine.identity\nos.system\n("
     b"S'touch attacked'\ntR.",
-    "a module of a module": called(named("blisko.media", "pixels.Image.os.system"), COMMAND),
-    "a function of ours": called(named("blisko.writing", "replace_file"), PATH, COMMAND),
-    "a function in a package of data": called(named("blisko.engine.cache", "unpacked"), COMMAND),
-    "a library's function in our module": called(named("blisko.engine.cache", "partial"), COMMAND),
-    "a class of a library in our module": named("blisko.media", "defaultdict"),
-    "a class of ours from where it is only used": named("blisko.media", "Facts"),
-    "a class of ours that does something": called(named("blisko.engine.lock", "Lock"), COMMAND),
-    "a method": named("blisko.engine.manifest", "Manifest.__init__"),
-    "what all classes have": named("blisko.engine.manifest", "Manifest.__class__.__subclasses__"),
+    "a module of a module": called(named("blisko.media.files", "pixels.Image.os.system"), COMMAND),
+    "a function of ours": called(named("blisko.system.whole_files", "replace_file"), PATH, COMMAND),
+    "a function in a package of data": called(named("blisko.cache.pickles", "unpacked"), COMMAND),
+    "a library's function in our module": called(named("blisko.cache.pickles", "partial"), COMMAND),
+    "a class of a library in our module": named("blisko.media.files", "defaultdict"),
+    "a class of ours from where it is only used": named("blisko.media.files", "Facts"),
+    "a class of ours that does something": called(named("blisko.system.locks", "Lock"), COMMAND),
+    "a method": named("blisko.build.manifest", "Manifest.__init__"),
+    "what all classes have": named("blisko.build.manifest", "Manifest.__class__.__subclasses__"),
     "getattr": called(named("builtins", "getattr"), MANIFEST, text("__init__")),
     "eval": called(named("builtins", "eval"), text("1")),
     "an import": named("antigravity", "webbrowser"),
@@ -143,13 +144,13 @@ def test_a_forged_file_runs_and_changes_nothing(
     payload = crafted if crafted.startswith(b"c") else pickle.PROTO + b"\x05" + crafted + b"."
     before = {cls: dict(vars(cls)) for cls in (Path, type(tmp_path), Manifest)}
     with monkeypatch.context() as patch:
-        patch.setattr(cache, "packed", lambda _: payload)
-        assert cache.save(tmp_path / "file", VERSION, None)
+        patch.setattr(pickles, "packed", lambda _: payload)
+        assert pickles.save(tmp_path / "file", VERSION, None)
     assert loaded(tmp_path / "file") == (None, 1)
     assert not (tmp_path / "attacked").exists()
     assert "antigravity" not in sys.modules
     assert {cls: dict(vars(cls)) for cls in before} == before
-    assert cache.unpacked(cache.packed(VALUE)) == VALUE
+    assert pickles.unpacked(pickles.packed(VALUE)) == VALUE
 
 
 def test_our_classes_come_back_without_their_code_being_asked() -> None:
@@ -160,8 +161,8 @@ def test_our_classes_come_back_without_their_code_being_asked() -> None:
         dt.date(2026, 3, 10),
         dt.datetime.now(dt.UTC).time(),
     )
-    assert cache.unpacked(cache.packed(values)) == values
-    made = cache.unpacked(pickle.PROTO + b"\x05" + called(MANIFEST, COMMAND, COMMAND) + b".")
+    assert pickles.unpacked(pickles.packed(values)) == values
+    made = pickles.unpacked(pickle.PROTO + b"\x05" + called(MANIFEST, COMMAND, COMMAND) + b".")
     assert type(made) is Manifest
     assert vars(made) == {}
 
@@ -177,7 +178,7 @@ def test_a_forged_value_on_a_shelf_is_as_good_as_none(tmp_path: Path) -> None:
     second.add(name, "wartość")
     second.save()
     assert Shelf[object](tmp_path, VERSION, told.append).get(name) == "wartość"
-    assert cache.save(tmp_path / "01", VERSION, "nie słownik")
+    assert pickles.save(tmp_path / "01", VERSION, "nie słownik")
     assert Shelf[object](tmp_path, VERSION, told.append).get(name) is None
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from blisko.cache.folder import PARTS, TAG
 from blisko.commands.build import USAGE_ERROR, run
-from blisko.engine.home import PARTS, TAG
 from tests.builds import SITE, TODAY, files
 
 Output = pytest.CaptureFixture[str]

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from blisko import filling
+from blisko.build.job import Job
+from blisko.build.reasons import Why
 from blisko.commands.build import ROOT, compile_site, run
 from blisko.commands.verify import differences
-from blisko.engine.job import Job
-from blisko.engine.reasons import Why
+from blisko.reading import page_bodies
 from blisko.text.body import Body
 from tests.builds import SITE, TODAY
 
@@ -184,7 +184,7 @@ def test_a_page_that_stands_is_not_filled(content: Path, monkeypatch: pytest.Mon
         filled.append(body)
         return body.html
 
-    monkeypatch.setattr(filling, "fill", counted)
+    monkeypatch.setattr(page_bodies, "fill", counted)
     edit(content / "strony" / "kontakt.md", "title: ", "title: Dobry ")
     made(content, Job(jobs=1))
     assert 0 < len(filled) < len(list(content.rglob("*.md"))), "its own, and those in feeds"

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from blisko.commands.build import ROOT
-from blisko.engine.parallel import LEAST, processes
+from blisko.system.processes import LEAST, processes
 from tests.engine import forking
 
 

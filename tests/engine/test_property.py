@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from blisko.messages import messages
+from blisko.locale.messages import messages
 from tests.engine.edits import Edited, check, follow
 
 FEW, SOME = 12, 30

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from blisko.build import run, snapshot
+from blisko.build.job import Job
+from blisko.build.warm import Warm
 from blisko.commands.build import ROOT, failure_of
-from blisko.engine import run, snapshot
-from blisko.engine.job import Job
-from blisko.engine.warm import Warm
-from blisko.reading import Options, Reading, read
+from blisko.reading.read import Options, Reading, read
 from tests.builds import SITE, TODAY, files
 
 PRINT = "aktualnosci/2026/pierwszy-druk/index.html"

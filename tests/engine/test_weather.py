@@ -14,12 +14,12 @@ from typing import Any
 
 import pytest
 
+from blisko.build.folders import Places
+from blisko.build.job import Job
+from blisko.build.placing import STAGING
 from blisko.commands.build import ROOT, compile_site, run
-from blisko.engine.job import Job
-from blisko.engine.lock import Lock
-from blisko.engine.places import Places
-from blisko.engine.placing import STAGING
-from blisko.reading import Options, read
+from blisko.reading.read import Options, read
+from blisko.system.locks import Lock
 from tests.builds import DEMO, SITE, TODAY, build, built, digest
 from tests.content import post, write
 

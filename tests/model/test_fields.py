@@ -7,6 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from blisko.checks.report import describe
 from blisko.model.fields import (
     Choice,
     Colour,
@@ -26,7 +27,6 @@ from blisko.model.fields import (
 from blisko.model.kinds import News, Picture, Workshop
 from blisko.model.organisation import HoursType, ZoneType
 from blisko.model.problems import Problem, Severity
-from blisko.report import describe
 from tests.content import SVG, Files, entry, post, problems, reading, scope, workshop
 
 

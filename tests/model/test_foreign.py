@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from blisko.model.kinds import News
-from blisko.model.mends import pasted
+from blisko.model.mending.offers import pasted
 from tests.content import codes, problems, scope
 
 NAME = "aktualnosci/2026-01-22-wpis.md"

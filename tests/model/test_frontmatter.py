@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from blisko.checks.report import source_lines
+from blisko.model.field_places import place_of_field
 from blisko.model.frontmatter import (
     Document,
     Items,
@@ -15,8 +17,6 @@ from blisko.model.frontmatter import (
     read_document,
 )
 from blisko.model.problems import Problem
-from blisko.model.source import place_of_field
-from blisko.report import source_lines
 
 PATH = Path("wpis.md")
 

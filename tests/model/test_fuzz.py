@@ -8,9 +8,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from blisko.checks.report import FORMATS
 from blisko.model.kinds import KINDS
-from blisko.reading import Reading
-from blisko.report import FORMATS
+from blisko.reading.read import Reading
 from tests.content import ORGANISATION, Files, reading
 
 ORDINARY = st.text(st.characters(codec="utf-8"), max_size=40)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blisko.model.dates_in_words import mended_date, mended_end, time_alone, time_until
 from blisko.model.fields import Invalid, Moment, MomentType
+from blisko.model.mending.dates import mended_date, mended_end, time_alone, time_until
 
 EXACT = MomentType()
 DAY = MomentType(time=False)

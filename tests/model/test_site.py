@@ -9,7 +9,7 @@ import pytest
 from blisko.model.kinds import Entry, Event, News, Project, Training, Workshop
 from blisko.model.organisation import Organisation
 from blisko.model.site import Site, Tag
-from blisko.reading import clock
+from blisko.reading.read import clock
 from tests.content import ORGANISATION, Files, post, problems, scope, workshop
 
 PROJECT = "programme: P\nnote: N\nstart: 2021-09-01\n"
@@ -98,7 +98,7 @@ def test_the_day_begins_at_midnight_where_the_organisation_is(
         def now(cls, tz: dt.tzinfo | None = None) -> "Clock":
             return cls.fromisoformat(moment).astimezone(tz)
 
-    monkeypatch.setattr("blisko.reading.dt.datetime", Clock)
+    monkeypatch.setattr("blisko.reading.read.dt.datetime", Clock)
     organisation = Organisation(path=tmp_path, name="B", time_zone=zone)
     assert organisation.zone == ZoneInfo(zone)
     assert clock(organisation, None).date().isoformat() == today

@@ -3,7 +3,7 @@
 import pytest
 import yaml
 
-from blisko.model.yaml_mending import Mend, error_line, mend, nodes, plain, quoted
+from blisko.model.mending.yaml_lines import Mend, error_line, mend, nodes, plain, quoted
 
 
 @pytest.mark.parametrize(

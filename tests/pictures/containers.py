@@ -16,7 +16,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from blisko.pictures import pixels
+from blisko.media.pictures import pixels
 from tests.pictures.making import corners, encoded, photo
 
 PERSON, COMPANY = "Halina Wiśniewska", "Usługi Biurowe Wiśniewska"

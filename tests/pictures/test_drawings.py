@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blisko.pictures.drawings import LARGEST, MOST_DRAWN, clean
-from blisko.pictures.problems import Unusable
+from blisko.media.pictures.drawings import LARGEST, MOST_DRAWN, clean
+from blisko.media.pictures.problems import Unusable
 from tests.builds import DEMO
 from tests.pictures.making import SECRETS, corners, tell_tale
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from blisko.pictures import metadata, pixels
+from blisko.media.pictures import metadata, pixels
 from tests.pictures import making
 from tests.pictures.making import SECRETS, corners, encoded, exif, noise, photo, tell_tale, write
 

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from blisko.pictures import pixels
-from blisko.pictures.problems import CODES, Unusable
+from blisko.media.pictures import pixels
+from blisko.media.pictures.problems import CODES, Unusable
 from tests.pictures import making
 from tests.pictures.making import CORNERS, corners, corners_of, encoded, near, photo, write
 

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from blisko.media.pictures import positions
 from blisko.model.problems import Severity
-from blisko.pictures import positions
-from blisko.reading import Options, read
+from blisko.reading.read import Options, read
 from tests.builds import build, files
 from tests.content import TODAY, Files, post, problems, write
 from tests.pictures.containers import (

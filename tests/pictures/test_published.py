@@ -13,14 +13,14 @@ from PIL import Image
 from PIL.JpegImagePlugin import JpegImageFile
 
 from blisko.commands.build import ROOT
-from blisko.media import BROKEN, Media
+from blisko.media.files import BROKEN, Media
+from blisko.media.pictures import work
+from blisko.media.pictures.problems import Unusable
+from blisko.media.pictures.roles import ROLES, role_of_photos, roles_of, widths_for
+from blisko.media.pictures.store import Store
 from blisko.model.problems import Severity
-from blisko.pictures import markup, work
-from blisko.pictures.problems import Unusable
-from blisko.pictures.roles import ROLES, role_of_photos, roles_of, widths_for
-from blisko.pictures.store import Store
-from blisko.reading import Options, Reading, read
-from blisko.views import parts
+from blisko.reading.read import Options, Reading, read
+from blisko.views import parts, picture_html
 from tests.content import SVG, TODAY, Files, entry, post, workshop, write
 from tests.pictures import making
 from tests.pictures.making import SECRETS, corners, encoded, noise, photo, tell_tale
@@ -384,7 +384,7 @@ def test_a_body_shows_a_picture_as_the_theme_does(picture: parts.Picture) -> Non
     def flat(html: str) -> str:
         return re.sub(r"\s*\n\s*", "", html).strip().replace("&#34;", "&quot;")
 
-    assert flat(template.render(picture=picture)) == flat(markup.html(picture))
+    assert flat(template.render(picture=picture)) == flat(picture_html.html(picture))
 
 
 def test_a_picture_in_a_body(tmp_path: Path) -> None:
@@ -580,7 +580,7 @@ def test_each_bad_picture_is_told_at_its_line(tmp_path: Path) -> None:
 
 
 def test_each_message_names_the_file_and_what_to_do(tmp_path: Path) -> None:
-    from blisko.report import describe
+    from blisko.checks.report import describe
 
     result = reading(tmp_path, bad_site())
     for problem in result.problems:

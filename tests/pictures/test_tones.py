@@ -3,7 +3,7 @@
 import pytest
 from PIL import Image
 
-from blisko.pictures import tones
+from blisko.media.pictures import tones
 
 
 def test_the_theme_has_the_classes_as_they_are_made() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from blisko.preview.addresses import Found, Moved, content_type, look_up
-from blisko.writing import MARK
+from blisko.system.whole_files import MARK
 
 
 @pytest.fixture

@@ -4,10 +4,10 @@ from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
-from blisko.messages import messages
+from blisko.checks.report import show_text
+from blisko.locale.messages import messages
 from blisko.model.problems import Problem
 from blisko.preview.findings import by_file, findings, unseen
-from blisko.report import show_text
 
 WORDS = messages("pl")
 

@@ -220,7 +220,7 @@ def test_a_link_to_a_draft_is_told_and_leads_there(tmp_path: Path) -> None:
 def test_a_change_in_the_program_asks_for_a_restart(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    code, words = ROOT / "blisko/messages.py", ROOT / "blisko/locale/pl/preview.toml"
+    code, words = ROOT / "blisko/locale/messages.py", ROOT / "blisko/locale/pl/preview.toml"
     with preview(tmp_path) as site:
         post = site.content / POST
         assert site.server.session._without_code({code, words, post}) == {words, post}

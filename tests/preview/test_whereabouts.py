@@ -3,8 +3,8 @@
 import shutil
 from pathlib import Path
 
-from blisko.preview.whereabouts import Whereabouts, after
-from blisko.reading import Options, read
+from blisko.preview.pages_of_files import Whereabouts, after
+from blisko.reading.read import Options, read
 from tests.builds import SITE
 from tests.preview.running import TODAY
 

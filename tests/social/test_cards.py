@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
+from blisko.cache.kept_files import keep, kept
 from blisko.commands.build import ROOT
-from blisko.kept import keep, kept
-from blisko.social import cards, icons
-from blisko.social.cards import Card
-from blisko.theme_colours import DEFAULT_ACCENT, shades
+from blisko.theme import icons, share_cards
+from blisko.theme.colours import DEFAULT_ACCENT, shades
+from blisko.theme.share_cards import Card
 from tests.builds import SITE, built, files
 
 FONTS = ROOT / "theme" / "static" / "fonts"
@@ -21,16 +21,18 @@ WORD = "Konstantynopolitańczykowianeczkówna" * 3
 
 @pytest.mark.parametrize("title", ["Druk 3D", LONG, WORD, "„Żółw” – i <b>?", ""])
 def test_a_card_is_light_and_of_the_expected_size(title: str) -> None:
-    data = cards.draw(Card(title, "Warsztat", LONG, LONG, DEFAULT_ACCENT), FONTS)
+    data = share_cards.draw(Card(title, "Warsztat", LONG, LONG, DEFAULT_ACCENT), FONTS)
     image = Image.open(io.BytesIO(data))
     assert (image.format, image.size) == ("PNG", (1200, 630))
     assert len(data) < 40_000
 
 
 def test_words_stay_on_the_sheet() -> None:
-    empty = Image.open(io.BytesIO(cards.draw(Card("", "", "", "", DEFAULT_ACCENT), FONTS)))
-    full = Image.open(io.BytesIO(cards.draw(Card(WORD, LONG, LONG, "", DEFAULT_ACCENT), FONTS)))
-    left, _, right, bottom = cards.SHEET
+    empty = Image.open(io.BytesIO(share_cards.draw(Card("", "", "", "", DEFAULT_ACCENT), FONTS)))
+    full = Image.open(
+        io.BytesIO(share_cards.draw(Card(WORD, LONG, LONG, "", DEFAULT_ACCENT), FONTS))
+    )
+    left, _, right, bottom = share_cards.SHEET
     change = ImageChops.difference(empty.convert("RGB"), full.convert("RGB")).convert("L")
     written = change.point(lambda level: 255 if level > 40 else 0).getbbox()  # not the palette's
     assert written is not None
@@ -38,7 +40,7 @@ def test_words_stay_on_the_sheet() -> None:
     assert written[3] < bottom
 
 
-@pytest.mark.parametrize("name", [cards.TITLE_FONT, cards.TEXT_FONT])
+@pytest.mark.parametrize("name", [share_cards.TITLE_FONT, share_cards.TEXT_FONT])
 def test_the_typefaces_have_every_letter(name: str) -> None:
     font = ImageFont.truetype(FONTS / name, 40, layout_engine=ImageFont.Layout.BASIC)
     missing = font.getmask("\uffff").getbbox(), bytes(font.getmask("\uffff"))
@@ -48,23 +50,23 @@ def test_the_typefaces_have_every_letter(name: str) -> None:
 
 def test_lines_break_at_ordinary_spaces_only() -> None:
     pen = ImageDraw.Draw(Image.new("RGB", (1, 1)))
-    font = ImageFont.truetype(FONTS / cards.TITLE_FONT, 72)
+    font = ImageFont.truetype(FONTS / share_cards.TITLE_FONT, 72)
     text = (
         "Spotkanie w\N{NO-BREAK SPACE}bibliotece i\N{NO-BREAK SPACE}rozmowa o\N{NO-BREAK SPACE}tym"
     )
-    lines = cards.wrapped(pen, text, font)
+    lines = share_cards.wrapped(pen, text, font)
     assert len(lines) > 1
     assert " ".join(lines) == text
 
 
 def test_a_drawing_is_kept_and_named_by_what_it_shows(tmp_path: Path) -> None:
-    first = cards.drawn(CARD, FONTS, tmp_path)
+    first = share_cards.drawn(CARD, FONTS, tmp_path)
     other = Card("Druk 3D", "Warsztat", "15 marca 2026", "Biblioteka", DEFAULT_ACCENT)
-    assert cards.drawn(other, FONTS, tmp_path) != first
+    assert share_cards.drawn(other, FONTS, tmp_path) != first
     assert keep(tmp_path / CARD.file, b"kept")
-    assert cards.drawn(CARD, FONTS, tmp_path) == b"kept"
+    assert share_cards.drawn(CARD, FONTS, tmp_path) == b"kept"
     (tmp_path / CARD.file).write_bytes(b"not whole")
-    assert cards.drawn(CARD, FONTS, tmp_path) == first
+    assert share_cards.drawn(CARD, FONTS, tmp_path) == first
     assert kept(tmp_path / CARD.file) == first
 
 

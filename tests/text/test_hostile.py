@@ -10,12 +10,12 @@ from itertools import islice
 
 import pytest
 
-from blisko.pictures import markup
 from blisko.text import tags
 from blisko.text.body import Body, fill
 from blisko.text.markdown import Renderer
 from blisko.text.sanitizer import clean
 from blisko.text.written import has_scheme
+from blisko.views import picture_html
 from blisko.views.feed import absolute_links
 from blisko.views.parts import Picture, Variant
 from tests.text.hostile import ADDRESS, ATTRIBUTES, MARKS, TAGS, Hostile, proses, unlisted
@@ -33,7 +33,7 @@ def shown(body: Body) -> str:
     """The body as on a page. A local address is left as it was written, worse than any real one."""
     urls = [_address(link) for link in body.links]
     pictures = {
-        image.target: markup.html(
+        image.target: picture_html.html(
             Picture(
                 src=f"/{body.links[image.target]}",
                 width=4,

@@ -7,7 +7,7 @@ import pytest
 
 from blisko.model.kinds import Project
 from blisko.outputs import outputs
-from blisko.theme_colours import DEFAULT_ACCENT, shades
+from blisko.theme.colours import DEFAULT_ACCENT, shades
 from blisko.views import feed
 from tests.content import SVG, Files, entry, post, scope, workshop
 

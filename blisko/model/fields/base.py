@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar, Generic, TypeVar
 
-from blisko.glossary import owners
+from blisko.locale.glossary import owners
 from blisko.model.frontmatter import Items, Mapping, Scalar, Value, shortened
+from blisko.model.mending.yaml_lines import plain, quoted, unquoted
 from blisko.model.problems import Problem, Report
-from blisko.model.yaml_mending import plain, quoted, unquoted
 
 T = TypeVar("T")
 OF_ALL_LINES = {"group-as-text"}  # what is offered replaces a value that takes several lines

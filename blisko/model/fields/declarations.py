@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from blisko.glossary import field_meant, owners
+from blisko.locale.glossary import field_meant, owners
 from blisko.model.fields.base import FieldType
 from blisko.model.frontmatter import Mapping as YamlMapping
 

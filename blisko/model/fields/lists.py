@@ -11,8 +11,8 @@ from blisko.model.fields.records import Record, lines_of, without_mended
 from blisko.model.fields.references import IS_FILE, RefType
 from blisko.model.fields.scalars import Choice
 from blisko.model.frontmatter import Items, Mapping, Scalar, Value
+from blisko.model.mending.yaml_lines import plain
 from blisko.model.problems import Problem
-from blisko.model.yaml_mending import plain
 from blisko.text.slugs import slugify
 
 _COMMA = re.compile(r"[,;]|\s[/|]\s")

@@ -5,7 +5,10 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from blisko.model.dates_in_words import (
+from blisko.model.fields.base import Context, Invalid, ScalarType
+from blisko.model.file_names import name_of
+from blisko.model.frontmatter import Scalar, Value
+from blisko.model.mending.dates import (
     days_apart,
     end_of,
     is_day,
@@ -17,9 +20,6 @@ from blisko.model.dates_in_words import (
     time_alone,
     with_year,
 )
-from blisko.model.fields.base import Context, Invalid, ScalarType
-from blisko.model.file_names import name_of
-from blisko.model.frontmatter import Scalar, Value
 
 WRITTEN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[ T]+(\d{1,2}):(\d{2})(?::\d{2})?)?)?)?")
 

@@ -5,16 +5,16 @@ from collections.abc import Callable
 from collections.abc import Mapping as MappingType
 from typing import Any
 
-from blisko.glossary import owners, span_of_words, word_meant
+from blisko.locale.glossary import owners, span_of_words, word_meant
 from blisko.model.fields.base import Context, FieldType, Invalid, Silent, T, as_meant, unheard
 from blisko.model.fields.declarations import declared, name_in, object_schema
 from blisko.model.fields.hiding import DRAFT
-from blisko.model.fields.misplaced import put_right
 from blisko.model.fields.references import IS_FILE
 from blisko.model.fields.scalars import YES_AND_NO, Flag
 from blisko.model.frontmatter import Items, Mapping, Scalar, Value
+from blisko.model.mending.misplaced import put_right
+from blisko.model.mending.yaml_lines import plain, unquoted
 from blisko.model.problems import Problem, Report
-from blisko.model.yaml_mending import plain, unquoted
 
 LONGEST_LINE = 500  # characters in which the fields of a whole group are looked for
 

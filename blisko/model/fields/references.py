@@ -10,8 +10,8 @@ from pathlib import Path
 from blisko.model.fields.base import Context, FieldType, Invalid, as_text, shown, unheard
 from blisko.model.file_types import PICTURES, type_of_file
 from blisko.model.frontmatter import Scalar, Value
-from blisko.model.yaml_mending import plain, quoted, unquoted
-from blisko.paths import inside, is_printable, one_form, real_path
+from blisko.model.mending.yaml_lines import plain, quoted, unquoted
+from blisko.system.paths import inside, is_printable, one_form, real_path
 from blisko.text.slugs import slugify
 
 LIKENESS = 0.75  # of the name of a file to that of another, in which the same numbers are

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from typing import Any, ClassVar, TypeVar
 from urllib.parse import quote, unquote
 
-from blisko.glossary import word_meant
+from blisko.locale.glossary import word_meant
 from blisko.model.addresses import fault, is_reserved
 from blisko.model.fields.base import Context, Invalid, ScalarType
 from blisko.model.frontmatter import Scalar, Value, shortened
-from blisko.model.yaml_mending import plain, quoted
+from blisko.model.mending.yaml_lines import plain, quoted
 from blisko.text.slugs import slugify
 
 N = TypeVar("N", int, float)

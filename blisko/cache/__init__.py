@@ -1,0 +1,1 @@
+"""Values kept between builds. What is in them is not known here."""

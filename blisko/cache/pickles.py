@@ -1,0 +1,171 @@
+"""Values kept between builds: files that are whole, ours and of this version, or as good as absent.
+
+A file is a line that names what wrote it, a digest, and the pickled value. Only plain data and
+Blisko's own frozen classes come back out of it, and none of their code runs meanwhile, so a cache
+brought from elsewhere cannot run anything.
+"""
+
+import hashlib
+import io
+import pickle
+import shutil
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import is_dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, ClassVar
+
+from blisko.locale.messages import DEFAULT_LANGUAGE, messages
+from blisko.system.paths import shown_path
+from blisko.system.whole_files import replace_file
+
+_DIGEST = hashlib.sha256().digest_size
+# The packages whose frozen classes are kept. Views and whatever does something are not among them.
+_OURS = tuple(f"blisko.{part}." for part in ("model", "text", "media", "reading", "build", "cache"))
+# Values of Python's own. Those of C cannot be changed, whatever a file says; paths can, so a file
+# reaches them through a stand-in only.
+_PLAIN = frozenset(
+    {
+        ("datetime", "date"),
+        ("datetime", "datetime"),
+        ("datetime", "time"),
+        ("datetime", "timedelta"),
+    }
+)
+_PATHS = frozenset(
+    (module, name)
+    for module in ("pathlib", "pathlib._local")
+    for name in ("PosixPath", "WindowsPath")
+)
+
+Tell = Callable[[Path], None]
+
+
+class Useless:
+    """Says once that the cache is damaged, of another version, or cannot be written."""
+
+    def __init__(self) -> None:
+        self._told = False
+
+    def __call__(self, path: Path) -> None:
+        """Called with the file in question."""
+        if not self._told:
+            self._told = True
+            words = messages(DEFAULT_LANGUAGE)
+            sys.stderr.write(words.text("engine.cache", file=shown_path(path)) + "\n")
+
+
+class _Sealed(type):
+    """A class of classes that nothing can be set on."""
+
+    def __setattr__(cls, name: str, value: object) -> None:
+        raise pickle.UnpicklingError(f"{cls.__name__}.{name} is not to be changed")
+
+
+class _Unpickler(pickle.Unpickler):
+    """Makes plain data and frozen classes of ours, whose own code is not asked.
+
+    A pickle is a small program. It may name a class (`find_class`), call it, make an empty
+    instance of it, and set attributes, of classes too. So what it gets to name are stand-ins that
+    give bare instances of the real classes, run no `__init__`, and cannot be changed.
+    """
+
+    _found: ClassVar[dict[tuple[str, str], type]] = {}
+
+    def find_class(self, module: str, name: str) -> type:
+        """What stands for the named class where it is one of plain data."""
+        found = self._found.get((module, name))
+        if found is None:
+            self._found[module, name] = found = self._data(module, name)
+        return found
+
+    def _data(self, module: str, name: str) -> type:
+        if (module, name) in _PLAIN:
+            return super().find_class(module, name)  # type: ignore[no-any-return]
+        if (module, name) in _PATHS:
+            return _stand_in(super().find_class(module, name))
+        if f"{module}.".startswith(_OURS) and "." not in name:
+            found = super().find_class(module, name)
+            if _is_kept(found, module, name):
+                return _stand_in(found)
+        raise pickle.UnpicklingError(f"{module}.{name} is no data")
+
+
+def _is_kept(found: object, module: str, name: str) -> bool:
+    """Whether it is a frozen dataclass or named tuple that was declared right there."""
+    if not isinstance(found, type) or (found.__module__, found.__qualname__) != (module, name):
+        return False
+    parameters = found.__dict__.get("__dataclass_params__")
+    named_tuple = found.__bases__ == (tuple,) and "_fields" in found.__dict__
+    return named_tuple or bool(parameters and parameters.frozen)
+
+
+def _stand_in(real: type) -> type:
+    """A class that cannot be changed, and whose calls give instances of `real`."""
+    make: Callable[..., object] = partial(object.__new__, real)
+    if not is_dataclass(real):  # paths and tuples are made of what they hold
+
+        def make(_: type, *parts: object) -> object:
+            return real(*parts)
+
+    return _Sealed(real.__name__, (), {"__new__": staticmethod(make), "__slots__": ()})
+
+
+def load(path: Path, version: bytes, tell: Tell) -> Any:  # noqa: ANN401  # whoever stored it knows the type
+    """The value stored at `path`; None where there is none.
+
+    `version` names the programs whose classes it is made of. `tell` hears of a file of another
+    version, of another Python, or damaged.
+    """
+    try:
+        stored = path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError:
+        return _useless(path, tell)
+    head = _head(version)
+    start = len(head) + _DIGEST
+    payload = memoryview(stored)[start:]
+    if not stored.startswith(head) or hashlib.sha256(payload).digest() != stored[len(head) : start]:
+        return _useless(path, tell)
+    try:
+        return unpacked(payload)
+    except Exception:  # noqa: BLE001  # a value of classes that have changed can raise anything
+        return _useless(path, tell)
+
+
+def packed(value: object) -> bytes:
+    """A value as bytes."""
+    return pickle.dumps(value, protocol=5)
+
+
+def unpacked(payload: bytes | memoryview) -> Any:  # noqa: ANN401  # whoever packed it knows the type
+    """The value again; raises anything for bytes that are none of ours."""
+    return _Unpickler(io.BytesIO(payload)).load()
+
+
+def _useless(path: Path, tell: Tell) -> None:
+    """Remove what stands in the way of a new file, and say so."""
+    tell(path)
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        with suppress(OSError):
+            path.unlink()
+
+
+def save(path: Path, version: bytes, value: object) -> bool:
+    """Store a value at `path`, whole or not at all; whether that was possible."""
+    payload = packed(value)
+    try:
+        replace_file(path, _head(version) + hashlib.sha256(payload).digest() + payload)
+    except OSError:
+        return False
+    return True
+
+
+def _head(version: bytes) -> bytes:
+    python = ".".join(map(str, sys.version_info[:3]))
+    return f"Blisko's cache {version.hex()} {sys.implementation.name} {python}\n".encode()

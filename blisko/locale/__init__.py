@@ -1,0 +1,1 @@
+"""Words: every text that editors and readers meet, Polish first, English complete."""

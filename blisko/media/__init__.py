@@ -1,0 +1,1 @@
+"""Files beside entries: what is published of them, and how."""

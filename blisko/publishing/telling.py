@@ -1,0 +1,109 @@
+"""What publishing tells people: the changes for readers, refusals, and the words of commits."""
+
+import datetime as dt
+import sys
+from collections.abc import Callable, Iterator, Sequence
+
+from blisko.locale.messages import Messages
+from blisko.model.schedule import Waiting
+from blisko.publishing.changes import Changes
+from blisko.publishing.git import GitError
+from blisko.publishing.guards import Refusal, of_git, words_of_git
+from blisko.system.paths import shown_text
+from blisko.system.whole_files import disk_failure
+from blisko.text import dates
+from blisko.text.amounts import decimal
+
+SORTS = ("new", "changed", "redirected", "gone")  # in the order in which they are told
+LISTED = 10  # addresses named of each sort; the rest are counted
+
+
+def exit_status(deed: Callable[[], None], words: Messages) -> int:
+    """Do it; 0, or 1 with the reason told when it was refused or git could not."""
+    try:
+        deed()
+    except Refusal as refusal:
+        reason = words.text(refusal.key, **refusal.params)
+    except GitError as error:
+        known = of_git(error) or Refusal("git", words=words_of_git(error))
+        reason = words.text(known.key, **known.params)
+    except OSError as error:
+        reason = disk_failure(error, words)
+    else:
+        return 0
+    sys.stderr.write(f"{reason}\n")
+    return 1
+
+
+def say(line: str) -> None:
+    """One line to the person, at once."""
+    sys.stdout.write(f"{shown_text(line)}\n")
+    sys.stdout.flush()
+
+
+def progress(line: str) -> None:
+    """What is being done now, for a person who waits at a terminal and for nobody else."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        sys.stderr.write(f"{line}\n")
+        sys.stderr.flush()
+
+
+def size(files: dict[str, int], words: Messages) -> str:
+    """How much there is of the whole site."""
+    mega = decimal(words.language, sum(files.values()) / 1_000_000, 1)
+    return words.text("publish.size", size=mega, count=len(files))
+
+
+def moment(when: dt.datetime, words: Messages) -> str:
+    """A day and hour, in the time zone that `when` carries; a terminal needs no hard spaces."""
+    text = f"{dates.day(words.language, when.date())}, {dates.time(words.language, when)}"
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def lines(changes: Changes, words: Messages) -> Iterator[str]:
+    """The changes for a terminal, the reader's addresses first."""
+    for sort in SORTS:
+        addresses: tuple[str, ...] = getattr(changes, sort)
+        if addresses:
+            yield f"{words.text(f'publish.change.{sort}')} ({len(addresses)}):"
+            yield from (f"  {line}" for line in shortened(addresses, words))
+    if changes.dressed:
+        yield words.text("publish.change.dressed", count=len(changes.dressed))
+    if changes.other:
+        yield words.text("publish.change.other", count=changes.other)
+
+
+def scheduled(coming: Sequence[Waiting], words: Messages) -> Iterator[str]:
+    """Which finished entries show by themselves, and when; nothing when none does."""
+    if coming:
+        yield words.text("status.scheduled", count=len(coming))
+        told = [f"{moment(item.due, words)}: {item.entry.title}" for item in coming]
+        yield from (f"  {line}" for line in shortened(told, words))
+
+
+def commit_message(changes: Changes, words: Messages, trailers: Sequence[tuple[str, str]]) -> str:
+    """The message of a published state: a summary, every address, and where it came from."""
+    counted = ((sort, len(getattr(changes, sort))) for sort in SORTS)
+    parts = [words.text(f"publish.count.{sort}", count=n) for sort, n in counted if n]
+    summary = ", ".join(parts) or words.text("publish.subject-files")
+    addresses = [
+        f"{words.text(f'publish.change.{sort}')}: {address}"
+        for sort in SORTS
+        for address in getattr(changes, sort)
+    ]
+    body = "\n".join(addresses)
+    return with_trailers(f"{words.text('publish.subject', summary=summary)}\n\n{body}", trailers)
+
+
+def with_trailers(text: str, trailers: Sequence[tuple[str, str]]) -> str:
+    """A commit message that ends with what programs read, in git's own form."""
+    ends = "\n".join(f"{name}: {value}" for name, value in trailers)
+    return f"{text.rstrip()}\n\n{ends}\n"
+
+
+def shortened(items: Sequence[str], words: Messages) -> Iterator[str]:
+    """The first items, and how many more there are."""
+    yield from items[:LISTED]
+    rest = len(items) - LISTED
+    if rest > 0:
+        yield words.text("publish.and-more", count=rest)

@@ -1,0 +1,1 @@
+"""Reading: from the content folder to all that views are made from; start with read.py."""

@@ -1,1 +1,0 @@
-"""Pictures that stand for the site elsewhere: cards of shared links, icons on home screens."""

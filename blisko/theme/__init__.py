@@ -1,0 +1,1 @@
+"""The theme as it is published: style sheets, colours, icons, cards for sharing."""
