@@ -17,9 +17,9 @@ from pathlib import Path
 from threading import Thread
 
 from bench.corpus import LAST_DAY, make
-from blisko.commands.build import ROOT
 from blisko.commands.serve import session_of
 from blisko.preview.server import PreviewServer, open_server
+from blisko.system.paths import ROOT
 
 LIMIT = 120.0  # seconds without a word from the server until a save counts as lost
 NEWEST, OLDEST = -1, 0

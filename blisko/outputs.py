@@ -7,7 +7,6 @@ a template of the theme, or a function.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 from blisko.model.addresses import file_of
@@ -143,30 +142,6 @@ def hold_against_kinds(families: tuple[Family, ...], kinds: tuple[type[Entry], .
 
 
 hold_against_kinds(FAMILIES, KINDS)
-
-
-@dataclass(frozen=True)
-class Copy:
-    """A file taken as it is: from `source`, or with `data` as its bytes.
-
-    `made` gives the bytes where the file at `source` holds them in another form, or may be gone.
-    """
-
-    address: str
-    source: Path | None = None
-    data: bytes = b""
-    made: Callable[[], bytes] | None = None
-
-    @property
-    def file(self) -> str:
-        """The path of the file in the output folder."""
-        return file_of(self.address)
-
-    def read(self) -> bytes:
-        """The bytes."""
-        if self.made:
-            return self.made()
-        return self.source.read_bytes() if self.source else self.data
 
 
 def outputs(site: Site, *, preview: bool = False) -> tuple[Output, ...]:

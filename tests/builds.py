@@ -4,7 +4,9 @@ import datetime as dt
 import hashlib
 from pathlib import Path
 
-from blisko.commands.build import ROOT, failure_of, run
+from blisko.build.start import failure_of
+from blisko.commands.build import run
+from blisko.system.paths import ROOT
 
 TODAY = dt.date(2026, 3, 10)
 SITE = ROOT / "tests" / "site" / "content"

@@ -7,7 +7,7 @@ from pathlib import Path
 import html5lib
 import pytest
 
-from blisko.commands.build import ROOT
+from blisko.system.paths import ROOT
 from blisko.text.headings import OF_THE_THEME
 from tests.builds import built
 from tests.content import post, workshop, write

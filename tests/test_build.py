@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from blisko.commands.build import ROOT, compile_site
+from blisko.build.start import compile_site
+from blisko.system.paths import ROOT
 from tests.builds import DEMO, SITE, TODAY, build, built, digest, files
 
 ATOM = "{http://www.w3.org/2005/Atom}"

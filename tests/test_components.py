@@ -12,7 +12,7 @@ from jinja2 import nodes
 from jinja2.sandbox import SandboxedEnvironment
 from justhtml import JustHTML
 
-from blisko.commands.build import ROOT
+from blisko.system.paths import ROOT
 from blisko.views.examples import components
 from blisko.views.gallery import ADDRESS, PICTURE
 from tests.builds import SITE, built, previewed

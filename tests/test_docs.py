@@ -7,7 +7,7 @@ import pytest
 from invoke import Collection
 
 import tasks
-from blisko.commands.build import ROOT
+from blisko.system.paths import ROOT
 
 DOCUMENTS = [
     ROOT / "README.md",

@@ -11,10 +11,9 @@ from pathlib import Path
 import pytest
 
 from blisko.commands import check, new, photos, strip_photos
-from blisko.commands.build import ROOT
 from blisko.preview.watcher import Watcher
 from blisko.reading.read import Options, read
-from blisko.system.paths import shown_name, shown_path, shown_text
+from blisko.system.paths import ROOT, shown_name, shown_path, shown_text
 from tests.builds import TODAY, build
 from tests.content import Files, post, workshop, write
 from tests.pictures.making import encoded, noise

@@ -7,6 +7,7 @@ import pytest
 from blisko.media import files
 from blisko.media.pictures.facts import Facts
 from blisko.model.kinds import Workshop
+from blisko.views.files import attachments
 from tests.content import SVG, entry, post, problems, scope, workshop
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -45,7 +46,7 @@ def test_the_size_of_a_download_in_words(tmp_path: Path, size: int, text: str) -
     made = scope(tmp_path, {"warsztaty/a.md": workshop(front), "warsztaty/karta.csv": b"x" * size})
     item = entry(made, "a")
     assert isinstance(item, Workshop)
-    (file,) = made.media.attachments(item.attachments, item, made.words)
+    (file,) = attachments(made.media, item.attachments, item, made.words)
     assert (file.href, file.type, file.size) == ("/warsztaty/karta.csv", "CSV", text)
 
 
@@ -98,7 +99,7 @@ def test_addresses_of_pictures_and_downloads_under_a_base_path(tmp_path: Path) -
     assert shown is not None
     assert shown.src.startswith("/repository/media/a-")
     assert isinstance(item, Workshop)
-    (file,) = made.media.attachments(item.attachments, item, made.words)
+    (file,) = attachments(made.media, item.attachments, item, made.words)
     assert file.href == "/repository/warsztaty/a.csv"
 
 

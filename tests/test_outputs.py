@@ -9,10 +9,11 @@ import pytest
 
 from blisko import outputs
 from blisko.build.job import Job
-from blisko.commands.build import ROOT, compile_site
+from blisko.build.start import compile_site
 from blisko.model.kinds import KINDS, Event, News, Page
 from blisko.model.site import Site
 from blisko.outputs import FAMILIES, Output, Unshown, hold_against_kinds
+from blisko.system.paths import ROOT
 from blisko.views.scope import Scope
 from tests.builds import SITE, TODAY
 

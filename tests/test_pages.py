@@ -12,8 +12,8 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from justhtml import JustHTML
 
-from blisko.commands.build import ROOT
 from blisko.model.addresses import file_of
+from blisko.system.paths import ROOT
 from tests.builds import BASE
 from tests.builds import DEMO_URL as URL
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from blisko.commands.build import ROOT
+from blisko.system.paths import ROOT
 
 THEME = ROOT / "theme"
 TEMPLATES = {

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from blisko.commands.build import ROOT
+from blisko.system.paths import ROOT
 from blisko.views.gallery import ADDRESS
 from tests.builds import SITE, built, previewed
 

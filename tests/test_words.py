@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 
-from blisko.commands.build import ROOT
+from blisko.system.paths import ROOT
 from tests.builds import TODAY
 from tests.content import post, write
 from tests.text.constructs import CONSTRUCTS

@@ -14,8 +14,8 @@ from blisko.authoring.schema import front_matter_schema, organisation_schema
 from blisko.authoring.snippets import snippets
 from blisko.locale.messages import messages
 from blisko.model.kinds import KINDS
+from blisko.system.paths import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 LANGUAGE = "pl"  # of the first site, and of the editors of this repository
 
 

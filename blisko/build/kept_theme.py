@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from blisko.cache import digests, pickles
-from blisko.outputs import Copy
+from blisko.media.copies import Copy
 from blisko.theme import publish
 from blisko.theme.publish import Theme
 

@@ -10,7 +10,7 @@ from pathlib import Path, PurePath
 from blisko.build.manifest import Manifest, Present, Row, Stamp
 from blisko.build.printing import NO_STAMP, Made, standing
 from blisko.cache.digests import digest
-from blisko.outputs import Copy
+from blisko.media.copies import Copy
 from blisko.system.whole_files import MARK, write_file
 
 STAGING = ".staging"

@@ -32,9 +32,10 @@ from blisko.build.template_keys import Templates
 from blisko.build.texts_only import reread
 from blisko.cache import digests
 from blisko.cache.digests import canonical, digest
+from blisko.media.copies import Copy
 from blisko.media.pictures.problems import Unusable
 from blisko.model.problems import Problem
-from blisko.outputs import Copy, Output
+from blisko.outputs import Output
 from blisko.reading.read import Options, Reading
 from blisko.reading.read import read as read_everything
 from blisko.system import processes
@@ -247,7 +248,8 @@ def _remember(
         press.job.useless(places.manifest)
     if plan.record:
         if work.whole:
-            snapshot.save(reading, plan.record, plan.warm)
+            record = plan.record
+            snapshot.save(record.places.snapshot, record.version, reading, plan.warm.snapshot)
         plan.record.remember(reading)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from blisko.build.held import Held
 from blisko.cache import pickles
 from blisko.media.files import Download, Picture
 from blisko.model.schedule import Waiting
@@ -13,8 +14,6 @@ from blisko.model.site import Site
 from blisko.reading.links import Target
 
 if TYPE_CHECKING:
-    from blisko.build.records import Record
-    from blisko.build.warm import Warm
     from blisko.reading.read import Reading
 
 
@@ -29,9 +28,9 @@ class Snapshot:
     targets: Mapping[str, tuple[Target | None, ...]]
 
 
-def save(reading: "Reading", record: "Record", warm: "Warm") -> None:
+def save(path: Path, version: bytes, reading: "Reading", held: Held[Snapshot]) -> None:
     """Keep what a whole build has read."""
-    scope, path = reading.scope, record.places.snapshot
+    scope = reading.scope
     assert scope is not None
     if reading.texts is None:
         with suppress(OSError):
@@ -44,15 +43,14 @@ def save(reading: "Reading", record: "Record", warm: "Warm") -> None:
         reading.waiting,
         reading.targets,
     )
-    if pickles.save(path, record.version, snapshot):
-        warm.snapshot.put(path, record.version, snapshot)
+    if pickles.save(path, version, snapshot):
+        held.put(path, version, snapshot)
 
 
-def load(record: "Record", warm: "Warm") -> Snapshot | None:
+def load(path: Path, version: bytes, held: Held[Snapshot], tell: pickles.Tell) -> Snapshot | None:
     """What the previous whole build has read; None if it did not keep that."""
-    path, version = record.places.snapshot, record.version
-    found = warm.snapshot.get(path, version) or pickles.load(path, version, record.useless)
+    found = held.get(path, version) or pickles.load(path, version, tell)
     if not isinstance(found, Snapshot):
         return None
-    warm.snapshot.put(path, version, found)
+    held.put(path, version, found)
     return found

@@ -52,7 +52,8 @@ def reread(plan: Plan, options: Options) -> Rereading | None:
     record = plan.record
     if record is None or record.known is None or not record.changed or record.texts is None:
         return None
-    known = snapshot.load(record, plan.warm)
+    path, held = record.places.snapshot, plan.warm.snapshot
+    known = snapshot.load(path, record.version, held, record.useless)
     if known is None or options.cache is None:
         return None
     site, texts, before = known.site, record.texts, record.known.problems

@@ -1,30 +1,24 @@
 """`build`: Pelican compiles the site."""
 
 import datetime as dt
-import gc
 import os
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import replace
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from blisko.build.job import JOB, Job
-from blisko.build.plan import Plan, Way, plan_of
-from blisko.build.records import Record
-from blisko.build.warm import Warm
+from blisko.build.job import Job
+from blisko.build.start import compile_site, foreign_cache
 from blisko.cache import folder
+from blisko.commands.verify import verified
 from blisko.locale.messages import DEFAULT_LANGUAGE, messages
-from blisko.system.paths import real_path, shown_name, shown_path
-from blisko.system.whole_files import NotOurs, disk_failure
+from blisko.system.paths import ROOT, real_path, shown_path
+from blisko.system.whole_files import NotOurs
 
 if TYPE_CHECKING:
     from blisko.build.reasons import Why
 
 USAGE_ERROR = 2
-FATAL = "Warning or error encountered"  # what Pelican raises after it has logged a warning
-ROOT = Path(__file__).resolve().parents[2]
 
 
 def cache_folder() -> Path:
@@ -78,8 +72,6 @@ def run(
         folder = shown_path(output or ROOT / "output")
         sys.stderr.write(words.text("build.done", folder=folder) + "\n")
     if verify and status == 0:
-        from blisko.commands.verify import verified
-
         return verified(settings, override, jobs)
     return status
 
@@ -93,124 +85,11 @@ def print_reasons(reasons: Mapping[str, "Why"]) -> None:
     sys.stdout.write(words.text("explain.count", count=len(reasons)) + "\n")
 
 
-def compile_site(settings: Path, override: dict[str, Any], job: Job | None = None) -> int:
-    """Run Pelican with a settings file and what differs from it. Returns the exit status."""
-    failure = failure_of(settings, override, job)
-    if failure:
-        sys.stderr.write(f"{failure}\n")
-    return 0 if failure is None else 1
-
-
-def failure_of(
-    settings: Path,
-    override: Mapping[str, Any],
-    job: Job | None = None,
-    warm: Warm | None = None,
-) -> str | None:
-    """Build: None when the site is there, else the words for what stopped it.
-
-    The words are "" when it has been told already: problems of the content, logged warnings.
-    `warm` is what a running preview knows of its earlier builds.
-    """
-    job, held = job or Job(), warm or Warm()
-    with _collecting_nothing():
-        try:
-            if "CACHE_PATH" in override:
-                folder.claim(Path(override["CACHE_PATH"]))
-        except NotOurs as foreign:
-            return _foreign_cache(foreign.folder)
-        record = Record.of(settings, override, held, job.useless, watched=warm is not None)
-        plan = plan_of(record, held)
-        if plan.way is Way.NOTHING and job.tell is None:
-            _tell_again(plan, job)
-            return None
-        return _compiled(settings, {**override, JOB: replace(job, plan=plan)})
-
-
-def _tell_again(plan: Plan, job: Job) -> None:
-    """Report what the previous build has found: it holds for this one."""
-    known = plan.record.known if plan.record else None
-    if known and known.problems:
-        from blisko.checks.report import show_text
-
-        show_text(known.problems, messages(known.language), sys.stderr)
-    if job.explain:
-        job.explain({})
-
-
 def _emptied(cache: Path) -> bool:
     """Empty the folder of the cache; False, with the reason told, where it is somebody else's."""
     try:
         folder.empty(cache)
     except NotOurs:
-        sys.stderr.write(f"{_foreign_cache(cache)}\n")
+        sys.stderr.write(f"{foreign_cache(cache)}\n")
         return False
     return True
-
-
-def _foreign_cache(folder: Path) -> str:
-    return messages(DEFAULT_LANGUAGE).text("build.not_a_cache", folder=shown_path(folder))
-
-
-@contextmanager
-def _collecting_nothing() -> Iterator[None]:
-    """Look for no garbage meanwhile: a build makes next to none that only a search would find.
-
-    At 10,000 posts the searches took a sixth of a build's time and more, and freed no memory.
-    """
-    before = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if before:
-            gc.enable()
-
-
-def _compiled(settings: Path, override: Mapping[str, Any]) -> str | None:
-    """As `failure_of`, when there is something to do."""
-    import logging
-
-    from jinja2 import TemplateError
-    from pelican import Pelican
-    from pelican.log import FatalLogger, console
-    from pelican.log import init as init_logging
-    from pelican.settings import read_settings
-
-    from blisko.build.printing import PageFailed, place_in_template
-    from blisko.system.locks import free_all
-    from blisko.system.processes import WorkerLost
-    from blisko.theme.publish import ThemeError
-
-    init_logging(level=logging.WARNING, fatal="warnings", handler=logging.lastResort)
-    console.quiet = True  # it would count articles, of which there are none
-    words = messages(DEFAULT_LANGUAGE)
-    try:
-        Pelican(read_settings(str(settings), override=override)).run()
-    except SystemExit as stop:
-        return stop.code if isinstance(stop.code, str) else ""
-    except TemplateError as error:
-        place, line = place_in_template(error)
-        return words.text("build.template", place=place, line=line, reason=error)
-    except PageFailed as error:
-        return words.text(
-            "engine.page",
-            source=shown_name(error.source),
-            place=error.template,
-            line=error.line,
-            reason=error.reason,
-        )
-    except WorkerLost as error:
-        return words.text("engine.worker", reason=error)
-    except ThemeError as error:
-        return str(error)
-    except RuntimeError as error:
-        if str(error) != FATAL:
-            raise
-        return ""
-    except OSError as error:
-        return disk_failure(error, words)
-    finally:
-        free_all()
-        FatalLogger.fatal_lvl = logging.CRITICAL + 1  # warnings end builds, not what comes after
-    return None

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from blisko.checks.report import FORMATS
-from blisko.commands.build import ROOT, USAGE_ERROR, cache_folder
+from blisko.commands.build import USAGE_ERROR, cache_folder
 from blisko.locale.messages import DEFAULT_LANGUAGE, messages
 from blisko.model.problems import Problem, has_errors
 from blisko.publishing import telling
 from blisko.reading.read import Options, read
-from blisko.system.paths import real_path, shown_path
+from blisko.system.paths import ROOT, real_path, shown_path
 
 
 def run(

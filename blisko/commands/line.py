@@ -17,9 +17,10 @@ from invoke import Exit, ParseError, Task
 from invoke.parser import Parser
 from invoke.parser.context import ParserContext
 
-from blisko.commands.build import ROOT, USAGE_ERROR
+from blisko.commands.build import USAGE_ERROR
 from blisko.locale.messages import DEFAULT_LANGUAGE, Messages, messages
 from blisko.model.organisation import FILE_NAME
+from blisko.system.paths import ROOT
 
 COMMAND = "python3 tasks.py"
 PORTS = range(1, 65536)

@@ -12,7 +12,6 @@ from typing import TextIO
 
 from blisko.authoring.scaffold import LEFT_OUT, choices, scaffold
 from blisko.checks.report import describe
-from blisko.commands.build import ROOT
 from blisko.locale import glossary
 from blisko.locale.messages import DEFAULT_LANGUAGE, LANGUAGES, Messages, messages
 from blisko.model.fields import Context, Invalid, Moment, MomentType, declared
@@ -34,7 +33,7 @@ from blisko.model.organisation import Organisation
 from blisko.model.problems import Problem
 from blisko.model.site import Site
 from blisko.reading.read import clock
-from blisko.system.paths import real_path, shown_name, shown_path
+from blisko.system.paths import ROOT, real_path, shown_name, shown_path
 
 USAGE_ERROR = 2
 # Where an event stands until its day is known, and how long it and its sign-up last.

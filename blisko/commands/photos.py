@@ -7,7 +7,6 @@ from pathlib import Path
 from blisko.checks.files import item_lines
 from blisko.checks.report import describe
 from blisko.locale.messages import DEFAULT_LANGUAGE, Messages, messages
-from blisko.media.files import size_in_words
 from blisko.media.pictures import intake
 from blisko.media.pictures.intake import Taken
 from blisko.media.pictures.problems import Unusable
@@ -17,6 +16,7 @@ from blisko.model.organisation import FILE_NAME
 from blisko.model.problems import Problem
 from blisko.system.paths import real_path, shown_name, shown_path
 from blisko.system.whole_files import disk_failure
+from blisko.text.amounts import file_size
 
 
 def run(folder: Path) -> int:
@@ -72,7 +72,7 @@ def _told(item: Taken, words: Messages) -> Iterator[str]:
     elif not item.changed:
         yield words.text("photos.fine", before=before)
     else:
-        sizes = [size_in_words(words.language, s) for s in (item.size_before, item.size_after)]
+        sizes = [file_size(words.language, s) for s in (item.size_before, item.size_after)]
         same = item.after.name == item.before.name
         name = before if same else f"{before} → {item.after.name}"
         yield words.text("photos.done", name=name, size_before=sizes[0], size_after=sizes[1])

@@ -18,10 +18,10 @@ from blisko.publishing.changes import Changes, by_address, is_page
 from blisko.publishing.git import GitError, Rejected, Repository, Silent
 from blisko.publishing.git_branch import SOURCE, BuiltSite, Published, commit_site
 from blisko.publishing.guards import Refusal
-from blisko.system.paths import real_path, shown_name
+from blisko.system.paths import ROOT, real_path, shown_name
 from blisko.system.whole_files import MARK
 
-SETTINGS = build.ROOT / "publishconf.py"
+SETTINGS = ROOT / "publishconf.py"
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def run(
     today: date | None = None,
 ) -> int:
     """Publish the site of `content`; 0 when it is online (or was already), 1 when refused."""
-    folder = real_path(content or build.ROOT / "content")
+    folder = real_path(content or ROOT / "content")
     organisation = load_organisation(folder, lambda _: None)
     words = messages(organisation.lang if organisation else "pl")
     url = url or (organisation.url if organisation else None)

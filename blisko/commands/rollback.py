@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from blisko.commands.build import ROOT
 from blisko.locale.messages import Messages, messages
 from blisko.model.load import load_organisation
 from blisko.model.organisation import Organisation
@@ -10,7 +9,7 @@ from blisko.publishing import guards, rollback_hold, telling
 from blisko.publishing.git import GitError, Rejected, Silent
 from blisko.publishing.git_branch import HELD, RESTORED, SOURCE, Published, State, commit_restored
 from blisko.publishing.guards import Refusal
-from blisko.system.paths import real_path
+from blisko.system.paths import ROOT, real_path
 
 KEPT_IN_SIGHT = 1000  # states looked through for the one that is asked for
 

@@ -9,14 +9,14 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from blisko.commands.build import ROOT, cache_folder
+from blisko.commands.build import cache_folder
 from blisko.locale.messages import DEFAULT_LANGUAGE, Messages, messages
 from blisko.model.load import load_organisation
 from blisko.preview.builder import Builder
 from blisko.preview.server import NoPort, PreviewServer, open_server
 from blisko.preview.session import Session
 from blisko.preview.watcher import Watcher
-from blisko.system.paths import real_path, shown_path
+from blisko.system.paths import ROOT, real_path, shown_path
 
 ATTEMPTS = 20
 LAST_PORT = 65535

@@ -3,7 +3,6 @@
 import datetime as dt
 from pathlib import Path
 
-from blisko.commands.build import ROOT
 from blisko.locale.messages import Messages, messages
 from blisko.model.load import load, load_organisation
 from blisko.model.organisation import Organisation
@@ -13,7 +12,7 @@ from blisko.publishing.git import Repository
 from blisko.publishing.git_branch import Published, State
 from blisko.publishing.guards import Refusal
 from blisko.reading.read import clock
-from blisko.system.paths import real_path, shown_name
+from blisko.system.paths import ROOT, real_path, shown_name
 
 
 def run(

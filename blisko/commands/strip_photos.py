@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from blisko.checks.files import files_in
-from blisko.commands.build import ROOT
 from blisko.commands.photos import words_of
 from blisko.locale.messages import Messages
 from blisko.media.pdf import names_in, people_among, without_names
@@ -17,7 +16,7 @@ from blisko.model.fields.base import unheard
 from blisko.model.file_types import is_drawing, is_picture
 from blisko.model.load import load_organisation
 from blisko.publishing.git import GitError, Repository
-from blisko.system.paths import real_path, shown_path
+from blisko.system.paths import ROOT, real_path, shown_path
 from blisko.system.whole_files import disk_failure, replace_file
 
 

@@ -7,8 +7,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from blisko.build.job import Job
+from blisko.build.start import compile_site
 from blisko.cache.folder import claim
-from blisko.commands.build import compile_site
 from blisko.locale.messages import DEFAULT_LANGUAGE, messages
 
 KEPT = ("pictures", "cards")  # parts of the cache that depend on bytes of files alone

@@ -8,25 +8,22 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from blisko.cache.kept_files import keep, kept
+from blisko.media.copies import Copy
 from blisko.media.downloads import refusal
-from blisko.media.pictures import pixels, work
+from blisko.media.pictures import work
 from blisko.media.pictures.facts import Facts, drawing
 from blisko.media.pictures.problems import Unusable
-from blisko.media.pictures.recipes import FORMATS, PREVIEW_FORMATS, WIDEST, Format
+from blisko.media.pictures.recipes import FORMATS, PREVIEW_FORMATS, Format
 from blisko.media.pictures.roles import ROLES, widths_for
 from blisko.media.pictures.store import Store
 from blisko.model.addresses import Files, fault, file_of, is_reserved
 from blisko.model.file_types import is_picture
 from blisko.model.frontmatter import shortened
-from blisko.model.kinds import Attachment, Entry
 from blisko.model.problems import Problem, Report
-from blisko.outputs import Copy
-from blisko.text import amounts
 from blisko.text.slugs import slugify
-from blisko.views import parts
 
 SHOWN = 8  # digits of a key in an address; beside the file's name they are enough
 LONGEST_STEM = 100  # characters of the file's name in the address of a picture
@@ -135,55 +132,11 @@ class Media:
         """A root-relative address with the base path."""
         return f"{self.base}{address}"
 
-    def picture(self, path: Path, role: str, alt: str, credit: str) -> parts.Picture:
-        """A picture for its place in the layout; `role` is one of `pictures.roles.ROLES`."""
-        shown, place = self.pictures[path.resolve()], ROLES[role]
-        if shown.facts.vector:
-            size = shown.facts.width, shown.facts.height
-            src = self.href(shown.whole)
-            return parts.Picture(src, *size, alt, credit, large=src, urgent=place.urgent)
-        widths = shown.widths(role)
-        *better, last = shown.formats
-        base = pixels.scaled(shown.facts.width, shown.facts.height, WIDEST)
-        return parts.Picture(
-            self.href(shown.address(last, widths[-1])),
-            *pixels.scaled(*base, widths[-1]),
-            alt,
-            credit,
-            variants=tuple(
-                parts.Variant(item.type, self._srcset(shown, item, widths)) for item in better
-            ),
-            srcset=self._srcset(shown, last, widths) if widths[1:] else "",
-            sizes=place.sizes,
-            tone="" if place.urgent else shown.facts.tone,  # what comes first needs no stand-in
-            large=self.href(shown.large),
-            urgent=place.urgent,
-        )
-
-    def _srcset(self, shown: Picture, item: Format, widths: Iterable[int]) -> str:
-        return ", ".join(f"{self.href(shown.address(item, width))} {width}w" for width in widths)
-
     def address(self, path: Path) -> str:
         """Where a link to a file leads: a download, or the largest file of a picture."""
         if path in self.pictures:
             return self.pictures[path].large
         return self.downloads[path].address
-
-    def attachments(
-        self, stated: Iterable[Attachment], entry: Entry, words: Callable[[str], str]
-    ) -> tuple[parts.File, ...]:
-        """The files to download with an entry, with type and size for people."""
-        return tuple(
-            self._attachment(entry.path.parent / item.file.name, words(item.label))
-            for item in stated
-        )
-
-    def _attachment(self, path: Path, label: str) -> parts.File:
-        address = self.address(path.resolve())
-        kind = PurePosixPath(address).suffix.removeprefix(".").upper()
-        return parts.File(
-            self.href(address), label, kind, size_in_words(self.language, path.stat().st_size)
-        )
 
     def copies(self) -> tuple[Copy, ...]:
         """Every file to write, by address; those of pictures are there after `make`."""
@@ -230,16 +183,6 @@ class Media:
             picture.facts.width * picture.facts.height,
             tuple(work.Rendition(self._finished(picture, a), *files[a]) for a in addresses),
         )
-
-
-def size_in_words(language: str, size: int) -> str:
-    """A size as people read it: "240 kB", "1,2 MB"."""
-    if size < 1000:
-        return f"{size}\N{NO-BREAK SPACE}B"
-    if size < 1_000_000:
-        return f"{round(size / 1000)}\N{NO-BREAK SPACE}kB"
-    number = amounts.decimal(language, round(size / 1_000_000, 1))
-    return f"{number}\N{NO-BREAK SPACE}MB"
 
 
 def download(path: Path, folder: str) -> Download:

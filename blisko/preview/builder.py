@@ -8,11 +8,12 @@ from traceback import extract_tb
 from typing import Any
 
 from blisko.build.job import Job
+from blisko.build.start import failure_of
 from blisko.build.warm import Warm
-from blisko.commands.build import ROOT, failure_of
 from blisko.locale.messages import DEFAULT_LANGUAGE, Messages, messages
 from blisko.model.problems import Problem
 from blisko.reading.read import Reading
+from blisko.system.paths import ROOT
 
 LOCALE = ROOT / "blisko" / "locale"
 

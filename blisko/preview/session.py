@@ -7,13 +7,12 @@ from pathlib import Path
 from threading import Condition
 
 from blisko.checks.report import show_text, summary
-from blisko.commands.build import ROOT
 from blisko.preview.builder import Builder, Outcome
 from blisko.preview.findings import Finding, findings, unseen
 from blisko.preview.pages_of_files import Whereabouts, after
 from blisko.preview.watcher import Watcher
 from blisko.reading.read import clock
-from blisko.system.paths import shown_path
+from blisko.system.paths import ROOT, shown_path
 
 TICK = 5.0  # seconds between looks at the calendar
 PATIENCE = 0.25  # seconds in which a bad state may turn out to be a file saved by half

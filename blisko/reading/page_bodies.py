@@ -10,6 +10,7 @@ from blisko.reading.bodies import Bodies
 from blisko.reading.links import Target
 from blisko.text.body import Body, Image, Traits, fill
 from blisko.views import parts, picture_html
+from blisko.views.files import picture
 from blisko.views.scope import CONTENTS_FROM
 
 
@@ -44,7 +45,7 @@ class Filler:
         for image in images:
             target = targets[image.target]
             if target and target.file and target.file in self.media.pictures:
-                shown = self.media.picture(target.file, "body", image.alt, "")
+                shown = picture(self.media, target.file, "body", image.alt, "")
                 found[image.target] = picture_html.html(shown, image.title, image.classes)
         return found
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+ROOT = Path(__file__).resolve().parents[2]  #: the folder of this project
 # What would be no letter on a screen: ends of lines, commands to a terminal, changes of direction,
 # and bytes of a name that are no text.
 _UNPRINTABLE = re.compile(

@@ -32,6 +32,16 @@ def money(language: str, amount: int | float | Decimal, *, cents: bool | None = 
     return f"{symbol}{NBSP}{number}" if comes_first else f"{number}{NBSP}{symbol}"
 
 
+def file_size(language: str, size: int) -> str:
+    """Write a size of bytes: "240 kB", "1,2 MB"."""
+    if size < 1000:
+        return f"{size}{NBSP}B"
+    if size < 1_000_000:
+        return f"{round(size / 1000)}{NBSP}kB"
+    number = decimal(language, round(size / 1_000_000, 1))
+    return f"{number}{NBSP}MB"
+
+
 @cache
 def _currency(language: str) -> tuple[str, bool]:
     locale = Locale.parse(language)

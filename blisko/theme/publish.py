@@ -12,7 +12,7 @@ from pathlib import Path
 
 import lightningcss
 
-from blisko.outputs import Copy
+from blisko.media.copies import Copy
 from blisko.theme import colours, icons
 
 STYLESHEET = "css/main.css"

@@ -10,6 +10,7 @@ from blisko.model.kinds import EVENT_KINDS, Event, Gathering, News, Training, Wo
 from blisko.text import amounts, dates
 from blisko.text.binding import whole
 from blisko.views import cards, parts
+from blisko.views.files import attachments
 from blisko.views.frame import phone_href, phone_words
 from blisko.views.hours import days
 from blisko.views.scope import Scope
@@ -210,7 +211,7 @@ def event_page(scope: Scope, event: Event) -> EventView:
         partners=scope.links(site.named(event, "partners")),
         news=cards.news_cards(scope, site.naming(event, "events", News)),
         photos=scope.pictures(event.photos, event.path, role_of_photos(len(event.photos))),
-        attachments=scope.media.attachments(event.attachments, event, scope.words),
+        attachments=attachments(scope.media, event.attachments, event, scope.words),
         tags=tag_links(scope, event.tags),
         note=scope.note(event),
         instead=_instead(scope, event),

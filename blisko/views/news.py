@@ -6,6 +6,7 @@ from blisko.media.pictures.roles import role_of_photos
 from blisko.model.kinds import News
 from blisko.views import cards, parts
 from blisko.views.event import tag_links
+from blisko.views.files import attachments
 from blisko.views.scope import Scope
 
 NEWEST = 12
@@ -77,7 +78,7 @@ def news_page(scope: Scope, news: News) -> NewsView:
         events=cards.event_cards(scope, site.by_start(events)),
         partners=scope.links(site.named(news, "partners")),
         photos=scope.pictures(news.photos, news.path, role_of_photos(len(news.photos))),
-        attachments=scope.media.attachments(news.attachments, news, scope.words),
+        attachments=attachments(scope.media, news.attachments, news, scope.words),
         tags=tag_links(scope, news.tags),
         note=scope.note(news),
         newer=scope.link(newer) if newer else None,

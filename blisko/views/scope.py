@@ -17,6 +17,7 @@ from blisko.text import dates
 from blisko.text.binding import bound
 from blisko.text.typography import Typography
 from blisko.views import parts
+from blisko.views.files import picture
 
 if TYPE_CHECKING:
     from blisko.media.files import Media
@@ -162,7 +163,7 @@ class Scope:
             return None
         path = entry_path.parent / source.file.name
         credit = source.credit if isinstance(source, PictureField) else None
-        return self.media.picture(path, role, self.words(source.alt), self.words(credit))
+        return picture(self.media, path, role, self.words(source.alt), self.words(credit))
 
     def pictures(
         self, sources: "tuple[PictureField | Logo, ...]", entry_path: Path, role: str

@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from blisko.commands.build import ROOT
+from blisko.system.paths import ROOT
 from tests.browser.conftest import Reader, until
 from tests.preview.running import LIMIT, Preview, preview, wait_for
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from blisko.commands.build import ROOT
+from blisko.system.paths import ROOT
 from tests.browser.conftest import Reader
 from tests.browser.extreme import EXTREME, NOTHING
 from tests.browser.site import PAGES, served

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from blisko.build.job import Job
+from blisko.build.start import compile_site
 from blisko.cache import digests
-from blisko.commands.build import ROOT, compile_site
 from blisko.locale import messages
+from blisko.system.paths import ROOT
 from tests.builds import SITE, TODAY, files
 
 WORDS = ("druk", "glina", "sąsiedzi", "sobota", "5", "kg", "śliwek", "kram", "nić", "błoto")

@@ -12,9 +12,11 @@ import pytest
 
 from blisko.build.job import Job
 from blisko.build.reasons import Why
-from blisko.commands.build import ROOT, compile_site, run
+from blisko.build.start import compile_site
+from blisko.commands.build import run
 from blisko.commands.verify import differences
 from blisko.reading import page_bodies
+from blisko.system.paths import ROOT
 from blisko.text.body import Body
 from tests.builds import SITE, TODAY
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from blisko.commands.build import ROOT
+from blisko.system.paths import ROOT
 from blisko.system.processes import LEAST, processes
 from tests.engine import forking
 

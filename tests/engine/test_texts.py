@@ -8,9 +8,10 @@ import pytest
 
 from blisko.build import run, snapshot
 from blisko.build.job import Job
+from blisko.build.start import failure_of
 from blisko.build.warm import Warm
-from blisko.commands.build import ROOT, failure_of
 from blisko.reading.read import Options, Reading, read
+from blisko.system.paths import ROOT
 from tests.builds import SITE, TODAY, files
 
 PRINT = "aktualnosci/2026/pierwszy-druk/index.html"

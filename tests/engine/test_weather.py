@@ -17,9 +17,11 @@ import pytest
 from blisko.build.folders import Places
 from blisko.build.job import Job
 from blisko.build.placing import STAGING
-from blisko.commands.build import ROOT, compile_site, run
+from blisko.build.start import compile_site
+from blisko.commands.build import run
 from blisko.reading.read import Options, read
 from blisko.system.locks import Lock
+from blisko.system.paths import ROOT
 from tests.builds import DEMO, SITE, TODAY, build, built, digest
 from tests.content import post, write
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from blisko.commands.build import ROOT
 from blisko.preview.builder import Builder
+from blisko.system.paths import ROOT
 from tests.builds import TODAY, build, files
 from tests.content import Files, post, write
 from tests.pictures.making import encoded, noise

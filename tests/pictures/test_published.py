@@ -12,7 +12,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from PIL import Image
 from PIL.JpegImagePlugin import JpegImageFile
 
-from blisko.commands.build import ROOT
 from blisko.media.files import BROKEN, Media
 from blisko.media.pictures import work
 from blisko.media.pictures.problems import Unusable
@@ -20,7 +19,9 @@ from blisko.media.pictures.roles import ROLES, role_of_photos, roles_of, widths_
 from blisko.media.pictures.store import Store
 from blisko.model.problems import Severity
 from blisko.reading.read import Options, Reading, read
+from blisko.system.paths import ROOT
 from blisko.views import parts, picture_html
+from blisko.views.files import picture as picture_of
 from tests.content import SVG, TODAY, Files, entry, post, workshop, write
 from tests.pictures import making
 from tests.pictures.making import SECRETS, corners, encoded, noise, photo, tell_tale
@@ -280,7 +281,7 @@ def shown(folder: Path, size: tuple[int, int], role: str, **options: bool) -> pa
         "aktualnosci/a/a.jpg": encoded(noise(*size), "JPEG"),
     }
     made = media(folder, files, **options)
-    return made.picture(folder / "content/aktualnosci/a/a.jpg", role, "Stół", "fot. A")
+    return picture_of(made, folder / "content/aktualnosci/a/a.jpg", role, "Stół", "fot. A")
 
 
 def test_a_picture_for_its_place(tmp_path: Path) -> None:
@@ -333,7 +334,7 @@ def test_a_preview_has_one_format(tmp_path: Path) -> None:
 def test_a_drawing_has_one_file(tmp_path: Path) -> None:
     files: Files = {"strony/a.md": post("image: {file: a.svg, alt: Sowa}"), "strony/a.svg": SVG}
     made = media(tmp_path, files)
-    picture = made.picture(tmp_path / "content/strony/a.svg", "lead", "Sowa", "")
+    picture = picture_of(made, tmp_path / "content/strony/a.svg", "lead", "Sowa", "")
     assert (picture.width, picture.height, picture.variants, picture.srcset) == (40, 30, (), "")
     assert picture.src == picture.large
     assert picture.tone == ""
@@ -597,7 +598,7 @@ def test_a_preview_shows_the_rest(tmp_path: Path) -> None:
     made = result.scope.media
     make(made)
     assert [copy.address for copy in made.copies()] == [BROKEN.address]
-    picture = made.picture(tmp_path / "content/aktualnosci/a/cut.jpg", "gallery", "A", "")
+    picture = picture_of(made, tmp_path / "content/aktualnosci/a/cut.jpg", "gallery", "A", "")
     assert picture.src == BROKEN.address
 
 

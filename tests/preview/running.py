@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
 
-from blisko.commands.build import ROOT
 from blisko.commands.serve import session_of
 from blisko.preview.server import PreviewServer, open_server
 from blisko.preview.session import State
+from blisko.system.paths import ROOT
 from tests.builds import SITE
 
 TODAY = dt.date(2026, 3, 10)

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from blisko.commands import serve
-from blisko.commands.build import ROOT, cache_folder
+from blisko.commands.build import cache_folder
+from blisko.system.paths import ROOT
 from tests.builds import SITE
 from tests.preview.running import LIMIT, wait_for
 

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from blisko.commands.build import ROOT, compile_site
+from blisko.build.start import compile_site
 from blisko.preview import session
+from blisko.system.paths import ROOT
 from tests.builds import files
 from tests.preview.running import SETTINGS, TODAY, Preview, preview, wait_for
 

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from blisko.cache.kept_files import keep, kept
-from blisko.commands.build import ROOT
+from blisko.system.paths import ROOT
 from blisko.theme import icons, share_cards
 from blisko.theme.colours import DEFAULT_ACCENT, shades
 from blisko.theme.share_cards import Card
