@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from blisko.checks import RULES
-from blisko.checks.examples import code_of
+from blisko.checks import POST_RULES, SITE_RULES
+from blisko.checks.rules import code_of
 from blisko.commands.check import run
 from blisko.locale.messages import messages
 from tests.builds import build, files
@@ -63,7 +63,7 @@ def test_the_words_for_a_mistake(
 def test_every_problem_has_its_example() -> None:
     known = {key.split(".")[1] for key in messages("pl").entries if key.startswith("problem.")}
     shown = {code for case in CASES for code in CODE.findall(_expected(case))}
-    rules = {code_of(rule) for rule in RULES}
+    rules = {code_of(rule) for rule in (*SITE_RULES, *POST_RULES)}
     assert sorted(known - shown - rules - NOT_IN_A_FILE.keys()) == []
     assert sorted(shown - known) == []
 

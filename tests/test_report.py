@@ -18,7 +18,7 @@ from blisko.checks.report import (
     summary,
 )
 from blisko.locale.messages import LANGUAGES, messages
-from blisko.model.problems import HINTS, IGNORABLE, WARNINGS, Problem
+from blisko.model.problems import LEVELS, Problem
 from tests.content import post, reading, workshop
 
 ROOT = Path(__file__).parent.parent
@@ -193,7 +193,7 @@ def test_every_code_is_reported_somewhere_and_tested_somewhere() -> None:
 
 
 def test_levels_are_of_codes_that_exist() -> None:
-    assert sorted((WARNINGS | HINTS | IGNORABLE) - set(CODES)) == []
+    assert sorted(LEVELS.keys() - set(CODES)) == []
 
 
 def _text_below(folder: Path, pattern: str) -> str:

@@ -8,16 +8,17 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import blisko.reading.read  # noqa: F401  # what it imports declares every finding
 from blisko.authoring.scaffold import LEFT_OUT, choices
-from blisko.checks import RULES
-from blisko.checks.examples import code_of, example_of
-from blisko.checks.subjects import Rule
+from blisko.checks import POST_RULES, SITE_RULES
+from blisko.checks.examples import example_of
+from blisko.checks.rules import code_of
 from blisko.locale import glossary
 from blisko.locale.messages import Messages
 from blisko.model.fields import Declaration, ListOf, Record, declared
 from blisko.model.kinds import KINDS, Entry, Event
 from blisko.model.organisation import FILE_NAME, Organisation
-from blisko.model.problems import HINTS, WARNINGS
+from blisko.model.problems import LEVELS
 
 PLACE = "docs/redakcja.md"
 _EXAMPLE_LINK = re.compile(r"!?\[[^\]]*\]\([^)]*\)")
@@ -92,20 +93,18 @@ def _groups(classes: tuple[type[Any], ...]) -> Mapping[str, type[Any]]:
 
 def problems(words: Messages) -> Iterator[str]:
     """Every message by its code, with why and what to do, and examples where there are some."""
-    rules = {code_of(rule): rule for rule in RULES}
+    rules = {code_of(rule): rule for rule in (*SITE_RULES, *POST_RULES)}
     codes = sorted({m[1] for key in words.entries if (m := _MESSAGE.match(key))})
-    levels = {"warning": WARNINGS, "hint": HINTS}
     yield f"## {words.text('handbook.messages')}\n"
     yield f"{words.text('handbook.messages_about')}\n"
     for level in ("error", "warning", "hint"):
-        listed = levels.get(level, frozenset(codes) - WARNINGS - HINTS)
         yield f"### {words.text(f'handbook.level_{level}')}\n"
         for code in codes:
-            if code in listed:
+            if level == (LEVELS[code].severity if code in LEVELS else "error"):
                 yield from _problem(code, rules.get(code), words)
 
 
-def _problem(code: str, rule: Rule | None, words: Messages) -> Iterator[str]:
+def _problem(code: str, rule: object, words: Messages) -> Iterator[str]:
     base = f"problem.{code}"
     yield f"#### {code}\n"
     yield f"**{_blank(f'{base}.message', words)}**"

@@ -6,6 +6,7 @@ know.
 
 from typing import Any
 
+import blisko.reading.read  # noqa: F401  # what it imports declares every finding
 from blisko.authoring.scaffold import LEFT_OUT
 from blisko.locale import glossary
 from blisko.locale.messages import Messages

@@ -1,17 +1,19 @@
 """Rules beyond the types: what is well formed and still wrong. One small function a rule.
 
-Most look at one entry at a time (`POST_RULES`), some at the site as a whole (`SITE_RULES`).
+Most look at one entry at a time (`POST_RULES`), some at the site as a whole (`SITE_RULES`), some at
+the files beside entries (`FILE_RULES`). `@rule` enters a function, with how bad what it finds is.
 
-A rule is called as its code is, with underscores: `click_here` finds `click-here`. Its docstring
-gives the reason and an example of wrong and of right; tests run the examples, and the handbook
-shows them. What an author means so is silenced with `ignore` in front matter.
+The docstring of a rule about texts gives the reason and an example of wrong and of right; tests run
+the examples, and the handbook shows them. What an author means so is silenced with `ignore` in
+front matter.
 """
 
 import datetime as dt
 from collections.abc import Iterable
 
-from blisko.checks import (
+from blisko.checks import (  # noqa: F401  # each enters its rules
     events,
+    files,
     headings,
     leftovers,
     links,
@@ -20,69 +22,39 @@ from blisko.checks import (
     pictures,
     places,
     references,
+    stray_files,
     tables,
     tags,
     words,
 )
-from blisko.checks.subjects import Case, Post, PostRule, Rule, SiteRule, at_field
-from blisko.model.problems import Problem, Severity
+from blisko.checks.rules import found, rules_about
+from blisko.checks.subjects import Case, Folder, Post, at_field
+from blisko.locale.glossary import word_meant
+from blisko.media.files import Use
+from blisko.media.pictures.store import Store
+from blisko.model.problems import Problem, Severity, silenced, warning
 from blisko.model.site import Site
 
-SITE_RULES: tuple[SiteRule, ...] = (
-    events.end_before_start,
-    events.start_vague,
-    events.all_day_time,
-    events.signup_after_event,
-    events.signup_without_way,
-    events.name_date_differs,
-    events.span_long,
-    events.events_collide,
-    opening_hours.span_turned,
-    opening_hours.exception_undated,
-    places.place_twice,
-    references.ref_to_draft,
-    tags.tag_alike,
-)
-POST_RULES: tuple[PostRule, ...] = (
-    headings.heading_skip,
-    headings.bold_heading,
-    links.click_here,
-    links.link_malformed,
-    links.link_without_words,
-    links.html_refused,
-    leftovers.foreign_code,
-    tables.table_row_long,
-    markdown.text_below_list,
-    markdown.heading_no_space,
-    markdown.dash_list,
-    markdown.sign_list,
-    markdown.letter_list,
-    markdown.tab_table,
-    markdown.heading_lines,
-    markdown.box_kind,
-    markdown.box_empty,
-    markdown.footnote_undefined,
-    markdown.footnote_unused,
-    markdown.reference_unused,
-    pictures.alt_repeats,
-    pictures.alt_missing,
-    words.weekday_mismatch,
-    words.year_differs,
-    words.hard_to_read,
-    words.no_text,
-)
-RULES: tuple[Rule, ...] = (*SITE_RULES, *POST_RULES)
+SITE_RULES = rules_about(Case)
+POST_RULES = rules_about(Post)
+FILE_RULES = rules_about(Folder)
+
+IGNORE_UNUSED = warning("ignore-unused", silenced=False)
 
 
 def check_site(site: Site, today: dt.date) -> list[Problem]:
     """What the rules about the whole site find."""
-    case = Case(site, today)
-    return [problem for rule in SITE_RULES for problem in rule(case)]
+    return list(found(Case(site, today)))
 
 
 def check_post(post: Post) -> tuple[Problem, ...]:
     """What the rules about one entry find."""
-    return tuple(problem for rule in POST_RULES for problem in rule(post))
+    return tuple(found(post))
+
+
+def check_files(site: Site, uses: Iterable[Use], store: Store) -> list[Problem]:
+    """What the rules about files beside entries find; `site` holds the entries that are shown."""
+    return list(found(Folder(site, tuple(uses), store)))
 
 
 def without_ignored(site: Site, problems: Iterable[Problem]) -> list[Problem]:
@@ -101,6 +73,10 @@ def without_ignored(site: Site, problems: Iterable[Problem]) -> list[Problem]:
         else:
             left.append(problem)
     for (path, code), (entry, number) in wanted.items():
-        if (path, code) not in used:
-            left.append(at_field(entry, f"ignore.{number}.code", "ignore-unused", ignored=code))
+        field = f"ignore.{number}.code"
+        if code not in silenced():
+            meant = word_meant(code, "code", silenced())
+            left.append(at_field(entry, field, "not-choice", meant, choices=silenced(), of="code"))
+        elif (path, code) not in used:
+            left.append(at_field(entry, field, IGNORE_UNUSED, ignored=code))
     return left

@@ -5,18 +5,20 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
+from blisko.checks.rules import rule
 from blisko.checks.subjects import Case, at_field
 from blisko.model.field_places import span_of_field
 from blisko.model.fields import Moment
 from blisko.model.file_names import LEADING_DATE, name_of
 from blisko.model.kinds import Entry, Event, News, Project
-from blisko.model.problems import Problem
+from blisko.model.problems import Problem, Severity
 from blisko.text.slugs import slugify
 
 MONTH = dt.timedelta(days=31)
 CALLED_OFF = frozenset({"cancelled", "postponed"})
 
 
+@rule(Severity.ERROR)
 def end_before_start(case: Case) -> Iterator[Problem]:
     """What ends before it starts would show as past while it goes on.
 
@@ -34,6 +36,7 @@ def end_before_start(case: Case) -> Iterator[Problem]:
             yield at_field(entry, "end", "end-before-start", start=start, end=end)
 
 
+@rule(Severity.ERROR)
 def start_vague(case: Case) -> Iterator[Problem]:
     """An event whose day is not known cannot have an end with a day.
 
@@ -48,6 +51,7 @@ def start_vague(case: Case) -> Iterator[Problem]:
             yield at_field(event, "start", "start-vague", start=_shown(event.start))
 
 
+@rule(Severity.ERROR)
 def all_day_time(case: Case) -> Iterator[Problem]:
     """An all-day event has days, not hours.
 
@@ -65,6 +69,7 @@ def all_day_time(case: Case) -> Iterator[Problem]:
                 yield at_field(event, field, "all-day-time", _shown(moment)[:10])
 
 
+@rule(Severity.WARNING)
 def signup_after_event(case: Case) -> Iterator[Problem]:
     """Nobody signs up for what is over.
 
@@ -82,6 +87,7 @@ def signup_after_event(case: Case) -> Iterator[Problem]:
             yield at_field(event, "signup.until", "signup-after-event", **params)
 
 
+@rule(Severity.WARNING)
 def signup_without_way(case: Case) -> Iterator[Problem]:
     """A day until which to sign up, and no way to do it, leaves people at a closed door.
 
@@ -110,6 +116,7 @@ def _is_written(event: Event, field: str) -> bool:
     return span_of_field(event.path, field)[2] > 0
 
 
+@rule(Severity.WARNING)
 def name_date_differs(case: Case) -> Iterator[Problem]:
     """A date in a file's name that is far from the one inside is often a year that was left over.
 
@@ -142,6 +149,7 @@ def _day_in_name(entry: Entry) -> dt.date | None:
         return None  # news tell of it
 
 
+@rule(Severity.WARNING)
 def span_long(case: Case) -> Iterator[Problem]:
     """What begins and ends at an hour lasts hours or days: weeks are a year or month that is off.
 
@@ -159,6 +167,7 @@ def span_long(case: Case) -> Iterator[Problem]:
             yield at_field(event, "end", "span-long", **params)
 
 
+@rule(Severity.WARNING)
 def events_collide(case: Case) -> Iterator[Problem]:
     """Two events cannot be in one place at one time.
 

@@ -4,7 +4,7 @@ import inspect
 from dataclasses import dataclass
 from textwrap import dedent
 
-from blisko.checks.subjects import Rule
+from blisko.checks.rules import code_of
 
 
 @dataclass(frozen=True)
@@ -15,12 +15,7 @@ class Example:
     right: str
 
 
-def code_of(rule: Rule) -> str:
-    """The code of what a rule finds: its name with hyphens."""
-    return getattr(rule, "__name__", "").replace("_", "-")
-
-
-def example_of(rule: Rule) -> Example:
+def example_of(rule: object) -> Example:
     r"""The example in a rule's docstring, where `\t` is a tab; ValueError where there is none."""
     docstring = inspect.getdoc(rule) or ""
     _, found, examples = docstring.partition("\nWrong:\n")

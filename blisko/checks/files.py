@@ -1,27 +1,25 @@
 """Rules about the files beside entries: photos that tell too much, and files that nobody uses."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from pathlib import Path
 
+from blisko.checks.rules import rule
 from blisko.checks.stray_files import (
-    files_besides_posts,
     is_left_over,
     is_publishable,
     not_offered,
     speaks_of,
-    stray_files,
 )
+from blisko.checks.subjects import Folder
 from blisko.media.downloads import is_offered
 from blisko.media.files import Use
 from blisko.media.pdf import people_among
 from blisko.media.pictures.intake import is_heavy
-from blisko.media.pictures.store import Source, Store
 from blisko.model.fields import declared
 from blisko.model.file_types import is_drawing, is_picture, type_of_file
 from blisko.model.kinds import Entry
-from blisko.model.problems import Problem
-from blisko.model.site import Site
+from blisko.model.problems import Problem, Severity
 from blisko.system.paths import below, real_path, shown_name
 from blisko.text.written import as_shown_target
 
@@ -29,94 +27,99 @@ MOST_NAMED = 5  # people in one message
 _PLAIN = re.compile(r"[\w][\w./-]*")
 
 
-def check_files(site: Site, uses: Iterable[Use], store: Store) -> Iterator[Problem]:
-    """What every rule finds; `site` holds the entries that are shown."""
-    used = {use.path.resolve(): use for use in uses}
-    yield from downloads(site, used.values(), store)
-    yield from private_names(site, used.values())
-    for entry in site.entries:
-        yield from unused_files(entry, used)
-    yield from stray_files(site, used.keys())
-    for path in filter(is_picture, files_in(site.content)):
-        try:
-            source = store.source(path)
-        except OSError:
-            continue  # told where it is used
-        yield from photo_position(path, source)
-        yield from picture_heavy(path, source)
-
-
-def files_in(content: Path) -> Iterator[Path]:
-    """Every file below `content` that is no post, but not in hidden and private folders."""
-    for path in files_besides_posts(content):
-        if path.name.startswith((".", "_")):
-            continue
-        if path.is_dir():
-            yield from files_in(path)
-        else:
-            yield path.resolve()
-
-
-def photo_position(path: Path, source: Source) -> Iterator[Problem]:
+@rule(Severity.WARNING, silenced=False)
+def photo_position(folder: Folder) -> Iterator[Problem]:
     """A photo in the repository says where it was taken, often somebody's home."""
-    if source.position:
-        yield Problem(path, 0, 0, "", "photo-position", {"file": path.name})
+    for path, source in folder.pictures:
+        if source.position:
+            yield Problem(path, 0, 0, "", "photo-position", {"file": path.name})
 
 
-def picture_heavy(path: Path, source: Source) -> Iterator[Problem]:
+@rule(Severity.WARNING, silenced=False, codes=("picture-heavy", "file-heavy"))
+def picture_heavy(folder: Folder) -> Iterator[Problem]:
     """A photo straight from a camera: the repository carries it for ever."""
-    if is_heavy(path, source.size, source.width, source.height) and not is_drawing(path):
-        params: dict[str, object] = {
-            "file": path.name,
-            "megabytes": round(source.size / 1_000_000, 1),
-            "folder": path.parent,
-        }
-        if source.width:
-            params |= {"width": source.width, "height": source.height}
-        yield Problem(path, 0, 0, "", "picture-heavy" if source.width else "file-heavy", params)
+    for path, source in folder.pictures:
+        if is_heavy(path, source.size, source.width, source.height) and not is_drawing(path):
+            params: dict[str, object] = {
+                "file": path.name,
+                "megabytes": round(source.size / 1_000_000, 1),
+                "folder": path.parent,
+            }
+            if source.width:
+                params |= {"width": source.width, "height": source.height}
+            code = "picture-heavy" if source.width else "file-heavy"
+            yield Problem(path, 0, 0, "", code, params)
 
 
-def private_names(site: Site, uses: Iterable[Use]) -> Iterator[Problem]:
+@rule(Severity.ERROR)
+def private_name(folder: Folder) -> Iterator[Problem]:
     """A link publishes a file whose name says that it is for nobody, or of no use to anybody."""
-    content = real_path(site.content)
-    for use in uses:
+    content = real_path(folder.site.content)
+    for use in _once_each(folder.uses):
         published = is_offered(use.path) or is_picture(use.path)  # what is not is told as such
         if published and is_left_over(use.path, content):
             inner = use.path.relative_to(content)
             meant = all(not is_left_over(Path(part.lstrip("_")), Path()) for part in inner.parts)
             params = {"file": inner.as_posix()}
             place = (use.source, use.line, use.column, use.field)
-            yield Problem(*place, "private-name", params, tolerated=meant)
+            problem = Problem(*place, "private-name", params)
+            yield problem.softened if meant else problem
 
 
-def downloads(site: Site, uses: Iterable[Use], store: Store) -> Iterator[Problem]:
-    """Files that are published as they are: what they tell too much of, and what too little."""
-    ours = (site.organisation.name, site.organisation.short_name or "")
-    for use in uses:
-        if is_picture(use.path) or not use.path.is_file():
-            continue
-        for code, params in _of_download(use.path, store, ours):
-            params |= {"file": use.path.name}
-            yield Problem(use.source, use.line, use.column, use.field, code, params)
+def _once_each(uses: Iterable[Use]) -> Iterable[Use]:
+    """One use of each file: what is said of the file is said there."""
+    return {use.path.resolve(): use for use in uses}.values()
 
 
-def _of_download(
-    path: Path, store: Store, ours: tuple[str, ...]
-) -> Iterator[tuple[str, dict[str, object]]]:
-    if store.source(path).position:
-        yield "download-position", {}
-    kind = type_of_file(path)
-    if kind == "pdf" or path.suffix.lower() == ".pdf":
-        for code in store.document(path).codes:
-            yield code, {}
-    names = people_among(store.names(path), *ours) if kind in {"pdf", "zip"} else ()
-    if names:
-        more = ("…",) if names[MOST_NAMED:] else ()
-        yield "document-names", {"names": (*names[:MOST_NAMED], *more)}
+def _downloads(folder: Folder) -> Iterator[Use]:
+    for use in _once_each(folder.uses):
+        if not is_picture(use.path) and use.path.is_file():
+            yield use
 
 
-def unused_files(entry: Entry, used: Iterable[Path]) -> Iterator[Problem]:
+def _of_file(use: Use, code: str, **params: object) -> Problem:
+    params = {**params, "file": use.path.name}
+    return Problem(use.source, use.line, use.column, use.field, code, params)
+
+
+@rule(Severity.ERROR)
+def download_position(folder: Folder) -> Iterator[Problem]:
+    """A file that is published as it is says where it was made."""
+    for use in _downloads(folder):
+        if folder.store.source(use.path).position:
+            yield _of_file(use, "download-position")
+
+
+@rule(Severity.WARNING, codes=("pdf-broken", "pdf-inaccessible", "pdf-untitled"))
+def pdf_inaccessible(folder: Folder) -> Iterator[Problem]:
+    """A PDF that gives nothing to those who do not see it."""
+    for use in _downloads(folder):
+        if type_of_file(use.path) == "pdf" or use.path.suffix.lower() == ".pdf":
+            for code in folder.store.document(use.path).codes:
+                yield _of_file(use, code)
+
+
+@rule(Severity.WARNING)
+def document_names(folder: Folder) -> Iterator[Problem]:
+    """A document says in its properties who wrote it."""
+    organisation = folder.site.organisation
+    ours = (organisation.name, organisation.short_name or "")
+    for use in _downloads(folder):
+        if type_of_file(use.path) in {"pdf", "zip"}:
+            names = people_among(folder.store.names(use.path), *ours)
+            more = ("…",) if names[MOST_NAMED:] else ()
+            if names:
+                yield _of_file(use, "document-names", names=(*names[:MOST_NAMED], *more))
+
+
+@rule(Severity.WARNING)
+def unused_file(folder: Folder) -> Iterator[Problem]:
     """A file lies in a post's folder, and the post does not show it."""
+    for entry in folder.site.entries:
+        yield from _unused_beside(entry, folder.used)
+
+
+def _unused_beside(entry: Entry, used: Set[Path]) -> Iterator[Problem]:
     if entry.path.name != "index.md":
         return
     folder = entry.path.parent

@@ -5,8 +5,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from blisko.checks.rules import rule
 from blisko.checks.subjects import Post, at_text
-from blisko.model.problems import Problem
+from blisko.model.problems import Problem, Severity
 from blisko.text.blocks import Block, Kind
 
 _BOLD_LINE = re.compile(
@@ -18,6 +19,7 @@ _LIST = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
 _SENTENCE_END = (".", "!", "?", "…")
 
 
+@rule(Severity.WARNING)
 def heading_skip(post: Post) -> Iterator[Problem]:
     """A skipped level looks to a screen reader like a missing chapter.
 
@@ -43,6 +45,7 @@ def heading_skip(post: Post) -> Iterator[Problem]:
         last = level
 
 
+@rule(Severity.WARNING)
 def bold_heading(post: Post) -> Iterator[Problem]:
     """Bold text looks like a heading and is none: nobody can jump to it.
 

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from blisko.checks.rules import rule
 from blisko.checks.subjects import Post, at_text
-from blisko.model.problems import Problem
+from blisko.model.problems import Problem, Severity
 
 _SIGNS = ("[", "{", "::", "<?", "<%", "[!")
 # Commands that are known by their signs; no sentence has them.
@@ -37,6 +38,7 @@ _KNOWN = frozenset(
 )  # fmt: skip
 
 
+@rule(Severity.WARNING)
 def foreign_code(post: Post) -> Iterator[Problem]:
     """Commands of other systems do nothing here: readers see them as they are written.
 

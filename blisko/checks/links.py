@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from blisko.checks.rules import rule
 from blisko.checks.subjects import Post, at_text
-from blisko.model.problems import Problem
+from blisko.model.problems import Problem, Severity
 from blisko.text.slugs import slugify
 from blisko.text.written import has_scheme
 
@@ -35,6 +36,7 @@ MOST_LOOKED_FOR = 200  # each in all of the text; more are not told apart anyway
 _CLICK = re.compile(r"(?:kliknij|kliknijcie|klikaj|klikajac|click)(?:-|$)")
 
 
+@rule(Severity.WARNING)
 def click_here(post: Post) -> Iterator[Problem]:
     """Many readers jump from link to link and hear only its words: they must say where it leads.
 
@@ -49,6 +51,7 @@ def click_here(post: Post) -> Iterator[Problem]:
             yield at_text(post, match.span("text"), "click-here", text=match["text"])
 
 
+@rule(Severity.WARNING)
 def link_malformed(post: Post) -> Iterator[Problem]:
     """With a space between its brackets, or the brackets exchanged, a link is printed as text.
 
@@ -64,6 +67,7 @@ def link_malformed(post: Post) -> Iterator[Problem]:
         yield at_text(post, match.span(), "link-malformed", f"[{text}]({whole})")
 
 
+@rule(Severity.ERROR)
 def link_without_words(post: Post) -> Iterator[Problem]:
     """A link of no words cannot be seen, clicked or heard.
 
@@ -81,6 +85,7 @@ def link_without_words(post: Post) -> Iterator[Problem]:
         yield at_text(post, span, "link-without-words", f"<{target}>" if sure else "")
 
 
+@rule(Severity.WARNING)
 def html_refused(post: Post) -> Iterator[Problem]:
     """Scripts, frames and styles in a text can harm its readers, so they are taken out.
 

@@ -7,8 +7,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from blisko.checks.rules import rule
 from blisko.checks.subjects import Post, at_line, at_text
-from blisko.model.problems import Problem
+from blisko.model.problems import Problem, Severity
 from blisko.text.blocks import Block, Kind
 from blisko.text.extensions.admonitions import box_line
 from blisko.text.references import label_of
@@ -28,6 +29,7 @@ _BELOW_LIST = re.compile("</[uo]l>\n<p>")
 _COMMENT = frozenset({"", "#"})
 
 
+@rule(Severity.WARNING)
 def text_below_list(post: Post) -> Iterator[Problem]:
     """Right below a list a sentence looks on GitHub like a part of its last item.
 
@@ -48,6 +50,7 @@ def text_below_list(post: Post) -> Iterator[Problem]:
             yield at_line(post, block.line, "text-below-list", f"\n{block.lines[0]}")
 
 
+@rule(Severity.WARNING)
 def heading_no_space(post: Post) -> Iterator[Problem]:
     """Without a space after its signs a heading is printed as text, with the signs.
 
@@ -67,6 +70,7 @@ def heading_no_space(post: Post) -> Iterator[Problem]:
                 yield at_line(post, number, "heading-no-space", f"{found[1]} {found[2]}")
 
 
+@rule(Severity.WARNING)
 def dash_list(post: Post) -> Iterator[Problem]:
     """Lines that begin with a long dash run together: a list begins with a hyphen.
 
@@ -95,6 +99,7 @@ def dash_list(post: Post) -> Iterator[Problem]:
                 yield at_line(post, block.line + number, "dash-list", mended)
 
 
+@rule(Severity.WARNING)
 def sign_list(post: Post) -> Iterator[Problem]:
     """Lines that begin with a sign of a list run together, unless the sign is a hyphen.
 
@@ -120,6 +125,7 @@ def sign_list(post: Post) -> Iterator[Problem]:
                 yield at_line(post, block.line + number, "sign-list", mended, sign=match["sign"])
 
 
+@rule(Severity.WARNING)
 def letter_list(post: Post) -> Iterator[Problem]:
     """Lines that begin with a), b) run together: a list begins with hyphens or with 1., 2.
 
@@ -142,6 +148,7 @@ def letter_list(post: Post) -> Iterator[Problem]:
                     yield at_line(post, block.line + at, "letter-list", mended)
 
 
+@rule(Severity.WARNING)
 def tab_table(post: Post) -> Iterator[Problem]:
     r"""A table that is pasted as lines with tabs becomes one paragraph; a table has bars.
 
@@ -164,6 +171,7 @@ def tab_table(post: Post) -> Iterator[Problem]:
                 yield at_line(post, block.line + number, "tab-table", mended + sides)
 
 
+@rule(Severity.WARNING)
 def heading_lines(post: Post) -> Iterator[Problem]:
     """A line of hyphens or equals signs makes one heading of all lines right above it.
 
@@ -196,6 +204,7 @@ def _run_together(post: Post) -> Iterator[Block]:
             yield block
 
 
+@rule(Severity.WARNING)
 def box_kind(post: Post) -> Iterator[Problem]:
     """A box is of one of five kinds, and a word for none of them is lost.
 
@@ -212,6 +221,7 @@ def box_kind(post: Post) -> Iterator[Problem]:
             yield at_line(post, block.line, "box-kind", word=line.word)
 
 
+@rule(Severity.WARNING)
 def box_empty(post: Post) -> Iterator[Problem]:
     """What belongs into a box is indented by four spaces.
 
@@ -233,6 +243,7 @@ def box_empty(post: Post) -> Iterator[Problem]:
             yield at_line(post, block.line, "box-empty")
 
 
+@rule(Severity.WARNING)
 def footnote_undefined(post: Post) -> Iterator[Problem]:
     """A mark without its footnote is printed as it is written.
 
@@ -249,6 +260,7 @@ def footnote_undefined(post: Post) -> Iterator[Problem]:
             yield at_text(post, match.span(), "footnote-undefined", label=match[1])
 
 
+@rule(Severity.WARNING)
 def footnote_unused(post: Post) -> Iterator[Problem]:
     """A footnote without its mark stands at the end, and nobody knows what it is about.
 
@@ -273,6 +285,7 @@ def footnote_unused(post: Post) -> Iterator[Problem]:
         seen.add(label)
 
 
+@rule(Severity.WARNING)
 def reference_unused(post: Post) -> Iterator[Problem]:
     """Words in brackets and an address after a colon are not shown: they only serve links.
 

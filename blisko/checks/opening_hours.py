@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 
+from blisko.checks.rules import rule
 from blisko.checks.subjects import Case, at_field
 from blisko.model.fields import Moment
 from blisko.model.kinds import Entry
 from blisko.model.organisation import Organisation
-from blisko.model.problems import Problem
+from blisko.model.problems import Problem, Severity
 
 Span = tuple[Entry | Organisation, str, Moment | None, Moment | None]
 
 
+@rule(Severity.ERROR)
 def span_turned(case: Case) -> Iterator[Problem]:
     """What ends before it begins never holds, and nobody sees why.
 
@@ -42,6 +44,7 @@ def _spans(case: Case) -> Iterator[Span]:
         yield entry, "expires", entry.publish_at or entry.date, entry.expires
 
 
+@rule(Severity.ERROR)
 def exception_undated(case: Case) -> Iterator[Problem]:
     """Opening hours without a day would hold for ever.
 

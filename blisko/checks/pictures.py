@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from blisko.checks.rules import rule
 from blisko.checks.subjects import Post, at_field, at_text
 from blisko.model.file_types import PICTURE_ENDINGS
 from blisko.model.kinds import Entry, Picture
-from blisko.model.problems import Problem
+from blisko.model.problems import Problem, Severity
 from blisko.text.body import Image
 from blisko.text.slugs import slugify
 from blisko.text.written import Written
@@ -29,6 +30,7 @@ _SAYS_NOTHING = frozenset(
 )
 
 
+@rule(Severity.WARNING)
 def alt_repeats(post: Post) -> Iterator[Problem]:
     """The text that stands for a picture tells what is in it, not what the file is called.
 
@@ -48,6 +50,7 @@ def alt_repeats(post: Post) -> Iterator[Problem]:
             yield at_text(post, span, "alt-repeats", alt=alt)
 
 
+@rule(Severity.ERROR)
 def alt_missing(post: Post) -> Iterator[Problem]:
     """A picture without a text is a hole for those who do not see it.
 

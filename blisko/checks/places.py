@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+from blisko.checks.rules import rule
 from blisko.checks.subjects import Case, at_field
-from blisko.model.problems import Problem
+from blisko.model.problems import Problem, Severity
 
 
+@rule(Severity.ERROR)
 def place_twice(case: Case) -> Iterator[Problem]:
     """Of two places with one id, events would always be at the first.
 

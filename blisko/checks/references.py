@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
+from blisko.checks.rules import rule
 from blisko.checks.subjects import Case
-from blisko.model.problems import Problem
+from blisko.model.problems import Problem, Severity
 from blisko.model.relations import references
 
 
+@rule(Severity.WARNING)
 def ref_to_draft(case: Case) -> Iterator[Problem]:
     """A draft is not on the site, so what names it shows nothing.
 

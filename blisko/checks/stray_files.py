@@ -9,10 +9,12 @@ from collections.abc import Iterator, Set
 from difflib import get_close_matches
 from pathlib import Path
 
+from blisko.checks.rules import rule
+from blisko.checks.subjects import Folder, files_besides_posts
 from blisko.media.downloads import is_offered
 from blisko.model.file_types import has_picture_ending, is_picture
 from blisko.model.kinds import KINDS
-from blisko.model.problems import Problem
+from blisko.model.problems import Problem, Severity
 from blisko.model.site import Site
 from blisko.system.paths import below, inside
 from blisko.text.written import as_shown_target
@@ -26,8 +28,10 @@ _DOCUMENTS = frozenset(
 _LEFT_BY_SYSTEMS = frozenset({"thumbs.db", "desktop.ini"})
 
 
-def stray_files(site: Site, used: Set[Path]) -> Iterator[Problem]:
-    """Every such file below the content; `used` are the files that some entry shows or links."""
+@rule(Severity.WARNING, silenced=False)
+def stray_file(folder: Folder) -> Iterator[Problem]:
+    """A file below the content that belongs to no entry; errors where a post was meant."""
+    site, used = folder.site, folder.used
     kinds = {site.organisation.folder(kind.kind): kind.kind for kind in KINDS}
     for path in inside(site.content):
         if is_left_over(path, site.content):
@@ -67,11 +71,6 @@ def _files_without_post(path: Path, *, deep: bool) -> Iterator[Path]:
                 yield from _files_without_post(inner, deep=deep)
 
 
-def files_besides_posts(folder: Path) -> list[Path]:
-    """What is in a folder besides its posts, of which there may be thousands."""
-    return [path for path in inside(folder) if path.suffix != ".md" or path.is_dir()]
-
-
 def speaks_of(text: str, path: Path, folder: Path) -> bool:
     """Whether a post in `folder` names a file, if only with a slip, which is told at its place."""
     if path.relative_to(folder).as_posix() in text:
@@ -89,7 +88,7 @@ def is_publishable(path: Path) -> bool:
 
 def not_offered(path: Path) -> Problem:
     """What to say of a file that nobody uses and no post could offer: it stops nobody."""
-    return Problem(path, 0, 0, "", "download-type", {"file": path.name}, tolerated=True)
+    return Problem(path, 0, 0, "", "download-type", {"file": path.name}).softened
 
 
 def _is_named(path: Path) -> bool:

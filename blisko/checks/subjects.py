@@ -1,20 +1,26 @@
 """What a rule is asked about, and how it points at what is wrong.
 
-A rule looks at one entry alone, as a `Post`, or at the whole site, as a `Case`. What those of the
-first sort find is kept between builds: they must look at nothing else.
+A rule looks at one entry alone, as a `Post`, at the whole site, as a `Case`, or at the files beside
+entries, as a `Folder`. What those of the first sort find is cached: they must look at nothing else.
 """
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
+from blisko.media.files import Use
+from blisko.media.pictures.store import Source, Store
 from blisko.model.field_places import span_of_field
+from blisko.model.file_types import is_picture
 from blisko.model.kinds import Entry, Event
 from blisko.model.organisation import Organisation
 from blisko.model.problems import Problem
 from blisko.model.site import Site
+from blisko.system.paths import inside
 from blisko.text.blocks import Block, Kind, Structure, read_blocks
 from blisko.text.lines import Lines
 from blisko.text.markdown import Body
@@ -39,6 +45,45 @@ class Case:
 
     site: Site
     today: dt.date
+
+
+@dataclass(frozen=True)
+class Folder:
+    """The files beside the entries that are shown: which are used, and what the store knows."""
+
+    site: Site
+    uses: tuple[Use, ...]
+    store: Store
+
+    @cached_property
+    def used(self) -> frozenset[Path]:
+        """The files that some entry shows or links."""
+        return frozenset(use.path.resolve() for use in self.uses)
+
+    @cached_property
+    def pictures(self) -> tuple[tuple[Path, Source], ...]:
+        """Every picture that can be read, used or not, but for those in private folders."""
+        found = []
+        for path in filter(is_picture, files_in(self.site.content)):
+            with suppress(OSError):  # told where it is used
+                found.append((path, self.store.source(path)))
+        return tuple(found)
+
+
+def files_besides_posts(folder: Path) -> list[Path]:
+    """What is in a folder besides its posts, of which there may be thousands."""
+    return [path for path in inside(folder) if path.suffix != ".md" or path.is_dir()]
+
+
+def files_in(folder: Path) -> Iterator[Path]:
+    """Every file below a folder that is no post, but not in hidden and private folders."""
+    for path in files_besides_posts(folder):
+        if path.name.startswith((".", "_")):
+            continue
+        if path.is_dir():
+            yield from files_in(path)
+        else:
+            yield path.resolve()
 
 
 @dataclass(frozen=True)
@@ -95,11 +140,6 @@ class Post:
     def links(self) -> tuple[Written | None, ...]:
         """Where the source writes each of the body's links and pictures, as far as it is known."""
         return tuple(matched(self.body.links, written(self.text)))
-
-
-SiteRule = Callable[[Case], Iterator[Problem]]
-PostRule = Callable[[Post], Iterator[Problem]]
-Rule = SiteRule | PostRule
 
 
 def own_day(entry: Entry) -> dt.date | None:

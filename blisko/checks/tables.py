@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from blisko.checks.rules import rule
 from blisko.checks.subjects import Post, at_text
-from blisko.model.problems import Problem
+from blisko.model.problems import Problem, Severity
 
 _TABLE = re.compile(
     r"^(?P<head>[^\n|]*+\|[^\n]*+)\n"
@@ -15,6 +16,7 @@ _TABLE = re.compile(
 _BORDER = re.compile(r"(?<!\\)\|")
 
 
+@rule(Severity.WARNING)
 def table_row_long(post: Post) -> Iterator[Problem]:
     r"""Cells beyond those of the first row have no heading that says what they are about.
 

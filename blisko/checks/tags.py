@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from blisko.checks.rules import rule
 from blisko.checks.subjects import Case, at_field
-from blisko.model.problems import Problem
+from blisko.model.problems import Problem, Severity
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 _GAP = re.compile(r"[\s_-]+")
 
 
+@rule(Severity.WARNING)
 def tag_alike(case: Case) -> Iterator[Problem]:
     """Two words with one address are one tag, shown as it is written first.
 

@@ -6,10 +6,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from blisko.checks.rules import rule
 from blisko.checks.subjects import Post, at_field, at_text
 from blisko.model.kinds import Event, News, Page
 from blisko.model.mending.dates import month_in_words
-from blisko.model.problems import Problem
+from blisko.model.problems import Problem, Severity
 from blisko.text.readability import fog_pl
 
 # The forms of each day that stand beside dates, Monday first: four cases and the short form.
@@ -80,6 +81,7 @@ class _Date:
         return min(found, key=lambda day: abs(day - anchor), default=None)
 
 
+@rule(Severity.WARNING)
 def weekday_mismatch(post: Post) -> Iterator[Problem]:
     """A date with the wrong day of the week sends people on the wrong day.
 
@@ -96,6 +98,7 @@ def weekday_mismatch(post: Post) -> Iterator[Problem]:
             yield at_field(entry, field, "weekday-mismatch", **params)
 
 
+@rule(Severity.WARNING)
 def year_differs(post: Post) -> Iterator[Problem]:
     """Words that name the day of their event in another year: one of the two is wrong.
 
@@ -211,6 +214,7 @@ def _day(year: int, month: int, day: int) -> dt.date | None:
         return None
 
 
+@rule(Severity.HINT)
 def hard_to_read(post: Post) -> Iterator[Problem]:
     """Long sentences of long words are read by nobody; the index counts both.
 
@@ -246,6 +250,7 @@ def _span_of(source: str, sentence: str) -> tuple[int, int]:
     return found.span() if found else (0, 0)
 
 
+@rule(Severity.WARNING)
 def no_text(post: Post) -> Iterator[Problem]:
     """News and pages are their text: with a title alone, readers come for nothing.
 

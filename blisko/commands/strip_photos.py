@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from blisko.checks.files import files_in
+from blisko.checks.subjects import files_in
 from blisko.commands.photos import words_of
 from blisko.locale.messages import Messages
 from blisko.media.pdf import names_in, people_among, without_names

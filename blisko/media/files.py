@@ -22,8 +22,10 @@ from blisko.media.pictures.store import Store
 from blisko.model.addresses import Files, fault, file_of, is_reserved
 from blisko.model.file_types import is_picture
 from blisko.model.frontmatter import shortened
-from blisko.model.problems import Problem, Report
+from blisko.model.problems import Problem, Report, warning
 from blisko.text.slugs import slugify
+
+ANIMATED = warning("picture-animated")
 
 SHOWN = 8  # digits of a key in an address; beside the file's name they are enough
 LONGEST_STEM = 100  # characters of the file's name in the address of a picture
@@ -276,11 +278,11 @@ def _pictures(
         if isinstance(facts, Unusable):
             for use in told:
                 problem = _problem(use, facts.code, **facts.params)
-                report(replace(problem, tolerated=preview))
+                report(problem.softened if preview else problem)
             found[path] = Picture(path, "", "", _BROKEN_SIZE, (), frozenset())
             continue
         if facts.animated:
-            report(_problem(told[0], "picture-animated"))
+            report(_problem(told[0], ANIMATED))
         roles = frozenset(role for use in told for role in use.roles)
         original = any(use.original for use in told) and not facts.vector
         key = store.source(path).key

@@ -20,6 +20,7 @@ from blisko.model.fields import (
     Email,
     FileName,
     FileRef,
+    FindingCode,
     Moment,
     MomentType,
     Number,
@@ -40,7 +41,6 @@ from blisko.model.fields import (
 )
 from blisko.model.file_types import PICTURE_ENDINGS
 from blisko.model.mending.yaml_lines import plain
-from blisko.model.problems import IGNORABLE
 
 EXAMPLE_HOUR = dt.time(17)  # of an event, until its own is known
 ACCESSIBILITY = (
@@ -128,7 +128,7 @@ def _ways_to_sign_up(text: str) -> dict[str, str]:
 class Ignore:
     """A finding that the author means so, and why."""
 
-    code: str = required(Choice(*sorted(IGNORABLE)), "click-here")
+    code: str = required(FindingCode(), "click-here")
     reason: str = required(Text(), "Tak brzmi tytuł filmu")
 
 

@@ -28,11 +28,14 @@ from blisko.model.frontmatter import (
 from blisko.model.kinds import KINDS, LISTED_KINDS, Entry, News
 from blisko.model.mending.offers import tried
 from blisko.model.organisation import FILE_NAME, LISTS, Organisation
-from blisko.model.problems import Problem, Report
+from blisko.model.problems import Problem, Report, warning
 from blisko.model.relations import Relations, resolve
 from blisko.model.site import Site
 from blisko.model.untouched import examples_left, hint_left, made_by_new
 from blisko.system.paths import below, inside, troubles_below
+
+EXAMPLE_LEFT = warning("example-left")
+HINT_LEFT = warning("hint-left")
 
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 MOST_NAMED = 5  # files in one message
@@ -197,10 +200,10 @@ def _tell_untouched(
         for field, value in examples_left(kind, document.front, lines, name_of(path)):
             place = (path, value.line, value.column, field)
             params = {"value": value.text}
-            report(Problem(*place, "example-left", params, length=value.length))
+            report(Problem(*place, EXAMPLE_LEFT, params, length=value.length))
     line = hint_left(kind, document.body) if "<!--" in document.body else None
     if line is not None:
-        report(Problem(path, document.body_line + line, 1, "", "hint-left"))
+        report(Problem(path, document.body_line + line, 1, "", HINT_LEFT))
 
 
 def front_digest(path: Path) -> bytes:

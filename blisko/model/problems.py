@@ -20,69 +20,42 @@ class Severity(StrEnum):
     HINT = "hint"
 
 
-WARNINGS = frozenset(
-    {
-        "alt-repeats",
-        "bold-heading",
-        "box-empty",
-        "box-kind",
-        "click-here",
-        "dash-list",
-        "document-names",
-        "events-collide",
-        "example-left",
-        "file-heavy",
-        "foreign-code",
-        "footnote-undefined",
-        "footnote-unused",
-        "heading-lines",
-        "heading-no-space",
-        "heading-skip",
-        "hidden-already",
-        "hint-left",
-        "html-refused",
-        "ignore-unused",
-        "letter-list",
-        "link-malformed",
-        "link-to-hidden",
-        "name-date-differs",
-        "no-text",
-        "pdf-broken",
-        "pdf-inaccessible",
-        "pdf-untitled",
-        "photo-position",
-        "picture-animated",
-        "picture-heavy",
-        "ref-to-draft",
-        "reference-unused",
-        "shown-mark",
-        "sign-list",
-        "signup-after-event",
-        "span-long",
-        "signup-without-way",
-        "stray-file",
-        "tab-table",
-        "table-row-long",
-        "tag-alike",
-        "text-below-list",
-        "unused-file",
-        "weekday-mismatch",
-        "year-differs",
-    }
-)
-HINTS = frozenset({"alias-case", "hard-to-read"})
-# What an author may silence with `ignore`: what can be meant that way.
-IGNORABLE = (WARNINGS | HINTS) - {
-    *("file-heavy", "hidden-already", "ignore-unused", "photo-position", "picture-heavy"),
-    *("shown-mark", "stray-file"),
-}
+@dataclass(frozen=True)
+class Level:
+    """How bad a finding is, and whether an author may say with `ignore` that it is meant so."""
+
+    severity: Severity
+    silenced: bool
 
 
-def severity_of(code: str) -> Severity:
-    """How bad `code` is: an error unless it is listed as less."""
-    if code in WARNINGS:
-        return Severity.WARNING
-    return Severity.HINT if code in HINTS else Severity.ERROR
+#: What is no error, by its code: declared where it is found.
+LEVELS: dict[str, Level] = {}
+
+
+def declare(code: str, severity: Severity, *, silenced: bool = True) -> str:
+    """Declare how bad what has this code is; returns the code. What nobody declares is an error."""
+    if severity is not Severity.ERROR:
+        LEVELS[code] = Level(severity, silenced)
+    return code
+
+
+def warning(code: str, *, silenced: bool = True) -> str:
+    """Declare a warning; returns the code."""
+    return declare(code, Severity.WARNING, silenced=silenced)
+
+
+def hint(code: str, *, silenced: bool = True) -> str:
+    """Declare a hint; returns the code."""
+    return declare(code, Severity.HINT, silenced=silenced)
+
+
+def silenced() -> list[str]:
+    """The codes that `ignore` may name, of everything that has been imported."""
+    return sorted(code for code, level in LEVELS.items() if level.silenced)
+
+
+def _declared(code: str) -> Severity:
+    return LEVELS[code].severity if code in LEVELS else Severity.ERROR
 
 
 @dataclass(frozen=True)
@@ -90,8 +63,8 @@ class Problem:
     """One thing to mend. `line` and `column` count from 1; 0 means the file as a whole.
 
     `length` is how many columns the wrong text takes, 0 where that is not known; `mended` is what
-    to write in its place, and in that of as many lines `below` as the wrong text goes on for. An
-    error is `tolerated` where the site can do without: then it warns.
+    to write in its place, and in that of as many lines `below` as the wrong text goes on for.
+    `level` is the severity that the code is declared with, unless the place makes it less.
     """
 
     path: Path
@@ -102,13 +75,24 @@ class Problem:
     params: Mapping[str, Any] = dataclasses.field(default_factory=dict, hash=False)
     mended: str = ""
     length: int = 0
-    tolerated: bool = False
+    level: str = ""
     below: int = 0
+
+    def __post_init__(self) -> None:
+        # A plain word, since findings are cached.
+        object.__setattr__(self, "level", str(self.level or _declared(self.code)))
 
     @property
     def severity(self) -> Severity:
         """How bad it is."""
-        return Severity.WARNING if self.tolerated else severity_of(self.code)
+        return Severity(self.level)
+
+    @property
+    def softened(self) -> "Problem":
+        """The same where the site can do without what is wrong: an error only warns."""
+        if self.severity is not Severity.ERROR:
+            return self
+        return dataclasses.replace(self, level=Severity.WARNING)
 
     @property
     def order(self) -> tuple[str, int, int, str, str, str]:

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from blisko.media.downloads import is_offered
 from blisko.model.file_types import PICTURE_ENDINGS, is_picture, type_of_file
 from blisko.model.kinds import Entry
-from blisko.model.problems import Problem, Report
+from blisko.model.problems import Problem, Report, warning
 from blisko.model.site import Site
 from blisko.reading.suggestions import Listing, address_elsewhere
 from blisko.system.paths import RealPaths
@@ -19,6 +19,8 @@ from blisko.text.body import Place, Traits
 from blisko.text.nearness import Names
 from blisko.text.slugs import slugify
 from blisko.text.written import as_target, has_scheme
+
+TO_HIDDEN = warning("link-to-hidden")
 
 LONGEST_SHOWN = 80  # characters of a target in a message: a pasted picture is a target of megabytes
 _PELICAN = re.compile(r"^[{|](?:filename|static|attach)[}|]")
@@ -245,7 +247,7 @@ class Resolver:
     def _tell_hidden(self, entry: Entry, hidden: Entry, broken: Broken) -> None:
         """A link to what readers do not see; from what they do not see either, it is fine."""
         if self._real(entry.path) not in self.hidden:
-            broken("link-to-draft" if hidden.draft else "link-to-hidden", title=hidden.title)
+            broken("link-to-draft" if hidden.draft else TO_HIDDEN, title=hidden.title)
 
     @cached_property
     def _known_names(self) -> dict[Path, Set[str]]:

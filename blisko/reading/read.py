@@ -9,8 +9,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from blisko.checks import check_site, without_ignored
-from blisko.checks.files import check_files
+from blisko.checks import check_files, check_site, without_ignored
 from blisko.checks.stray_files import any_unused
 from blisko.checks.subjects import at_field
 from blisko.locale.messages import DEFAULT_LANGUAGE, Messages, messages
@@ -21,7 +20,7 @@ from blisko.model.addresses import Files, file_of, is_reserved
 from blisko.model.kinds import Entry
 from blisko.model.load import assemble, find
 from blisko.model.organisation import Organisation
-from blisko.model.problems import Problem, Report, has_errors
+from blisko.model.problems import Problem, Report, has_errors, hint
 from blisko.model.schedule import Waiting, is_shown, is_waiting, waiting, will_be_shown
 from blisko.model.site import Site
 from blisko.outputs import Output, outputs
@@ -34,6 +33,8 @@ from blisko.text.labels import Labels
 from blisko.text.markdown import added_extensions
 from blisko.text.typography import typography
 from blisko.views.scope import Scope
+
+ALIAS_CASE = hint("alias-case")
 
 LOCAL_URL = "http://127.0.0.1:8000"
 
@@ -178,7 +179,7 @@ def _shown(whole: Site, now: dt.datetime, *, drafts: bool) -> tuple[Site, Mappin
 
 def as_told(entry: Entry, now: dt.datetime, problem: Problem) -> Problem:
     """A problem of the body of an entry: what readers do not see stops nobody else."""
-    return problem if will_be_shown(entry, now) else replace(problem, tolerated=True)
+    return problem if will_be_shown(entry, now) else problem.softened
 
 
 def _targets(
@@ -265,7 +266,7 @@ def _reserved(
             if is_reserved(file) or files.take(file, entry.path):
                 report(at_field(entry, "aliases", "alias-clash", address=alias))
             elif like:
-                report(at_field(entry, "aliases", "alias-case", address=alias, folder=f"/{like}/"))
+                report(at_field(entry, "aliases", ALIAS_CASE, address=alias, folder=f"/{like}/"))
     return files
 
 

@@ -1,17 +1,20 @@
 """Every rule finds fault with its example of wrong, and with nothing in its example of right."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from blisko.checks import RULES
-from blisko.checks.examples import code_of, example_of
-from blisko.checks.subjects import Rule
+from blisko.checks import POST_RULES, SITE_RULES
+from blisko.checks.examples import example_of
+from blisko.checks.rules import code_of
 from blisko.locale.messages import LANGUAGES, messages
 from tests.checks.examples import files_of
 from tests.content import codes
 
-EVERY_RULE = pytest.mark.parametrize("rule", RULES, ids=code_of)
+Rule = Callable[..., Any]
+EVERY_RULE = pytest.mark.parametrize("rule", [*SITE_RULES, *POST_RULES], ids=code_of)
 
 
 @EVERY_RULE

@@ -13,7 +13,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 from blisko.locale.glossary import owners
 from blisko.model.frontmatter import Items, Mapping, Scalar, Value, shortened
 from blisko.model.mending.yaml_lines import plain, quoted, unquoted
-from blisko.model.problems import Problem, Report
+from blisko.model.problems import Problem, Report, Severity
 
 T = TypeVar("T")
 OF_ALL_LINES = {"group-as-text"}  # what is offered replaces a value that takes several lines
@@ -58,15 +58,16 @@ class Context:
         value = self.beside[name][1] if name in self.beside else None
         return value.text.strip() if isinstance(value, Scalar) else ""
 
-    def empty(self, key: Value, *, group: bool = False, tolerated: bool = True) -> None:
+    def empty(
+        self, key: Value, *, group: bool = False, severity: Severity = Severity.WARNING
+    ) -> None:
         """Report a field that was written and has nothing in it: it is read as if it were not."""
         name = next(part for part in reversed(self.field.split(".")) if not part.isdigit())
         params = {"key": name, "owners": self.owners}
         code = "empty-group" if group else "empty-field"
         place = (self.path, key.line, key.column, self.field)
-        self.report(
-            Problem(*place, code, params, length=key.length, tolerated=tolerated and not group)
-        )
+        level = Severity.ERROR if group else severity
+        self.report(Problem(*place, code, params, length=key.length, level=level))
 
     def problem(self, code: str, at: Value, mended: str = "", **params: object) -> None:
         """Report a problem of this field at `at`; `mended` is what to write in its place."""

@@ -8,6 +8,7 @@ from enum import Enum, auto
 
 from blisko.model.fields.base import Context
 from blisko.model.frontmatter import Mapping, Scalar, Value
+from blisko.model.problems import warning
 from blisko.text.slugs import slugify
 
 
@@ -58,6 +59,8 @@ _SHOWN = _words(
     "publiczne publicznie widoczny widoczna widoczne aktywny aktywne wlaczony"
 )
 DRAFT = "draft"
+HIDDEN_ALREADY = warning("hidden-already", silenced=False)
+SHOWN_MARK = warning("shown-mark", silenced=False)
 
 
 def refuse_mark(key: Scalar, value: Value, front: Mapping, context: Context) -> bool:
@@ -72,14 +75,14 @@ def refuse_mark(key: Scalar, value: Value, front: Mapping, context: Context) -> 
     params = {"key": key.text, "said": f"{key.text}: {said}".strip()}
     inside = context.inside(key.text)
     if mark is Mark.HIDDEN and _is_draft(front):
-        inside.problem("hidden-already", key, **params)
+        inside.problem(HIDDEN_ALREADY, key, **params)
     elif mark is Mark.HIDDEN:
         end = value.column + value.length if value.line == key.line else key.column + key.length
         below = value.line + value.below - key.line
         whole = Scalar("", key.line, key.column, length=end - key.column, below=below)
         inside.problem("hidden-mark", whole, f"{DRAFT}: true", **params)
     else:
-        code = "shown-mark" if mark is Mark.SHOWN else "mark-unclear"
+        code = SHOWN_MARK if mark is Mark.SHOWN else "mark-unclear"
         inside.problem(code, key, **params)
     return True
 

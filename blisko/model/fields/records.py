@@ -14,7 +14,7 @@ from blisko.model.fields.scalars import YES_AND_NO, Flag
 from blisko.model.frontmatter import Items, Mapping, Scalar, Value
 from blisko.model.mending.misplaced import put_right
 from blisko.model.mending.yaml_lines import plain, unquoted
-from blisko.model.problems import Problem, Report
+from blisko.model.problems import Problem, Report, Severity
 
 LONGEST_LINE = 500  # characters in which the fields of a whole group are looked for
 
@@ -307,7 +307,8 @@ def _report_empty(
     if isinstance(value, Items) and value.flow and kind.inner:
         return
     inside = kind.inner.group if kind.inner else None
-    context.empty(key, group=bool(kind.group or kind.names or inside), tolerated=name != DRAFT)
+    level = Severity.ERROR if name == DRAFT else Severity.WARNING
+    context.empty(key, group=bool(kind.group or kind.names or inside), severity=level)
 
 
 def _report_missing(

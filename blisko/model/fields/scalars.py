@@ -10,6 +10,7 @@ from blisko.model.addresses import fault, is_reserved
 from blisko.model.fields.base import Context, Invalid, ScalarType
 from blisko.model.frontmatter import Scalar, Value, shortened
 from blisko.model.mending.yaml_lines import plain, quoted
+from blisko.model.problems import silenced
 from blisko.text.slugs import slugify
 
 N = TypeVar("N", int, float)
@@ -283,6 +284,26 @@ class Choice(ScalarType[str]):
     def json_schema(self) -> dict[str, Any]:
         """An enumeration."""
         return {"type": "string", "enum": list(self.choices)}
+
+
+class FindingCode(Choice):
+    """The code of a finding that may be silenced.
+
+    Findings are declared where they are found, so what a post names is asked of the rules later;
+    the codes that text editors offer are those of everything that has been imported.
+    """
+
+    def __init__(self) -> None:
+        """No code is known yet."""
+
+    @property
+    def choices(self) -> tuple[str, ...]:  # type: ignore[override]  # asked, not kept
+        """The codes."""
+        return tuple(silenced())
+
+    def parse(self, value: Value, context: Context) -> str:
+        """The code as written."""
+        return super(Choice, self).parse(value, context)
 
 
 _SITE = re.compile(r"https?://[^/?#]+", re.IGNORECASE)
