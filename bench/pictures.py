@@ -73,7 +73,7 @@ def make(source: Path, out: Path, formats: Sequence[str], widths: Sequence[int])
     names = {FORMATS[name].ending: name for name in (*PHOTO, "png")}
     paths = sorted(source.glob("*.jpg"))
     jobs = [
-        work.Job(
+        work.Encoding(
             path,
             found.width * found.height,
             tuple(

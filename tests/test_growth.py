@@ -22,7 +22,7 @@ from blisko.model.frontmatter import LARGEST_FILE, LONGEST_FRONT
 from blisko.model.kinds import News
 from blisko.model.load import load_source
 from blisko.text.blocks import DEEPEST
-from blisko.text.body import Body, Traits, fill
+from blisko.text.body import Rendered, Traits, fill
 from blisko.text.labels import Labels
 from blisko.text.limits import TooMuch, refuse
 from blisko.text.markdown import Renderer
@@ -299,7 +299,7 @@ def test_the_line_of_what_lies_too_deep_is_told(tmp_path: Path) -> None:
 def test_a_text_for_which_the_stack_is_too_small_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def render(_: Renderer, text: str) -> Body:
+    def render(_: Renderer, text: str) -> Rendered:
         raise RecursionError(text)
 
     monkeypatch.setattr(Renderer, "render", render)

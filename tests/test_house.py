@@ -121,3 +121,12 @@ def test_an_import_upwards_is_found(
 
 def test_a_circle_is_found() -> None:
     assert circle({"blisko.a": {"blisko.b"}, "blisko.b": {"blisko.a"}})
+
+
+def test_each_public_class_name_is_borne_once() -> None:
+    found: dict[str, list[str]] = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                found.setdefault(node.name, []).append(_name(path, PACKAGE))
+    assert {name: modules for name, modules in found.items() if len(modules) > 1} == {}

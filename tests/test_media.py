@@ -116,8 +116,8 @@ def test_the_place_of_a_broken_picture(tmp_path: Path) -> None:
 def test_two_pictures_whose_digests_begin_alike_have_addresses_of_their_own() -> None:
     facts = Facts(40, 30)
 
-    def picture(name: str, key: str) -> files.Picture:
-        return files.Picture(Path(name), "logo", key, facts, (), frozenset())
+    def picture(name: str, key: str) -> files.PublishedPicture:
+        return files.PublishedPicture(Path(name), "logo", key, facts, (), frozenset())
 
     keys = {
         "a/logo.svg": "0123456789ab",

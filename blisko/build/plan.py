@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from blisko.build.records import Record
+from blisko.build.records import BuildRecord
 from blisko.build.warm import Warm
 
 
@@ -28,17 +28,17 @@ class Plan:
 
     way: Way = Way.EVERYTHING
     why: str = "unknown"
-    record: Record | None = None
+    record: BuildRecord | None = None
     warm: Warm = field(default_factory=Warm)
 
 
-def plan_of(record: Record | None, warm: Warm) -> Plan:
+def plan_of(record: BuildRecord | None, warm: Warm) -> Plan:
     """The plan of a build that is about to begin. What costs least is asked first."""
     way, why = (Way.EVERYTHING, "plugins") if record is None else _way(record)
     return Plan(way, why, record, warm)
 
 
-def _way(record: Record) -> tuple[Way, str]:
+def _way(record: BuildRecord) -> tuple[Way, str]:
     if record.known is None:
         return Way.EVERYTHING, "first"
     if record.changed is None:

@@ -126,7 +126,7 @@ def _key(settings: Mapping[str, Any]) -> bytes | None:
 
 
 @dataclass(frozen=True)
-class Record:
+class BuildRecord:
     """What a build is about to be made from, asked for before anything is read.
 
     `watched` says that the output is that of a running preview: it notices itself when a page is
@@ -152,7 +152,7 @@ class Record:
         useless: pickles.Tell,
         *,
         watched: bool = False,
-    ) -> "Record | None":
+    ) -> "BuildRecord | None":
         """The record of a build with this settings file; None where it cannot be compared.
 
         Plugins may look at anything, so a site that has some is always read.

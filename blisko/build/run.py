@@ -179,7 +179,7 @@ def _make_pictures(scope: Scope, job: Job) -> None:
 
     def failed(path: Path, problem: Unusable) -> None:
         params = {"file": path.name, **problem.params}
-        problems.append(Problem(path, 0, 0, "", problem.code, params))
+        problems.append(Problem.of_file(path, problem.code, params))
 
     def words(count: int) -> str:
         return scope.t("pictures.making", count=count)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from blisko.build.held import Held
 from blisko.cache import pickles
-from blisko.media.files import Download, Picture
+from blisko.media.files import Download, PublishedPicture
 from blisko.model.schedule import Waiting
 from blisko.model.site import Site
 from blisko.reading.links import Target
@@ -23,7 +23,7 @@ class Snapshot:
 
     site: Site
     downloads: Mapping[Path, Download]
-    pictures: Mapping[Path, Picture]
+    pictures: Mapping[Path, PublishedPicture]
     waiting: tuple[Waiting, ...]
     targets: Mapping[str, tuple[Target | None, ...]]
 

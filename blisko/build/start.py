@@ -13,7 +13,7 @@ from typing import Any
 
 from blisko.build.job import JOB, Job
 from blisko.build.plan import Plan, Way, plan_of
-from blisko.build.records import Record
+from blisko.build.records import BuildRecord
 from blisko.build.warm import Warm
 from blisko.cache import folder
 from blisko.locale.messages import DEFAULT_LANGUAGE, messages
@@ -49,7 +49,7 @@ def failure_of(
                 folder.claim(Path(override["CACHE_PATH"]))
         except NotOurs as foreign:
             return foreign_cache(foreign.folder)
-        record = Record.of(settings, override, held, job.useless, watched=warm is not None)
+        record = BuildRecord.of(settings, override, held, job.useless, watched=warm is not None)
         plan = plan_of(record, held)
         if plan.way is Way.NOTHING and job.tell is None:
             _tell_again(plan, job)

@@ -28,7 +28,7 @@ from blisko.checks import (  # noqa: F401  # each enters its rules
     words,
 )
 from blisko.checks.rules import found, rules_about
-from blisko.checks.subjects import Case, Folder, Post, at_field
+from blisko.checks.subjects import Case, FolderCase, Post, at_field
 from blisko.locale.glossary import word_meant
 from blisko.media.files import Use
 from blisko.media.pictures.store import Store
@@ -37,7 +37,7 @@ from blisko.model.site import Site
 
 SITE_RULES = rules_about(Case)
 POST_RULES = rules_about(Post)
-FILE_RULES = rules_about(Folder)
+FILE_RULES = rules_about(FolderCase)
 
 IGNORE_UNUSED = warning("ignore-unused", silenced=False)
 
@@ -54,7 +54,7 @@ def check_post(post: Post) -> tuple[Problem, ...]:
 
 def check_files(site: Site, uses: Iterable[Use], store: Store) -> list[Problem]:
     """What the rules about files beside entries find; `site` holds the entries that are shown."""
-    return list(found(Folder(site, tuple(uses), store)))
+    return list(found(FolderCase(site, tuple(uses), store)))
 
 
 def without_ignored(site: Site, problems: Iterable[Problem]) -> list[Problem]:

@@ -11,7 +11,7 @@ from blisko.checks.stray_files import (
     not_offered,
     speaks_of,
 )
-from blisko.checks.subjects import Folder
+from blisko.checks.subjects import FolderCase
 from blisko.media.downloads import is_offered
 from blisko.media.files import Use
 from blisko.media.pdf import people_among
@@ -28,15 +28,15 @@ _PLAIN = re.compile(r"[\w][\w./-]*")
 
 
 @rule(Severity.WARNING, silenced=False)
-def photo_position(folder: Folder) -> Iterator[Problem]:
+def photo_position(folder: FolderCase) -> Iterator[Problem]:
     """A photo in the repository says where it was taken, often somebody's home."""
     for path, source in folder.pictures:
         if source.position:
-            yield Problem(path, 0, 0, "", "photo-position", {"file": path.name})
+            yield Problem.of_file(path, "photo-position", {"file": path.name})
 
 
 @rule(Severity.WARNING, silenced=False, codes=("picture-heavy", "file-heavy"))
-def picture_heavy(folder: Folder) -> Iterator[Problem]:
+def picture_heavy(folder: FolderCase) -> Iterator[Problem]:
     """A photo straight from a camera: the repository carries it for ever."""
     for path, source in folder.pictures:
         if is_heavy(path, source.size, source.width, source.height) and not is_drawing(path):
@@ -48,11 +48,11 @@ def picture_heavy(folder: Folder) -> Iterator[Problem]:
             if source.width:
                 params |= {"width": source.width, "height": source.height}
             code = "picture-heavy" if source.width else "file-heavy"
-            yield Problem(path, 0, 0, "", code, params)
+            yield Problem.of_file(path, code, params)
 
 
 @rule(Severity.ERROR)
-def private_name(folder: Folder) -> Iterator[Problem]:
+def private_name(folder: FolderCase) -> Iterator[Problem]:
     """A link publishes a file whose name says that it is for nobody, or of no use to anybody."""
     content = real_path(folder.site.content)
     for use in _once_each(folder.uses):
@@ -71,7 +71,7 @@ def _once_each(uses: Iterable[Use]) -> Iterable[Use]:
     return {use.path.resolve(): use for use in uses}.values()
 
 
-def _downloads(folder: Folder) -> Iterator[Use]:
+def _downloads(folder: FolderCase) -> Iterator[Use]:
     for use in _once_each(folder.uses):
         if not is_picture(use.path) and use.path.is_file():
             yield use
@@ -83,7 +83,7 @@ def _of_file(use: Use, code: str, **params: object) -> Problem:
 
 
 @rule(Severity.ERROR)
-def download_position(folder: Folder) -> Iterator[Problem]:
+def download_position(folder: FolderCase) -> Iterator[Problem]:
     """A file that is published as it is says where it was made."""
     for use in _downloads(folder):
         if folder.store.source(use.path).position:
@@ -91,7 +91,7 @@ def download_position(folder: Folder) -> Iterator[Problem]:
 
 
 @rule(Severity.WARNING, codes=("pdf-broken", "pdf-inaccessible", "pdf-untitled"))
-def pdf_inaccessible(folder: Folder) -> Iterator[Problem]:
+def pdf_inaccessible(folder: FolderCase) -> Iterator[Problem]:
     """A PDF that gives nothing to those who do not see it."""
     for use in _downloads(folder):
         if type_of_file(use.path) == "pdf" or use.path.suffix.lower() == ".pdf":
@@ -100,7 +100,7 @@ def pdf_inaccessible(folder: Folder) -> Iterator[Problem]:
 
 
 @rule(Severity.WARNING)
-def document_names(folder: Folder) -> Iterator[Problem]:
+def document_names(folder: FolderCase) -> Iterator[Problem]:
     """A document says in its properties who wrote it."""
     organisation = folder.site.organisation
     ours = (organisation.name, organisation.short_name or "")
@@ -113,7 +113,7 @@ def document_names(folder: Folder) -> Iterator[Problem]:
 
 
 @rule(Severity.WARNING)
-def unused_file(folder: Folder) -> Iterator[Problem]:
+def unused_file(folder: FolderCase) -> Iterator[Problem]:
     """A file lies in a post's folder, and the post does not show it."""
     for entry in folder.site.entries:
         yield from _unused_beside(entry, folder.used)
@@ -135,7 +135,7 @@ def _unused_beside(entry: Entry, used: Set[Path]) -> Iterator[Problem]:
     names = [path.relative_to(folder).as_posix() for path in left if is_publishable(path)]
     if names:
         params = {"count": len(names), "files": ", ".join(names), "lines": lines_for(entry, names)}
-        yield Problem(entry.path, 0, 0, "", "unused-file", params)
+        yield Problem.of_file(entry.path, "unused-file", params)
 
 
 def lines_for(entry: Entry, names: Iterable[str]) -> str:

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from blisko.checks.rules import rule
-from blisko.checks.subjects import Folder, files_besides_posts
+from blisko.checks.subjects import FolderCase, files_besides_posts
 from blisko.media.downloads import is_offered
 from blisko.model.file_types import has_picture_ending, is_picture
 from blisko.model.kinds import KINDS
@@ -29,7 +29,7 @@ _LEFT_BY_SYSTEMS = frozenset({"thumbs.db", "desktop.ini"})
 
 
 @rule(Severity.WARNING, silenced=False)
-def stray_file(folder: Folder) -> Iterator[Problem]:
+def stray_file(folder: FolderCase) -> Iterator[Problem]:
     """A file below the content that belongs to no entry; errors where a post was meant."""
     site, used = folder.site, folder.used
     kinds = {site.organisation.folder(kind.kind): kind.kind for kind in KINDS}
@@ -88,7 +88,7 @@ def is_publishable(path: Path) -> bool:
 
 def not_offered(path: Path) -> Problem:
     """What to say of a file that nobody uses and no post could offer: it stops nobody."""
-    return Problem(path, 0, 0, "", "download-type", {"file": path.name}).softened
+    return Problem.of_file(path, "download-type", {"file": path.name}).softened
 
 
 def _is_named(path: Path) -> bool:
@@ -107,12 +107,12 @@ def _stray(path: Path, *, beside_posts: bool) -> Iterator[Problem]:
         name = f"{stem}.md"
         taken = any(other.name == name for other in path.parent.iterdir())
         params = {"ending": path.name.removeprefix(stem), "name": name}
-        yield Problem(path, 0, 0, "", "not-md", params, "" if taken else name)
+        yield Problem.of_file(path, "not-md", params, "" if taken else name)
     elif path.suffix.lower() in _DOCUMENTS:
         params = {"ending": path.suffix, "name": f"{path.stem}.md", "file": path.name}
-        yield Problem(path, 0, 0, "", "document-not-post", params)
+        yield Problem.of_file(path, "document-not-post", params)
     elif beside_posts and not is_publishable(path):
         yield not_offered(path)
     elif beside_posts:
         link = f"{'!' if is_picture(path) else ''}[…]({as_shown_target(path.name)})"
-        yield Problem(path, 0, 0, "", "stray-file", {"link": link})
+        yield Problem.of_file(path, "stray-file", {"link": link})

@@ -1,7 +1,7 @@
 """What a rule is asked about, and how it points at what is wrong.
 
 A rule looks at one entry alone, as a `Post`, at the whole site, as a `Case`, or at the files beside
-entries, as a `Folder`. What those of the first sort find is cached: they must look at nothing else.
+entries, as a `FolderCase`. What is found about a `Post` is cached: such a rule sees nothing else.
 """
 
 import datetime as dt
@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from blisko.media.files import Use
-from blisko.media.pictures.store import Source, Store
+from blisko.media.pictures.store import Store, StoredFile
 from blisko.model.field_places import span_of_field
 from blisko.model.file_types import is_picture
 from blisko.model.kinds import Entry, Event
@@ -23,7 +23,7 @@ from blisko.model.site import Site
 from blisko.system.paths import inside
 from blisko.text.blocks import Block, Kind, Structure, read_blocks
 from blisko.text.lines import Lines
-from blisko.text.markdown import Body
+from blisko.text.markdown import Rendered
 from blisko.text.written import Written, matched, written
 
 _UNREAD = (
@@ -48,7 +48,7 @@ class Case:
 
 
 @dataclass(frozen=True)
-class Folder:
+class FolderCase:
     """The files beside the entries that are shown: which are used, and what the store knows."""
 
     site: Site
@@ -61,7 +61,7 @@ class Folder:
         return frozenset(use.path.resolve() for use in self.uses)
 
     @cached_property
-    def pictures(self) -> tuple[tuple[Path, Source], ...]:
+    def pictures(self) -> tuple[tuple[Path, StoredFile], ...]:
         """Every picture that can be read, used or not, but for those in private folders."""
         found = []
         for path in filter(is_picture, files_in(self.site.content)):
@@ -92,7 +92,7 @@ class Post:
 
     entry: Entry
     text: str
-    body: Body
+    body: Rendered
     language: str
     today: dt.date
 

@@ -13,7 +13,7 @@ from typing import TextIO
 from blisko.authoring.scaffold import LEFT_OUT, choices, scaffold
 from blisko.checks.report import describe
 from blisko.locale import glossary
-from blisko.locale.messages import DEFAULT_LANGUAGE, LANGUAGES, Messages, messages
+from blisko.locale.messages import LANGUAGES, Messages, messages
 from blisko.model.fields import Context, Invalid, Moment, MomentType, declared
 from blisko.model.file_names import slug_of
 from blisko.model.frontmatter import Scalar
@@ -29,7 +29,7 @@ from blisko.model.kinds import (
 )
 from blisko.model.load import load
 from blisko.model.mending.yaml_lines import plain
-from blisko.model.organisation import Organisation
+from blisko.model.organisation import Organisation, messages_for
 from blisko.model.problems import Problem
 from blisko.model.site import Site
 from blisko.reading.read import clock
@@ -88,7 +88,7 @@ def run(
     """Write a new entry, in a folder of its own if `folder`. Returns the exit status."""
     root = content or ROOT / "content"
     site = load(root, _unheard)
-    words = messages(site.organisation.lang if site else DEFAULT_LANGUAGE)
+    words = messages_for(site.organisation if site else None)
     person = Person(reads or sys.stdin, writes or sys.stdout, words)
     if not kind:
         return _list_kinds(person)

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from blisko.checks.files import item_lines
 from blisko.checks.report import describe
-from blisko.locale.messages import DEFAULT_LANGUAGE, Messages, messages
+from blisko.locale.messages import Messages
 from blisko.media.pictures import intake
-from blisko.media.pictures.intake import Taken
+from blisko.media.pictures.intake import Intaken
 from blisko.media.pictures.problems import Unusable
 from blisko.media.renaming import Mentions
-from blisko.model.load import load_organisation
+from blisko.model.load import messages_in
 from blisko.model.organisation import FILE_NAME
 from blisko.model.problems import Problem
 from blisko.system.paths import real_path, shown_name, shown_path
@@ -25,7 +25,7 @@ def run(folder: Path) -> int:
     Returns the exit status: 1 when a photo could not be used, or the folder is no place to change.
     """
     content = content_around(folder)
-    words = words_of(content)
+    words = messages_in(content)
     if not folder.is_dir():
         return _refuse(words.text("photos.no_folder", folder=shown_path(folder)))
     if content is None:
@@ -52,18 +52,12 @@ def content_around(path: Path) -> Path | None:
     return next((p for p in (whole, *whole.parents) if (p / FILE_NAME).is_file()), None)
 
 
-def words_of(content: Path | None) -> Messages:
-    """The catalogue in the language of the organisation, where there is one."""
-    organisation = load_organisation(content, lambda _: None) if content else None
-    return messages(organisation.lang if organisation else DEFAULT_LANGUAGE)
-
-
 def _refuse(message: str) -> int:
     sys.stderr.write(f"{message}\n")
     return 1
 
 
-def _told(item: Taken, words: Messages) -> Iterator[str]:
+def _told(item: Intaken, words: Messages) -> Iterator[str]:
     before = shown_name(item.before.name)
     if item.problem:
         yield words.text("photos.failed", why=_why(item.before, item.problem, words))
@@ -82,7 +76,7 @@ def _told(item: Taken, words: Messages) -> Iterator[str]:
 
 def _why(path: Path, problem: Unusable, words: Messages) -> str:
     params = {"file": path.name, **problem.params}
-    what, _, instead = describe(Problem(path, 0, 0, "", problem.code, params), words)
+    what, _, instead = describe(Problem.of_file(path, problem.code, params), words)
     return f"{what} {instead}"
 
 

@@ -10,12 +10,13 @@ from functools import partial
 from pathlib import Path
 
 from blisko.commands import build
-from blisko.locale.messages import Messages, messages
+from blisko.locale.messages import Messages
 from blisko.model.addresses import file_of
 from blisko.model.load import load, load_organisation
+from blisko.model.organisation import messages_for
 from blisko.publishing import guards, host, leftovers, lost_addresses, telling
 from blisko.publishing.changes import Changes, by_address, is_page
-from blisko.publishing.git import GitError, Rejected, Repository, Silent
+from blisko.publishing.git import GitError, NoAnswer, Rejected, Repository
 from blisko.publishing.git_branch import SOURCE, BuiltSite, Published, commit_site
 from blisko.publishing.guards import Refusal
 from blisko.system.paths import ROOT, real_path, shown_name
@@ -59,7 +60,7 @@ def run(
     """Publish the site of `content`; 0 when it is online (or was already), 1 when refused."""
     folder = real_path(content or ROOT / "content")
     organisation = load_organisation(folder, lambda _: None)
-    words = messages(organisation.lang if organisation else "pl")
+    words = messages_for(organisation)
     url = url or (organisation.url if organisation else None)
     order = Order(
         folder,
@@ -217,7 +218,7 @@ def _send(online: Published, commit: str, *, with_source: bool) -> None:
         repository.push(online.remote, *refs)
     except Rejected:
         raise Refusal("concurrent") from None
-    except Silent:
+    except NoAnswer:
         raise Refusal("silent-push") from None
     except GitError as error:
         raise Refusal("push", words=guards.words_of_git(error)) from None

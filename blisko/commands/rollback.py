@@ -2,12 +2,19 @@
 
 from pathlib import Path
 
-from blisko.locale.messages import Messages, messages
+from blisko.locale.messages import Messages
 from blisko.model.load import load_organisation
-from blisko.model.organisation import Organisation
+from blisko.model.organisation import Organisation, messages_for
 from blisko.publishing import guards, rollback_hold, telling
-from blisko.publishing.git import GitError, Rejected, Silent
-from blisko.publishing.git_branch import HELD, RESTORED, SOURCE, Published, State, commit_restored
+from blisko.publishing.git import GitError, NoAnswer, Rejected
+from blisko.publishing.git_branch import (
+    HELD,
+    RESTORED,
+    SOURCE,
+    BranchState,
+    Published,
+    commit_restored,
+)
 from blisko.publishing.guards import Refusal
 from blisko.system.paths import ROOT, real_path
 
@@ -25,7 +32,7 @@ def run(
     """Without `to`, list `limit` states; with it, put that state online. 1 when refused."""
     folder = real_path(content or ROOT / "content")
     organisation = load_organisation(folder, lambda _: None)
-    words = messages(organisation.lang if organisation else "pl")
+    words = messages_for(organisation)
 
     def deed() -> None:
         online = guards.online_state(guards.repository_of(folder), remote, branch)
@@ -71,7 +78,7 @@ def _restore(
         online.repository.push(online.remote, f"{commit}:refs/heads/{online.name}")
     except Rejected:
         raise Refusal("concurrent") from None
-    except Silent:
+    except NoAnswer:
         raise Refusal("silent-push") from None
     except GitError as error:
         raise Refusal("push", words=guards.words_of_git(error)) from None
@@ -79,7 +86,7 @@ def _restore(
     _tell_next(held, words)
 
 
-def _held(online: Published, state: State) -> rollback_hold.Held:
+def _held(online: Published, state: BranchState) -> rollback_hold.Held:
     """What publishing must not bring back by itself once `state` is online again."""
     repository = online.repository
     branch = repository.current_branch()
@@ -99,7 +106,7 @@ def _tell_next(held: rollback_hold.Held, words: Messages) -> None:
             telling.say(f"  {line}")
 
 
-def _find(online: Published, wanted: str) -> State:
+def _find(online: Published, wanted: str) -> BranchState:
     """The state whose name starts as asked; refuses what is not in the branch, or not one only."""
     found = [state for state in online.states(KEPT_IN_SIGHT) if state.commit.startswith(wanted)]
     if len(found) != 1 or len(wanted) < 4:
@@ -107,7 +114,7 @@ def _find(online: Published, wanted: str) -> State:
     return found[0]
 
 
-def _when(state: State, organisation: Organisation | None, words: Messages) -> str:
+def _when(state: BranchState, organisation: Organisation | None, words: Messages) -> str:
     return telling.moment(
         state.since.astimezone(organisation.zone if organisation else None), words
     )

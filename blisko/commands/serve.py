@@ -10,8 +10,8 @@ from threading import Thread
 from typing import Any
 
 from blisko.commands.build import cache_folder
-from blisko.locale.messages import DEFAULT_LANGUAGE, Messages, messages
-from blisko.model.load import load_organisation
+from blisko.locale.messages import Messages
+from blisko.model.load import messages_in
 from blisko.preview.builder import Builder
 from blisko.preview.server import NoPort, PreviewServer, open_server
 from blisko.preview.session import Session
@@ -31,7 +31,7 @@ def run(
 ) -> int:
     """Serve until Ctrl+C. Returns the exit status."""
     folder = real_path(content or ROOT / "content")
-    words = _words(folder)
+    words = messages_in(folder)
     if not 0 <= port <= LAST_PORT:
         return _fail(words.text("preview.port_wrong", port=port))
     try:
@@ -93,11 +93,6 @@ def _serve(server: PreviewServer, words: Messages, *, browser: bool) -> None:
 
 def _start(work: Callable[[], object]) -> None:
     Thread(target=work, daemon=True).start()
-
-
-def _words(content: Path) -> Messages:
-    organisation = load_organisation(content, lambda _: None)
-    return messages(organisation.lang if organisation else DEFAULT_LANGUAGE)
 
 
 def _say(line: str) -> None:

@@ -3,13 +3,13 @@
 import datetime as dt
 from pathlib import Path
 
-from blisko.locale.messages import Messages, messages
+from blisko.locale.messages import Messages
 from blisko.model.load import load, load_organisation
-from blisko.model.organisation import Organisation
+from blisko.model.organisation import Organisation, messages_for
 from blisko.model.schedule import waiting
 from blisko.publishing import guards, host, rollback_hold, telling
 from blisko.publishing.git import Repository
-from blisko.publishing.git_branch import Published, State
+from blisko.publishing.git_branch import BranchState, Published
 from blisko.publishing.guards import Refusal
 from blisko.reading.read import clock
 from blisko.system.paths import ROOT, real_path, shown_name
@@ -25,7 +25,7 @@ def run(
     """Say how things stand; 1 when the repository or the remote cannot be asked."""
     folder = real_path(content or ROOT / "content")
     organisation = load_organisation(folder, lambda _: None)
-    words = messages(organisation.lang if organisation else "pl")
+    words = messages_for(organisation)
 
     def tell() -> None:
         repository = guards.repository_of(folder)
@@ -45,7 +45,7 @@ def run(
 
 
 def _tell_online(
-    state: State, online: Published, organisation: Organisation | None, words: Messages
+    state: BranchState, online: Published, organisation: Organisation | None, words: Messages
 ) -> None:
     remote_url = online.repository.ask("remote", "get-url", online.remote)
     url = (organisation.url if organisation else None) or host.usual_url(remote_url)
@@ -58,7 +58,7 @@ def _tell_online(
         telling.say(words.text("status.source", source=_named(state.source, online.repository)))
 
 
-def _tell_held(state: State, repository: Repository, words: Messages) -> None:
+def _tell_held(state: BranchState, repository: Repository, words: Messages) -> None:
     """After a rollback: what has to be dealt with before anything is published again."""
     files = rollback_hold.still_held(repository, state.held)
     if rollback_hold.EVERYTHING in files:
@@ -79,7 +79,7 @@ def _named(source: str, repository: Repository) -> str:
 
 
 def _tell_waiting(
-    repository: Repository, content: Path, state: State | None, words: Messages
+    repository: Repository, content: Path, state: BranchState | None, words: Messages
 ) -> None:
     source = state.source.rstrip("+") if state else ""
     since = f"{source}..HEAD" if source and repository.commit_of(source) else "HEAD"

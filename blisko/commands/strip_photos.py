@@ -8,13 +8,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from blisko.checks.subjects import files_in
-from blisko.commands.photos import words_of
 from blisko.locale.messages import Messages
 from blisko.media.pdf import names_in, people_among, without_names
 from blisko.media.pictures import metadata, positions
 from blisko.model.fields.base import unheard
 from blisko.model.file_types import is_drawing, is_picture
-from blisko.model.load import load_organisation
+from blisko.model.load import load_organisation, messages_in
 from blisko.publishing.git import GitError, Repository
 from blisko.system.paths import ROOT, real_path, shown_path
 from blisko.system.whole_files import disk_failure, replace_file
@@ -26,7 +25,7 @@ def run(content: Path | None = None) -> int:
     It is 1 when one that tells something had to be left as it is.
     """
     folder = real_path(content or ROOT / "content")
-    words = words_of(folder)
+    words = messages_in(folder)
     if not folder.is_dir():
         sys.stderr.write(words.text("strip.no_path", path=shown_path(folder)) + "\n")
         return 1

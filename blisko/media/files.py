@@ -65,7 +65,7 @@ class Download:
 
 
 @dataclass(frozen=True)
-class Picture:
+class PublishedPicture:
     """A published picture. `stem` is the beginning of its files' addresses.
 
     `key` names it in the store; it is empty for one that cannot be used.
@@ -125,7 +125,7 @@ class Media:
     """The published files of a site, by path. `base` is the path under which the site lives."""
 
     downloads: Mapping[Path, Download]
-    pictures: Mapping[Path, Picture]
+    pictures: Mapping[Path, PublishedPicture]
     base: str
     language: str
     store: Store
@@ -152,10 +152,10 @@ class Media:
                 found[address] = Copy(address, self._finished(picture, address), made=made)
         return tuple(found[address] for address in sorted(found))
 
-    def _finished(self, picture: Picture, address: str) -> Path:
+    def _finished(self, picture: PublishedPicture, address: str) -> Path:
         return self.store.folder / f"{picture.key}{address.removeprefix(picture.stem)}"
 
-    def _whole(self, picture: Picture, address: str) -> bytes:
+    def _whole(self, picture: PublishedPicture, address: str) -> bytes:
         """A finished file from the cache, made again where that has none, or none that is whole."""
         place = self._finished(picture, address)
         data = kept(place)
@@ -178,9 +178,9 @@ class Media:
         jobs = [self._job(picture, picture.files()) for picture in once.values()]
         return work.make(jobs, failed, words, full)
 
-    def _job(self, picture: Picture, addresses: Iterable[str]) -> work.Job:
+    def _job(self, picture: PublishedPicture, addresses: Iterable[str]) -> work.Encoding:
         files = picture.files()
-        return work.Job(
+        return work.Encoding(
             picture.path,
             picture.facts.width * picture.facts.height,
             tuple(work.Rendition(self._finished(picture, a), *files[a]) for a in addresses),
@@ -261,7 +261,7 @@ def _not_offered(use: Use) -> Problem | None:
         refused = refusal(use.path)
     except OSError as error:
         reason = error.strerror or str(error)
-        return Problem(use.path, 0, 0, "", "unreadable", {"reason": reason})
+        return Problem.of_file(use.path, "unreadable", {"reason": reason})
     return _problem(use, refused) if refused else None
 
 
@@ -272,14 +272,14 @@ def _problem(use: Use, code: str, **params: object) -> Problem:
 
 def _pictures(
     uses: Mapping[Path, list[Use]], store: Store, report: Report, *, preview: bool
-) -> dict[Path, Picture]:
-    found: dict[Path, Picture] = {}
+) -> dict[Path, PublishedPicture]:
+    found: dict[Path, PublishedPicture] = {}
     for (path, told), facts in zip(uses.items(), work.each(_attempt(store), uses), strict=True):
         if isinstance(facts, Unusable):
             for use in told:
                 problem = _problem(use, facts.code, **facts.params)
                 report(problem.softened if preview else problem)
-            found[path] = Picture(path, "", "", _BROKEN_SIZE, (), frozenset())
+            found[path] = PublishedPicture(path, "", "", _BROKEN_SIZE, (), frozenset())
             continue
         if facts.animated:
             report(_problem(told[0], ANIMATED))
@@ -287,7 +287,7 @@ def _pictures(
         original = any(use.original for use in told) and not facts.vector
         key = store.source(path).key
         formats = _formats(facts, preview=preview)
-        found[path] = Picture(path, _stem(path), key, facts, formats, roles, original)
+        found[path] = PublishedPicture(path, _stem(path), key, facts, formats, roles, original)
     return named(found)
 
 
@@ -308,7 +308,7 @@ def _formats(facts: Facts, *, preview: bool) -> tuple[Format, ...]:
     return tuple(FORMATS[name] for name in offered)
 
 
-def named(pictures: Mapping[Path, Picture]) -> dict[Path, Picture]:
+def named(pictures: Mapping[Path, PublishedPicture]) -> dict[Path, PublishedPicture]:
     """The pictures with their addresses: copies of one picture share one set of files."""
     keys: dict[str, set[str]] = defaultdict(set)
     for picture in pictures.values():

@@ -45,7 +45,7 @@ _NOBODY = frozenset(
 
 
 @dataclass(frozen=True)
-class Document:
+class Pdf:
     """What a PDF gives to those who do not see it. `broken` when it cannot be read at all."""
 
     text: bool
@@ -61,7 +61,7 @@ class Document:
         return tuple(code for code, good in found if not good)
 
 
-def inspect(path: Path) -> Document:
+def inspect(path: Path) -> Pdf:
     """Look into a PDF."""
     from pypdf import PdfReader
 
@@ -69,12 +69,12 @@ def inspect(path: Path) -> Document:
     try:
         reader = PdfReader(path)
         if reader.is_encrypted and not reader.decrypt(""):
-            return Document(text=True, title=True)  # locked on purpose; nothing can be said
+            return Pdf(text=True, title=True)  # locked on purpose; nothing can be said
         title = bool(reader.metadata and (reader.metadata.title or "").strip())
         text = any(page.extract_text().strip() for page in reader.pages[:PAGES])
     except Exception:  # noqa: BLE001  # strangers' files raise anything, recursion included
-        return Document(text=False, title=False, broken=True)
-    return Document(text, title)
+        return Pdf(text=False, title=False, broken=True)
+    return Pdf(text, title)
 
 
 def names_in(data: bytes) -> tuple[str, ...]:

@@ -122,10 +122,10 @@ def decode(path: Path, raw: bytes, report: Report) -> str | None:
     """
     if len(raw) > LARGEST_FILE:
         size = {"size": len(raw) // 1000, "most": LARGEST_FILE // 1000}
-        report(Problem(path, 0, 0, "", "file-large", size))
+        report(Problem.of_file(path, "file-large", size))
         return None
     if b"\0" in raw[:4096]:
-        report(Problem(path, 0, 0, "", "not-text"))
+        report(Problem.of_file(path, "not-text"))
         return None
     try:
         text = raw.decode("utf-8-sig")

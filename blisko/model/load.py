@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from blisko.locale.glossary import field_named, owners
+from blisko.locale.messages import Messages
 from blisko.model.addresses import fault, file_of, is_reserved
 from blisko.model.field_places import place_of_field
 from blisko.model.fields import Context, Moment, declared, read_fields
@@ -27,7 +28,7 @@ from blisko.model.frontmatter import (
 )
 from blisko.model.kinds import KINDS, LISTED_KINDS, Entry, News
 from blisko.model.mending.offers import tried
-from blisko.model.organisation import FILE_NAME, LISTS, Organisation
+from blisko.model.organisation import FILE_NAME, LISTS, Organisation, messages_for
 from blisko.model.problems import Problem, Report, warning
 from blisko.model.relations import Relations, resolve
 from blisko.model.site import Site
@@ -42,7 +43,7 @@ MOST_NAMED = 5  # files in one message
 Sources = Sequence[tuple[type[Entry], Path]]
 
 
-class Source(NamedTuple):
+class SourceFile(NamedTuple):
     """One file as it was read: the entry, and the Markdown text of its body."""
 
     entry: Entry
@@ -75,10 +76,10 @@ def find(content: Path, report: Report) -> Found | None:
     Then each file is read all the same, so that its problems come to light in the same run.
     """
     if not content.is_dir():
-        report(Problem(content, 0, 0, "", "no-content"))
+        report(Problem.of_file(content, "no-content"))
         return None
     for trouble in troubles_below(content):
-        report(Problem(trouble.path, 0, 0, "", trouble.code, {"reason": trouble.reason}))
+        report(Problem.of_file(trouble.path, trouble.code, {"reason": trouble.reason}))
     organisation = load_organisation(content, report)
     if organisation is None:
         for kind, path in _sources(content, {k.folder: k for k in KINDS}, report):
@@ -99,6 +100,11 @@ def assemble(found: Found, read: Sequence[Entry | None], report: Report) -> Site
     return Site(content, organisation, unique, relations, unread)
 
 
+def messages_in(content: Path | None) -> Messages:
+    """The catalogue in the language of the site in a folder."""
+    return messages_for(load_organisation(content, unheard) if content else None)
+
+
 def load_organisation(content: Path, report: Report) -> Organisation | None:
     """What `biblioteka.yaml` says."""
     path = content / FILE_NAME
@@ -106,7 +112,7 @@ def load_organisation(content: Path, report: Report) -> Organisation | None:
     if FILE_NAME not in there:
         near = [name for name in there if name.startswith(f"{path.stem}.")]
         found, mended = (near[0], FILE_NAME) if near else ("", "")
-        report(Problem(path, 0, 0, "", "organisation-missing", {"found": found}, mended))
+        report(Problem.of_file(path, "organisation-missing", {"found": found}, mended))
         return None
     text = _text(path, report)
     if text is None:
@@ -127,7 +133,7 @@ def _read_organisation(path: Path, text: str) -> tuple[Organisation | None, Sequ
 
 def load_source(
     path: Path, kind: type[Entry], report: Report, raw: bytes | None = None
-) -> Source | None:
+) -> SourceFile | None:
     """One file as an entry of `kind`; `raw` are its bytes where they have been read already."""
     text = _text(path, report) if raw is None else decode(path, raw, report)
     if text is None:
@@ -140,13 +146,13 @@ def load_source(
 
 def _read_source(
     path: Path, kind: type[Entry], text: str
-) -> tuple[Source | None, Sequence[Problem]]:
+) -> tuple[SourceFile | None, Sequence[Problem]]:
     """The text of a file as an entry, and what is wrong with it."""
     found: list[Problem] = []
     return _source_of(path, kind, text, found.append), found
 
 
-def _source_of(path: Path, kind: type[Entry], text: str, report: Report) -> Source | None:
+def _source_of(path: Path, kind: type[Entry], text: str, report: Report) -> SourceFile | None:
     document = read_document(path, text, report)
     if document is None:
         return None
@@ -167,7 +173,7 @@ def _source_of(path: Path, kind: type[Entry], text: str, report: Report) -> Sour
         _tell_untouched(path, kind, text, document, report)
     front, body = _digest(_front(text, document)), _digest(document.body)
     read |= {"front_digest": front, "body_digest": body, "body_line": document.body_line}
-    return Source(kind(path=path, **read), document.body)
+    return SourceFile(kind(path=path, **read), document.body)
 
 
 def _refuse_fields_in_text(
@@ -225,7 +231,7 @@ def _text(path: Path, report: Report) -> str | None:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        report(Problem(path, 0, 0, "", "unreadable", {"reason": error.strerror or str(error)}))
+        report(Problem.of_file(path, "unreadable", {"reason": error.strerror or str(error)}))
         return None
     return decode(path, raw, report)
 
@@ -256,10 +262,10 @@ def _sources(
             for stray in _texts_below(path):
                 near = next(iter(get_close_matches(path.name, folders, 1, 0.75)), "")
                 params = {"folder": path.name, "folders": ", ".join(folders)}
-                report(Problem(stray, 0, 0, "", "outside-folders", params, near))
+                report(Problem.of_file(stray, "outside-folders", params, near))
         elif path.suffix == ".md":
             params = {"folder": "", "folders": ", ".join(folders)}
-            report(Problem(path, 0, 0, "", "outside-folders", params))
+            report(Problem.of_file(path, "outside-folders", params))
 
 
 def _visible(folder: Path) -> list[Path]:
@@ -283,7 +289,7 @@ def _posts(folder: Path, report: Report) -> Iterator[Path]:
             yield path / "index.md"
             for extra in _texts_below(path):
                 if extra != path / "index.md":
-                    report(Problem(extra, 0, 0, "", "second-post", {"folder": path.name}))
+                    report(Problem.of_file(extra, "second-post", {"folder": path.name}))
         elif path.is_dir():
             without.append(path)
     _refuse_without_index(folder, without, report)
@@ -303,7 +309,7 @@ def _refuse_without_index(folder: Path, without: Sequence[Path], report: Report)
         names = [f"{home.relative_to(folder).as_posix()}/" for home in dict.fromkeys(homes)]
         shown = (*names[:MOST_NAMED], *(["…"] if len(names) > MOST_NAMED else []))
         params = {"folder": folder.name, "inner": shown, "count": len(homes)}
-        report(Problem(folder, 0, 0, "", "folders-too-deep", params))
+        report(Problem.of_file(folder, "folders-too-deep", params))
 
 
 def _homes_of_posts(folder: Path) -> list[Path]:
@@ -326,7 +332,7 @@ def _refuse_folder(folder: Path, report: Report) -> None:
         params = {"folder": folder.name, "above": folder.parent.name, "files": shown}
         params["file"] = texts[0].name if texts else ""
         mended = "index.md" if single else ""
-        report(Problem(folder, 0, 0, "", "index-missing", params, mended))
+        report(Problem.of_file(folder, "index-missing", params, mended))
 
 
 def _refuse_shared_folders(organisation: Organisation, report: Report) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
 from blisko.locale.glossary import span_of_words, word_meant
+from blisko.locale.messages import DEFAULT_LANGUAGE, Messages, messages
 from blisko.model.fields import (
     Choice,
     Colour,
@@ -283,3 +284,8 @@ class Organisation:
     def place(self, name: str) -> Place | None:
         """The place with the id `name`."""
         return next((place for place in self.places if place.id == name), None)
+
+
+def messages_for(organisation: Organisation | None) -> Messages:
+    """The catalogue in its language; in that of the product where it cannot be read."""
+    return messages(organisation.lang if organisation else DEFAULT_LANGUAGE)

@@ -82,6 +82,13 @@ class Problem:
         # A plain word, since findings are cached.
         object.__setattr__(self, "level", str(self.level or _declared(self.code)))
 
+    @classmethod
+    def of_file(
+        cls, path: Path, code: str, params: Mapping[str, Any] | None = None, mended: str = ""
+    ) -> "Problem":
+        """A problem of a file or folder as a whole; `mended` is what to call it instead."""
+        return cls(path, 0, 0, "", code, params or {}, mended)
+
     @property
     def severity(self) -> Severity:
         """How bad it is."""

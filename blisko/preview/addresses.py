@@ -31,7 +31,7 @@ _TEXTS = frozenset({"application/json", "application/xml", "image/svg+xml"})
 
 
 @dataclass(frozen=True)
-class Found:
+class Served:
     """A file, and whether it is the page that says there is nothing at the address."""
 
     path: Path
@@ -39,23 +39,23 @@ class Found:
 
 
 @dataclass(frozen=True)
-class Moved:
+class Redirect:
     """The address that is meant."""
 
     address: str
 
 
-def look_up(root: Path, address: str) -> Found | Moved | None:
+def look_up(root: Path, address: str) -> Served | Redirect | None:
     """What a host with the files of `root` answers; None when there is not even a 404 page."""
     *folders, name = address.partition("?")[0].split("/")[1:] or [""]
     found = _below(root, [*folders, name or INDEX])
     if found and found.is_file():
-        return Found(found)
+        return Served(found)
     if found and name and _below(found, [INDEX]):
         path, mark, query = address.partition("?")
-        return Moved(f"{path}/{mark}{query}")
+        return Redirect(f"{path}/{mark}{query}")
     page = root / MISSING
-    return Found(page, missing=True) if page.is_file() else None
+    return Served(page, missing=True) if page.is_file() else None
 
 
 def _below(root: Path, names: list[str]) -> Path | None:

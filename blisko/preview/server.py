@@ -15,7 +15,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from blisko.preview import panel
-from blisko.preview.addresses import Moved, content_type, look_up
+from blisko.preview.addresses import Redirect, content_type, look_up
 from blisko.preview.injection import OWN, digest, with_script
 from blisko.preview.session import Session, State
 from blisko.system.whole_files import MARK
@@ -86,7 +86,7 @@ class PreviewServer(ThreadingHTTPServer):
             self.session.rebuild()  # somebody has deleted the site
             return Answer(HTTPStatus.SERVICE_UNAVAILABLE, panel.waiting_page(state))
         found = look_up(self.root, address)
-        if isinstance(found, Moved):
+        if isinstance(found, Redirect):
             return Answer(HTTPStatus.MOVED_PERMANENTLY, b"", TEXT, found.address)
         try:
             if found:

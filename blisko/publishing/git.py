@@ -22,7 +22,7 @@ class GitError(Exception):
     """A git command failed; the text holds its own words."""
 
 
-class Silent(GitError):
+class NoAnswer(GitError):
     """A server has not said anything for so many seconds."""
 
     def __init__(self, remote: str, seconds: float) -> None:
@@ -73,7 +73,7 @@ class Repository:
         return result.stdout
 
     def call(self, remote: str, *arguments: str) -> bytes:
-        """As `run`, for what asks a server: Silent when that says nothing for too long.
+        """As `run`, for what asks a server: NoAnswer when that says nothing for too long.
 
         What git prints goes to files: a program that it has started, and that outlives it, would
         hold a pipe open.
@@ -105,7 +105,7 @@ class Repository:
             except subprocess.TimeoutExpired:
                 now = sum(os.fstat(file.fileno()).st_size for file in said)
                 if now == heard:
-                    raise Silent(remote, self.patience) from None
+                    raise NoAnswer(remote, self.patience) from None
                 heard = now
 
     def ask(self, *arguments: str) -> str:

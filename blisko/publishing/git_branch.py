@@ -22,7 +22,7 @@ HELD = "Blisko-Held"  # the trailers naming what must not come back by itself; s
 
 
 @dataclass(frozen=True)
-class State:
+class BranchState:
     """One commit of the branch: a whole site that was online from `since` on.
 
     `source` is the commit of the content it was built from, with a plus where the work tree
@@ -56,7 +56,7 @@ class Published:
         """Every published file and the digest of its content; none before the first time."""
         return self.repository.files(self.tip) if self.tip else {}
 
-    def states(self, limit: int) -> list[State]:
+    def states(self, limit: int) -> list[BranchState]:
         """The last states, what is online first; times are in UTC."""
         if self.tip is None:
             return []
@@ -149,12 +149,12 @@ def commit_restored(online: Published, state: str, message: str) -> str:
     return online.repository.ask("commit-tree", f"{state}^{{tree}}", *parents, "-m", message)
 
 
-def _state(row: list[str]) -> State:
+def _state(row: list[str]) -> BranchState:
     """A state as the log of the branch tells it."""
     commit, seconds, subject, source, held = row
     since = dt.datetime.fromtimestamp(int(seconds), dt.UTC)
     pairs = (line.split(" ", 1) for line in held.split("\x1d") if " " in line)
-    return State(commit, since, subject, source, {path: blob for blob, path in pairs})
+    return BranchState(commit, since, subject, source, {path: blob for blob, path in pairs})
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from blisko.publishing import host, rollback_hold
-from blisko.publishing.git import GitError, Repository, Silent
+from blisko.publishing.git import GitError, NoAnswer, Repository
 from blisko.publishing.git_branch import BuiltSite, Published
 from blisko.system.paths import shown_name, shown_path, shown_text
 
@@ -55,7 +55,7 @@ def online_state(repository: Repository, remote: str, branch: str) -> Published:
         raise Refusal("no-remote", remote=remote)
     try:
         return Published.fetch(repository, remote, branch)
-    except Silent:
+    except NoAnswer:
         raise
     except GitError as error:
         raise Refusal("unreachable", remote=remote, words=words_of_git(error)) from None
@@ -169,7 +169,7 @@ def _mega(size: int) -> str:
 
 def of_git(error: GitError) -> Refusal | None:
     """What git could not do, told in plain words; None where only its own words tell it."""
-    if isinstance(error, Silent):
+    if isinstance(error, NoAnswer):
         return Refusal("silent", remote=error.remote, seconds=f"{error.seconds:.0f}")
     words = str(error)
     if found := _LOCKED.search(words):

@@ -9,7 +9,7 @@ branch is needed to tell, so it works in a shallow clone and on any machine.
 from collections.abc import Mapping
 
 from blisko.publishing.git import Repository
-from blisko.publishing.git_branch import State
+from blisko.publishing.git_branch import BranchState
 from blisko.system.paths import is_printable
 
 EVERYTHING = "."  # stands for the whole tree, where single files cannot be told
@@ -18,7 +18,9 @@ ABSENT = "-"  # the file was removed
 Held = Mapping[str, str]  # path in the repository -> what git calls its content
 
 
-def to_hold(repository: Repository, down: State, up: State, at_server: str | None) -> Held:
+def to_hold(
+    repository: Repository, down: BranchState, up: BranchState, at_server: str | None
+) -> Held:
     """What brought the state `down` that is replaced by `up`; empty where nobody can tell.
 
     `at_server` is the newest commit of the content there: what automatic publishing would send.
@@ -50,7 +52,7 @@ def still_held(repository: Repository, held: Held) -> tuple[str, ...]:
     return tuple(sorted(held)) if untouched and same else ()
 
 
-def _content_of(repository: Repository, state: State) -> str | None:
+def _content_of(repository: Repository, state: BranchState) -> str | None:
     """The commit that a state was made from, where it is known here."""
     commit = state.source.rstrip("+")
     return repository.commit_of(commit) if commit else None

@@ -15,7 +15,7 @@ from blisko.model.kinds import Entry
 from blisko.model.load import load_source
 from blisko.text.body import Traits
 from blisko.text.labels import Labels
-from blisko.text.markdown import Body, Renderer
+from blisko.text.markdown import Rendered, Renderer
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def name_of(entry: Entry, recipe: bytes) -> bytes:
 class Shelves:
     """Bodies, and apart from them what a site asks of each: a build that prints few reads few."""
 
-    bodies: Shelf[Body]
+    bodies: Shelf[Rendered]
     traits: Shelf[Traits]
 
     @classmethod
@@ -90,7 +90,7 @@ class Bodies:
     recipe: Recipe
     known: Mapping[str, Traits] = field(default_factory=dict)
 
-    def body(self, key: str) -> Body:
+    def body(self, key: str) -> Rendered:
         """One body."""
         return self.shelves.bodies.get(self.names[key]) or self._again(key)[0]
 
@@ -99,7 +99,7 @@ class Bodies:
         found = self.known.get(key) or self.shelves.traits.get(self.names[key])
         return found or Traits.of(*self._again(key))
 
-    def _again(self, key: str) -> tuple[Body, str]:
+    def _again(self, key: str) -> tuple[Rendered, str]:
         """The body, rendered, and the text it was rendered from."""
         entry = self.entries[key]
         source = load_source(entry.path, type(entry), unheard)

@@ -15,7 +15,7 @@ from blisko.model.problems import Problem, Report, warning
 from blisko.model.site import Site
 from blisko.reading.suggestions import Listing, address_elsewhere
 from blisko.system.paths import RealPaths
-from blisko.text.body import Place, Traits
+from blisko.text.body import Spot, Traits
 from blisko.text.nearness import Names
 from blisko.text.slugs import slugify
 from blisko.text.written import as_target, has_scheme
@@ -92,7 +92,7 @@ class Resolver:
         return (entry.body_line + place.line, place.column) if place else (entry.body_line, 1)
 
     def _shown(
-        self, entry: Entry, target: str, place: Place | None, whole: Place | None, report: Report
+        self, entry: Entry, target: str, place: Spot | None, whole: Spot | None, report: Report
     ) -> Target | None:
         """What a picture shows: a file of the site that is a picture, and nothing else."""
         broken = _tell(entry, place, report, target)
@@ -339,7 +339,7 @@ class _Trial:
         self.failed = True
 
 
-def _tell(entry: Entry, place: Place | None, report: Report, target: str = "") -> Broken:
+def _tell(entry: Entry, place: Spot | None, report: Report, target: str = "") -> Broken:
     """Report what is wrong with a link at its place."""
 
     def broken(code: str, mended: str = "", **params: str) -> None:

@@ -8,7 +8,7 @@ from blisko.cache.digests import digest
 from blisko.media.files import Media
 from blisko.reading.bodies import Bodies
 from blisko.reading.links import Target
-from blisko.text.body import Body, Image, Traits, fill
+from blisko.text.body import Image, Rendered, Traits, fill
 from blisko.views import parts, picture_html
 from blisko.views.files import picture
 from blisko.views.scope import CONTENTS_FROM
@@ -25,7 +25,7 @@ class Filler:
         name: bytes,
         traits: Traits,
         targets: Sequence[Target | None],
-        body: Callable[[], Body],
+        body: Callable[[], Rendered],
     ) -> parts.LateBody:
         """The body called `name` with what its links lead to; None is what is hidden today."""
         urls = [self._url(target) for target in targets]
@@ -34,7 +34,7 @@ class Filler:
         def made() -> parts.Body:
             rendered = body()
             html = fill(rendered, urls, images)
-            headings = tuple(parts.Heading(h.level, h.id, h.text) for h in rendered.headings)
+            headings = tuple(parts.ContentsItem(h.level, h.id, h.text) for h in rendered.headings)
             return parts.Body(html, headings if len(headings) >= CONTENTS_FROM else ())
 
         return parts.LateBody(digest(name, *urls, *map(str, images.items())), made)

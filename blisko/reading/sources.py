@@ -23,7 +23,7 @@ from blisko.model.problems import Problem, Report
 from blisko.reading import bodies
 from blisko.reading.bodies import Recipe
 from blisko.system import processes
-from blisko.text.body import Body, Traits
+from blisko.text.body import Rendered, Traits
 from blisko.text.limits import TooMuch, deepest_line
 
 _Found = tuple[Problem, ...]
@@ -128,7 +128,9 @@ class Intake:
 class _Step:
     """What is done with one file."""
 
-    def __init__(self, recipe: Recipe, followed: bytes, today: dt.date, shelf: Shelf[Body]) -> None:
+    def __init__(
+        self, recipe: Recipe, followed: bytes, today: dt.date, shelf: Shelf[Rendered]
+    ) -> None:
         self.followed = followed
         self._recipe, self._today, self._shelf = recipe, today, shelf
         self._day = today.isoformat()
@@ -171,7 +173,7 @@ class _Step:
         taken = Taken(entry, body_name, Traits.of(body, text), found)
         return _Made(name, problems, taken, packed)
 
-    def _found(self, entry: Entry, text: str, body: Body) -> _Found:
+    def _found(self, entry: Entry, text: str, body: Rendered) -> _Found:
         """What the rules find in an entry; what they offer was tried."""
         above = "\n" * (entry.body_line - 1)
 
@@ -181,7 +183,7 @@ class _Step:
 
         return tuple(tried(above + text, self._look(entry, text, body), judge))
 
-    def _look(self, entry: Entry, text: str, body: Body) -> _Found:
+    def _look(self, entry: Entry, text: str, body: Rendered) -> _Found:
         return check_post(Post(entry, text, body, self._recipe.language, self._today))
 
 

@@ -16,7 +16,7 @@ _MOST_DOTS = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class BareLink:
     """An address found in a text: its words, its end, and how many characters before the sign."""
 
     address: str
@@ -25,7 +25,7 @@ class Link:
     before: int = 0
 
 
-def read_web_address(text: str, at: int, before: str) -> Link | None:
+def read_web_address(text: str, at: int, before: str) -> BareLink | None:
     """The address whose "://" is at this place, after the words `before`."""
     letters = len(before)
     while letters and before[letters - 1].isascii() and before[letters - 1].isalpha():
@@ -40,20 +40,20 @@ def read_web_address(text: str, at: int, before: str) -> Link | None:
     if end <= host:
         return None
     words = scheme + text[at:end]
-    return Link(words, words, end, len(scheme))
+    return BareLink(words, words, end, len(scheme))
 
 
-def read_host(text: str, at: int) -> Link | None:
+def read_host(text: str, at: int) -> BareLink | None:
     """The address that begins with "www." at this place."""
     if at and text[at - 1] not in _BEFORE_HOST:
         return None
     if not _domain(text, at, dots=1):
         return None
     end = _trimmed(text, at)
-    return Link(f"http://{text[at:end]}", text[at:end], end) if end > at + 4 else None
+    return BareLink(f"http://{text[at:end]}", text[at:end], end) if end > at + 4 else None
 
 
-def read_email(text: str, at: int, start: int) -> Link | None:
+def read_email(text: str, at: int, start: int) -> BareLink | None:
     """The address of e-mail whose "@" is at this place; it begins after `start`."""
     local = _LOCAL.search(text, max(start, at - _LONGEST_LOCAL), at)
     domain = _DOMAIN.match(text, at)
@@ -65,7 +65,7 @@ def read_email(text: str, at: int, start: int) -> Link | None:
         return None
     words = local[0] + name
     address = words if words.startswith("mailto:") else f"mailto:{words}"
-    return Link(address, words, domain.end(), len(local[0]))
+    return BareLink(address, words, domain.end(), len(local[0]))
 
 
 def _in_host(character: str) -> bool:

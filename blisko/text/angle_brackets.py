@@ -30,7 +30,7 @@ _HIDES = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE
 _NEVER = -1
 
 
-class Reading:
+class Scan:
     """An HTML fragment as it was read.
 
     `html` has a `<` only where a tag of HTML begins, `refused` names what takes something from

@@ -47,12 +47,12 @@ class Image:
 
     alt: str
     title: str
-    target: int  #: its place in Body.links
+    target: int  #: its place in Rendered.links
     classes: str = ""
 
 
 @dataclass(frozen=True)
-class Body:
+class Rendered:
     """One rendered Markdown text."""
 
     html: str  #: link targets are numbered placeholders, see ``fill``
@@ -68,7 +68,7 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Spot:
     """Where a source writes something: line (from 0), column (from 1) and length.
 
     `link` is a picture written as a plain link, `[words](target)`, where that can be said.
@@ -95,20 +95,20 @@ class Traits:
     images: tuple[Image, ...]
     refused: tuple[str, ...]
     fragments: Mapping[str, str]
-    places: tuple[Place | None, ...]
-    wholes: Mapping[int, Place]
-    refused_places: tuple[tuple[str, Place | None], ...]
+    places: tuple[Spot | None, ...]
+    wholes: Mapping[int, Spot]
+    refused_places: tuple[tuple[str, Spot | None], ...]
     beginning: str  #: its first words
 
     @classmethod
-    def of(cls, body: Body, source: str) -> "Traits":
+    def of(cls, body: Rendered, source: str) -> "Traits":
         """Those of a body that was rendered from this text."""
         shown = {image.target for image in body.images}
         inside = {n for n, link in enumerate(body.links) if n in shown or not _of_the_web(link)}
         addresses = [address for address in body.refused if has_scheme(address)]
-        places: list[Place | None] = [None] * len(body.links)
-        wholes: dict[int, Place] = {}
-        refused: list[tuple[str, Place | None]] = []
+        places: list[Spot | None] = [None] * len(body.links)
+        wholes: dict[int, Spot] = {}
+        refused: list[tuple[str, Spot | None]] = []
         if inside or addresses:
             lines = Lines(source)
             known = written(source)
@@ -149,20 +149,20 @@ def _of_the_web(target: str) -> bool:
     return bool(_OF_THE_WEB.match(target)) and not any(sign.isspace() for sign in target)
 
 
-def _whole(item: Written, source: str, lines: Lines) -> Place:
+def _whole(item: Written, source: str, lines: Lines) -> Spot:
     """A link or picture as a whole; on one line a picture has its plain link."""
-    place = Place(*lines.span(item.start, item.end), item.picture)
+    place = Spot(*lines.span(item.start, item.end), item.picture)
     whole, words = source[item.start : item.end], source[slice(*item.words)]
     plain = item.picture and item.inline and words.strip() and "\n" not in whole
     return replace(place, link=whole[1:] if plain else "")
 
 
-def _target(item: Written, lines: Lines) -> Place:
+def _target(item: Written, lines: Lines) -> Spot:
     """The place of the target."""
-    return Place(*lines.span(item.target_start, item.target_end), item.picture)
+    return Spot(*lines.span(item.target_start, item.target_end), item.picture)
 
 
-def _fragments(body: Body) -> Mapping[str, str]:
+def _fragments(body: Rendered) -> Mapping[str, str]:
     """What links may point to inside a body: its ids, and names of headings that GitHub gives.
 
     GitHub counts headings of one name from 1, and knows nothing of a name that a page has taken.
@@ -177,7 +177,7 @@ def _fragments(body: Body) -> Mapping[str, str]:
     return found
 
 
-def fill(body: Body, urls: Sequence[str], images: Mapping[int, str] | None = None) -> str:
+def fill(body: Rendered, urls: Sequence[str], images: Mapping[int, str] | None = None) -> str:
     """Return the HTML with the addresses of its links, one for each of ``body.links``.
 
     ``images`` may hold HTML that takes the place of an ``img`` element, by its ``Image.target``.

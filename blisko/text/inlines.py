@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 
 from markdown.util import AtomicString
 
-from blisko.text.addresses import Link, read_email, read_host, read_web_address
+from blisko.text.addresses import BareLink, read_email, read_host, read_web_address
 from blisko.text.blocks import CLOSE_TAG, OPEN_TAG
 from blisko.text.references import label_of, read_address, read_title
 
@@ -52,7 +52,7 @@ _BEGINNING = frozenset("(„“«\"'")
 References = Mapping[str, tuple[str, str | None]]
 
 
-class Context:
+class InlineContext:
     """What a text may refer to, and where its raw HTML is kept."""
 
     def __init__(
@@ -167,7 +167,7 @@ class _Bracket:
         self.bracketed = False
 
 
-def put(parent: Element, text: str, context: Context, place: int | None = None) -> None:
+def put(parent: Element, text: str, context: InlineContext, place: int | None = None) -> None:
     """Give an element the text and what is in it: at its beginning, or after a child of it."""
     if not _SIGN_IN_LINE.search(text) and "@" not in text and " \n" not in text:
         _put_words(parent, text, place)
@@ -187,7 +187,7 @@ def _put_words(parent: Element, words: str, place: int | None) -> None:
 class _Reader:
     """Takes one text apart."""
 
-    def __init__(self, text: str, context: Context) -> None:
+    def __init__(self, text: str, context: InlineContext) -> None:
         self.text = text.rstrip(" \n")
         self.context = context
         self.root = _Piece()
@@ -347,7 +347,7 @@ class _Reader:
         link = read_host(self.text, self.at)
         return bool(link) and self._bare(link)  # type: ignore[arg-type]
 
-    def _bare(self, link: Link) -> bool:
+    def _bare(self, link: BareLink) -> bool:
         return self._element(_link(link.address, link.text), link.end)
 
     # Emphasis

@@ -13,7 +13,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 
 from blisko.text import headings, limits, sanitizer
-from blisko.text.body import Body, Image, fill, take_out_links
+from blisko.text.body import Image, Rendered, fill, take_out_links
 from blisko.text.extensions.attribute_lists import AttributeListExtension
 from blisko.text.extensions.figures import FigureExtension
 from blisko.text.extensions.footnotes import FootnoteExtension
@@ -26,7 +26,7 @@ from blisko.text.labels import Labels
 from blisko.text.typography import typography
 from blisko.text.widows import without_widows
 
-__all__ = ["Body", "Heading", "Image", "Labels", "Renderer", "fill"]
+__all__ = ["Heading", "Image", "Labels", "Rendered", "Renderer", "fill"]
 
 _OF_MARKDOWN = tuple(f"markdown.extensions.{name}" for name in ("abbr", "fenced_code"))
 # Extensions of python-markdown that are never added: ours take the place of most, and `meta`, which
@@ -78,7 +78,7 @@ class Renderer:
             output_format="html",
         )
 
-    def render(self, source: str) -> Body:
+    def render(self, source: str) -> Rendered:
         """Render one body. The same source gives the same body, whatever was rendered before.
 
         It raises `TooMuch` for a text that would take too long.
@@ -89,7 +89,7 @@ class Renderer:
         html, contents = headings.arrange(safe)
         html = without_widows(self._typography.html(self._name_parts(html)))
         html, links, images = take_out_links(html)
-        return Body(html, links, self._set_headings(contents), images, refused)
+        return Rendered(html, links, self._set_headings(contents), images, refused)
 
     def _name_parts(self, html: str) -> str:
         """Add what authors must not write themselves: roles, and frames that can be scrolled."""

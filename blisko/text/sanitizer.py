@@ -11,7 +11,7 @@ from html import escape
 import nh3
 
 from blisko.text import html_names as names
-from blisko.text.angle_brackets import Reading
+from blisko.text.angle_brackets import Scan
 from blisko.text.characters import has_unseen, without_unseen
 
 _CLEANER = nh3.Cleaner(
@@ -32,13 +32,13 @@ def sanitize(html: str, *, suspicious: bool) -> tuple[str, tuple[str, ...]]:
     address is missing.
     """
     if suspicious:
-        read = Reading(html)
+        read = Scan(html)
         safe = clean(read.html)
         return safe, tuple(dict.fromkeys(_refused(read)))
     safe = clean(html)
     if _addresses(html) == _addresses(safe):
         return safe, ()
-    return safe, tuple(dict.fromkeys(_refused(Reading(html))))
+    return safe, tuple(dict.fromkeys(_refused(Scan(html))))
 
 
 def clean(html: str) -> str:
@@ -54,7 +54,7 @@ def _addresses(html: str) -> int:
     return html.count('href="') + html.count('src="')
 
 
-def _refused(read: Reading) -> Iterator[str]:
+def _refused(read: Scan) -> Iterator[str]:
     yield from read.refused
     yield from (address for address in read.addresses if not _is_safe_url(address))
 

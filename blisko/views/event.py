@@ -104,11 +104,11 @@ class EventView(parts.View, parts.Dated):
     leader: str
     facts: tuple[Fact, ...]
     summary: str
-    image: parts.Picture | None
+    image: parts.ShownPicture | None
     body: parts.Body
     partners: tuple[parts.Link, ...]
     news: tuple[parts.NewsCard, ...]
-    photos: tuple[parts.Picture, ...]
+    photos: tuple[parts.ShownPicture, ...]
     attachments: tuple[parts.File, ...]
     tags: tuple[parts.Link, ...]
     note: parts.Note | None

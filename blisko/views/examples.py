@@ -18,7 +18,7 @@ from blisko.views.hours import DayHours, ExceptionHours, OpeningHoursView, Today
 
 
 @dataclass(frozen=True)
-class Example:
+class Sample:
     """One call of a macro. `state` says what it shows; `inside` is the body of the call."""
 
     state: str
@@ -32,7 +32,7 @@ class Component:
     """A macro with its examples. `holder` is what it must stand in, besides a sheet."""
 
     name: str
-    examples: tuple[Example, ...]
+    examples: tuple[Sample, ...]
     holder: Literal["", "rows", "cards", "facts", "mat"] = ""
 
     @property
@@ -212,7 +212,7 @@ def components(art: str) -> tuple[Component, ...]:
 
 
 def _components(art: str) -> Iterator[Component]:
-    picture = parts.Picture(art, 640, 480, alt="Stół warsztatowy", large=art)
+    picture = parts.ShownPicture(art, 640, 480, alt="Stół warsztatowy", large=art)
     credited = replace(picture, credit="fot. Pracownia w Zagrodzie")
     yield from _of_text()
     yield from _of_events()
@@ -223,123 +223,138 @@ def _components(art: str) -> Iterator[Component]:
 
 def _of_text() -> Iterator[Component]:
     yield Component(
-        "body", (Example("text", (parts.Body(BODY),)), Example("none", (parts.Body(""),)))
+        "body",
+        (
+            Sample("text", (parts.Body(BODY),)),
+            Sample("none", (parts.Body(""),)),
+        ),
     )
-    headings = (parts.Heading(2, "kto", "Kto może przyjść"), parts.Heading(3, "doro", "Dorośli"))
-    yield Component("contents", (Example("two levels", (headings,)), Example("none", ((),))))
-    yield Component("breakable", (Example("address", ("https://example.org/a",)),))
-    yield Component("lead", (Example("words", ("Krótko.",)), Example("none", ("",))))
+    headings = (
+        parts.ContentsItem(2, "kto", "Kto może przyjść"),
+        parts.ContentsItem(3, "doro", "Dorośli"),
+    )
+    yield Component("contents", (Sample("two levels", (headings,)), Sample("none", ((),))))
+    yield Component("breakable", (Sample("address", ("https://example.org/a",)),))
+    yield Component("lead", (Sample("words", ("Krótko.",)), Sample("none", ("",))))
     yield Component(
         "mark",
         (
-            Example("words", ("place", "Rynek")),
-            Example("none", ("place", "")),
-            Example("words and hours", ("time", "Warsztat, "), {"end": "10:00"}),
+            Sample("words", ("place", "Rynek")),
+            Sample("none", ("place", "")),
+            Sample("words and hours", ("time", "Warsztat, "), {"end": "10:00"}),
         ),
     )
-    yield Component("draft_mark", (Example("draft", (True,)), Example("published", (False,))))
+    yield Component("draft_mark", (Sample("draft", (True,)), Sample("published", (False,))))
     files = (
         parts.File("/media/zanim.pdf", "Zanim przyjdziesz", "PDF", "21 kB"),
         parts.File("/media/zgoda.odt", "Zgoda opiekuna", "ODT", "8 kB"),
     )
-    yield Component("files", (Example("files", (files,)), Example("none", ((),))))
-    yield Component("tags", (Example("tags", (LINKS,)), Example("none", ((),))))
-    yield Component("years", (Example("years", (LINKS,)), Example("none", ((),))))
+    yield Component("files", (Sample("files", (files,)), Sample("none", ((),))))
+    yield Component("tags", (Sample("tags", (LINKS,)), Sample("none", ((),))))
+    yield Component("years", (Sample("years", (LINKS,)), Sample("none", ((),))))
     yield Component(
         "neighbours",
-        (Example("both", LINKS), Example("one", (None, LINK)), Example("none", (None, None))),
+        (
+            Sample("both", LINKS),
+            Sample("one", (None, LINK)),
+            Sample("none", (None, None)),
+        ),
     )
     yield Component(
-        "names", (Example("names", (LINKS, "Razem z", "with")), Example("none", ((), "Nic", "n")))
+        "names",
+        (
+            Sample("names", (LINKS, "Razem z", "with")),
+            Sample("none", ((), "Nic", "n")),
+        ),
     )
-    yield Component("icon", tuple(Example(name, (name,)) for name in ("date", "place", "price")))
+    yield Component("icon", tuple(Sample(name, (name,)) for name in ("date", "place", "price")))
 
 
 def _of_events() -> Iterator[Component]:
-    stamped = tuple(Example(status.id, (status,)) for status in (PLANNED, *STATES))
+    stamped = tuple(Sample(status.id, (status,)) for status in (PLANNED, *STATES))
     yield Component("stamp", stamped)
     yield Component(
         "date_stamp",
         (
-            Example("day", (WHEN, WHEN.first)),
-            Example("month only", (SOME_DAY, SOME_DAY.first)),
-            Example("year only", (SOME_YEAR, SOME_YEAR.first)),
+            Sample("day", (WHEN, WHEN.first)),
+            Sample("month only", (SOME_DAY, SOME_DAY.first)),
+            Sample("year only", (SOME_YEAR, SOME_YEAR.first)),
         ),
     )
-    states = tuple(Example(status.id, (replace(OFF_CARD, status=status),)) for status in STATES[1:])
+    states = tuple(Sample(status.id, (replace(OFF_CARD, status=status),)) for status in STATES[1:])
     ways = ("wstęp wolny", "zapisy", "15 zł, zapisy zamknięte", "15 zł")
     full = replace(CARD, status=STATES[0], admission="15 zł")
     entries = (
-        Example("planned", (CARD,)),
-        Example("full", (full,)),
+        Sample("planned", (CARD,)),
+        Sample("full", (full,)),
         *states,
-        *(Example(way, (replace(CARD, admission=way),)) for way in ways),
-        Example("new date", (replace(OFF_CARD, status=STATES[1], moved=NEW_DATE),)),
-        Example("new date not known", (replace(OFF_CARD, status=STATES[1], moved=NO_DATE),)),
-        Example("next", (CARD,), {"next": True}),
-        Example("past, below such a heading", (_past(OFF_CARD),), {"past": True}),
-        Example("among other kinds", (CARD,), {"mixed": True}),
-        Example("past among other kinds", (_past(OFF_CARD),), {"past": True, "mixed": True}),
-        Example("past, in few words", (_past(OFF_CARD),), {"past": True, "brief": True}),
-        Example("goes on", (replace(CARD, time="trwa do 31 marca"),), {"level": 4}),
-        Example("draft with a long title", (replace(CARD, title=LONG, draft=True),)),
-        Example("hardly anything known", (BARE_CARD,)),
+        *(Sample(way, (replace(CARD, admission=way),)) for way in ways),
+        Sample("new date", (replace(OFF_CARD, status=STATES[1], moved=NEW_DATE),)),
+        Sample("new date not known", (replace(OFF_CARD, status=STATES[1], moved=NO_DATE),)),
+        Sample("next", (CARD,), {"next": True}),
+        Sample("past, below such a heading", (_past(OFF_CARD),), {"past": True}),
+        Sample("among other kinds", (CARD,), {"mixed": True}),
+        Sample("past among other kinds", (_past(OFF_CARD),), {"past": True, "mixed": True}),
+        Sample("past, in few words", (_past(OFF_CARD),), {"past": True, "brief": True}),
+        Sample("goes on", (replace(CARD, time="trwa do 31 marca"),), {"level": 4}),
+        Sample("draft with a long title", (replace(CARD, title=LONG, draft=True),)),
+        Sample("hardly anything known", (BARE_CARD,)),
     )
     yield Component("event_entry", entries, "rows")
     moved = replace(EVENT, status=STATES[1], moved=NEW_DATE)
     days = (parts.Link("28 marca 2026", "/a/"), parts.Link("4 kwietnia 2026", "/b/"))
     at_head = (
-        *(Example(s.id, (replace(EVENT, status=s),)) for s in (PLANNED, *STATES)),
-        Example("postponed to a known day", (moved,)),
-        Example("postponed to a day not known", (replace(moved, moved=NO_DATE),)),
-        Example("in place of others", (replace(EVENT, moved_from=days),)),
+        *(Sample(s.id, (replace(EVENT, status=s),)) for s in (PLANNED, *STATES)),
+        Sample("postponed to a known day", (moved,)),
+        Sample("postponed to a day not known", (replace(moved, moved=NO_DATE),)),
+        Sample("in place of others", (replace(EVENT, moved_from=days),)),
     )
     yield Component("event_state", at_head)
     yield Component("event_facts", tuple(_facts()))
     fact = (
-        Example("a line", ("place", "Gdzie"), inside="Pracownia na parterze"),
-        Example("half a line", ("price", "Koszt"), {"half": True}, inside="15 zł"),
-        Example("no answer", ("price", "Koszt"), inside=" "),
+        Sample("a line", ("place", "Gdzie"), inside="Pracownia na parterze"),
+        Sample("half a line", ("price", "Koszt"), {"half": True}, inside="15 zł"),
+        Sample("no answer", ("price", "Koszt"), inside=" "),
     )
     yield Component("fact", fact, "facts")
     yield Component(
         "moved",
         (
-            Example("known", (NEW_DATE,), {"look": "entry__moved"}),
-            Example("not known", (NO_DATE,)),
-            Example("not moved", (None,)),
+            Sample("known", (NEW_DATE,), {"look": "entry__moved"}),
+            Sample("not known", (NO_DATE,)),
+            Sample("not moved", (None,)),
         ),
     )
-    places = (Example("known", (EVENT.place,)), Example("none", (None,)))
+    places = (Sample("known", (EVENT.place,)), Sample("none", (None,)))
     yield Component("place", places)
     signup = EVENT.signup
     assert signup
     sign_ups = (
-        Example("every way", (signup,)),
-        Example("by e-mail only", (replace(signup, url="", phone="", phone_href=""),)),
-        Example("closed", (replace(signup, open=False),)),
+        Sample("every way", (signup,)),
+        Sample("by e-mail only", (replace(signup, url="", phone="", phone_href=""),)),
+        Sample("closed", (replace(signup, open=False),)),
     )
     yield Component("sign_up", sign_ups)
     told = replace(EVENT, bring="dobry humor", facts=(Fact("level", "Poziom", ("dla każdego",)),))
     told = replace(told, leader="Ola", partners=(LINK,))
-    notes = (Example("everything", (told,)), Example("nothing", (EVENT,)))
+    notes = (Sample("everything", (told,)), Sample("nothing", (EVENT,)))
     yield Component("good_to_know", notes)
     listed = (
-        Example("coming", ((CARD,), "Przed nami", "a")),
-        Example("past", ((_past(OFF_CARD),), "Już za nami", "b"), {"past": True}),
-        Example("none", ((), "Przed nami", "c")),
+        Sample("coming", ((CARD,), "Przed nami", "a")),
+        Sample("past", ((_past(OFF_CARD),), "Już za nami", "b"), {"past": True}),
+        Sample("none", ((), "Przed nami", "c")),
     )
     yield Component("events", listed)
-    yield Component("instead", (Example("two", ((CARD, CARD),)), Example("none", ((),))))
+    yield Component("instead", (Sample("two", ((CARD, CARD),)), Sample("none", ((),))))
     listing = (
-        Example("items", (("a",), "Tytuł", "d"), inside=Markup("<li>Rynek</li>")),
-        Example(
+        Sample("items", (("a",), "Tytuł", "d"), inside=Markup("<li>Rynek</li>")),
+        Sample(
             "another look",
             (("a",), "Tytuł", "e"),
             {"look": "names", "level": 3, "ruled": ""},
             inside=Markup("<li>Rynek</li>"),
         ),
-        Example("none", ((), "Tytuł", "f"), inside="a"),
+        Sample("none", ((), "Tytuł", "f"), inside="a"),
     )
     yield Component("listing", listing)
 
@@ -348,26 +363,26 @@ def _past(card: parts.EventCard) -> parts.EventCard:
     return replace(card, status=STATES[3], time="")
 
 
-def _facts() -> Iterator[Example]:
+def _facts() -> Iterator[Sample]:
     signup = EVENT.signup
     assert signup
-    yield Example("everything known", (EVENT,))
-    yield Example("by telephone only", (_with(replace(signup, url="", mail="", until=None)),))
-    yield Example("by e-mail only", (_with(replace(signup, url="", phone_href="")),))
-    yield Example("by a form only", (_with(replace(signup, mail="", phone_href="")),))
-    yield Example("sign-up closed", (_with(replace(signup, open=False)),))
-    yield Example("paid, seats unknown", (replace(EVENT, price="15 zł", seats=""),))
-    yield Example("cancelled", (replace(EVENT, status=STATES[2], signup=None),))
-    yield Example("several days", (replace(EVENT, when=DAYS, one_day=False),))
-    yield Example("a whole day", (replace(EVENT, when=replace(WHEN, hours="")),))
-    yield Example("hardly anything known", (BARE_EVENT,))
+    yield Sample("everything known", (EVENT,))
+    yield Sample("by telephone only", (_with(replace(signup, url="", mail="", until=None)),))
+    yield Sample("by e-mail only", (_with(replace(signup, url="", phone_href="")),))
+    yield Sample("by a form only", (_with(replace(signup, mail="", phone_href="")),))
+    yield Sample("sign-up closed", (_with(replace(signup, open=False)),))
+    yield Sample("paid, seats unknown", (replace(EVENT, price="15 zł", seats=""),))
+    yield Sample("cancelled", (replace(EVENT, status=STATES[2], signup=None),))
+    yield Sample("several days", (replace(EVENT, when=DAYS, one_day=False),))
+    yield Sample("a whole day", (replace(EVENT, when=replace(WHEN, hours="")),))
+    yield Sample("hardly anything known", (BARE_EVENT,))
 
 
 def _with(signup: SignupView) -> EventView:
     return replace(EVENT, signup=signup)
 
 
-def _of_pictures(picture: parts.Picture, credited: parts.Picture) -> Iterator[Component]:
+def _of_pictures(picture: parts.ShownPicture, credited: parts.ShownPicture) -> Iterator[Component]:
     choice = replace(
         picture,
         variants=(parts.Variant("image/svg+xml", f"{picture.src} 640w"),),
@@ -379,45 +394,52 @@ def _of_pictures(picture: parts.Picture, credited: parts.Picture) -> Iterator[Co
     yield Component(
         "image",
         (
-            Example("one file", (picture,)),
-            Example("formats", (choice,)),
-            Example("in a list", (picture,), {"quiet": True}),
+            Sample("one file", (picture,)),
+            Sample("formats", (choice,)),
+            Sample("in a list", (picture,), {"quiet": True}),
         ),
     )
     figures = (
-        Example("credited", (credited,)),
-        Example("bare", (picture,)),
-        Example("none", (None,)),
+        Sample("credited", (credited,)),
+        Sample("bare", (picture,)),
+        Sample("none", (None,)),
     )
     yield Component("figure", figures)
-    beside = Example("beside a name", (picture,), {"quiet": True})
-    yield Component("logo", (Example("mark", (picture,)), beside, Example("none", (None,))))
+    beside = Sample("beside a name", (picture,), {"quiet": True})
+    yield Component("logo", (Sample("mark", (picture,)), beside, Sample("none", (None,))))
     kinds = ("workshop", "training", "gathering", "news")
-    yield Component("drawing", tuple(Example(kind, (kind,)) for kind in kinds))
-    drawn = (Example(f"drawn: {kind}", (None, kind)) for kind in kinds)
-    shown = (Example("picture", (picture, "news")), Example("none", (None, "")), *drawn)
+    yield Component("drawing", tuple(Sample(kind, (kind,)) for kind in kinds))
+    drawn = (Sample(f"drawn: {kind}", (None, kind)) for kind in kinds)
+    shown = (
+        Sample("picture", (picture, "news")),
+        Sample("none", (None, "")),
+        *drawn,
+    )
     yield Component("picture", shown)
     yield Component(
         "lightbox",
-        (Example("one", ("Zdjęcie",)), Example("several", ("Zdjęcia",), {"several": True})),
+        (
+            Sample("one", ("Zdjęcie",)),
+            Sample("several", ("Zdjęcia",), {"several": True}),
+        ),
     )
     photos = (
-        Example("several", ((picture, credited),)),
-        Example("one", ((picture,),)),
-        Example("none", ((),)),
+        Sample("several", ((picture, credited),)),
+        Sample("one", ((picture,),)),
+        Sample("none", ((),)),
     )
     yield Component("photos", photos)
     note = parts.Note(NOTE, parts.Link("Blisko Zagrody", "/projekty/blisko-zagrody/"), (picture,))
     funding = (
-        Example("note and logos", (note,)),
-        Example("on the page of the project itself", (note,), {"linked": False}),
-        Example("no logos", (replace(note, logos=()),)),
-        Example("none", (None,)),
+        Sample("note and logos", (note,)),
+        Sample("on the page of the project itself", (note,), {"linked": False}),
+        Sample("no logos", (replace(note, logos=()),)),
+        Sample("none", (None,)),
     )
     yield Component("funding", funding)
 
 
-def _of_lists(picture: parts.Picture) -> Iterator[Component]:
+def _of_lists(picture: parts.ShownPicture) -> Iterator[Component]:
     news = parts.NewsCard(
         href="/aktualnosci/2026/wiosna/",
         title="Wiosna w pracowni",
@@ -428,20 +450,20 @@ def _of_lists(picture: parts.Picture) -> Iterator[Component]:
     )
     plain = replace(news, image=None, summary="", title=LONG, draft=True)
     entries = (
-        Example("picture", (news, 3)),
-        Example("draft, long title", (plain,), {"level": 3}),
-        Example("in few words", (news,), {"brief": True}),
+        Sample("picture", (news, 3)),
+        Sample("draft, long title", (plain,), {"level": 3}),
+        Sample("in few words", (news,), {"brief": True}),
     )
     yield Component("news_entry", entries, "rows")
     items = (
-        Example("one", ((news,), "Pisaliśmy", "g")),
-        Example("in few words", ((news,), "Pisaliśmy", "i"), {"brief": True}),
-        Example("none", ((), "Pisaliśmy", "h")),
+        Sample("one", ((news,), "Pisaliśmy", "g")),
+        Sample("in few words", ((news,), "Pisaliśmy", "i"), {"brief": True}),
+        Sample("none", ((), "Pisaliśmy", "h")),
     )
     yield Component("news_items", items)
     plates = (
-        Example("sign", ("/", "Stolarnia", "company")),
-        Example("mark", ("/", "Stolarnia", "company"), {"mark": picture}),
+        Sample("sign", ("/", "Stolarnia", "company")),
+        Sample("mark", ("/", "Stolarnia", "company"), {"mark": picture}),
     )
     yield Component("name_plate", plates, "cards")
     partner = parts.PartnerCard(
@@ -454,7 +476,10 @@ def _of_lists(picture: parts.Picture) -> Iterator[Component]:
         draft=False,
     )
     no_logo = replace(partner, logo=None, summary="", draft=True)
-    partners = (Example("logo", (partner, 3)), Example("draft", (no_logo,), {"level": 3}))
+    partners = (
+        Sample("logo", (partner, 3)),
+        Sample("draft", (no_logo,), {"level": 3}),
+    )
     yield Component("partner_card", partners, "cards")
     project = parts.ProjectCard(
         href="/projekty/blisko-zagrody/",
@@ -466,51 +491,57 @@ def _of_lists(picture: parts.Picture) -> Iterator[Component]:
         draft=False,
     )
     unsaid = replace(project, summary="", draft=True)
-    projects = (Example("running", (project, 3)), Example("draft", (unsaid,), {"level": 3}))
+    projects = (
+        Sample("running", (project, 3)),
+        Sample("draft", (unsaid,), {"level": 3}),
+    )
     yield Component("project_card", projects, "cards")
     lists = ((parts.Link("Warsztaty", "/warsztaty/"), "workshop"),)
-    yield Component("more", (Example("a list", (lists,)),))
+    yield Component("more", (Sample("a list", (lists,)),))
 
 
-def _of_the_frame(logo: parts.Picture) -> Iterator[Component]:
+def _of_the_frame(logo: parts.ShownPicture) -> Iterator[Component]:
     marks = (
-        Example("name", (FRAME,)),
-        Example("name and logo", (replace(FRAME, logo=logo),)),
-        Example("long name", (replace(FRAME, short_name="Gminna Biblioteka w Zagrodzie Dolnej"),)),
+        Sample("name", (FRAME,)),
+        Sample("name and logo", (replace(FRAME, logo=logo),)),
+        Sample("long name", (replace(FRAME, short_name="Gminna Biblioteka w Zagrodzie Dolnej"),)),
     )
     yield Component("wordmark", marks, "mat")
-    yield Component("menu", (Example("a page of the second item", (LINKS, LINKS[1].href)),), "mat")
-    crumbs = (Example("two", (LINKS,)), Example("none", ((),)))
+    yield Component("menu", (Sample("a page of the second item", (LINKS, LINKS[1].href)),), "mat")
+    crumbs = (Sample("two", (LINKS,)), Sample("none", ((),)))
     yield Component("breadcrumbs", crumbs, "mat")
-    yield Component("colours", (Example("choices", (COLOURS,)),), "mat")
-    notice = (Example("notice", ("Winda nie działa do piątku.",)), Example("none", ("",)))
+    yield Component("colours", (Sample("choices", (COLOURS,)),), "mat")
+    notice = (
+        Sample("notice", ("Winda nie działa do piątku.",)),
+        Sample("none", ("",)),
+    )
     yield Component("notice", notice)
     feet = (
-        Example("everything known", (FRAME, "https://biblioteka.example.org/")),
-        Example("hardly anything known, no address", (BARE_FRAME, "")),
+        Sample("everything known", (FRAME, "https://biblioteka.example.org/")),
+        Sample("hardly anything known, no address", (BARE_FRAME, "")),
     )
     yield Component("footer", feet)
     quiet = replace(HOURS, exceptions=())
     many = replace(HOURS, exceptions=HOURS.exceptions * 3)
     many = replace(many, later=HOURS.exceptions * 2, folded="Dalsze zmiany: 2")
     hours = (
-        Example("open", (HOURS,)),
-        Example("many exceptions", (many,)),
-        Example("bare", (quiet,)),
-        Example("none", (None,)),
+        Sample("open", (HOURS,)),
+        Sample("many exceptions", (many,)),
+        Sample("bare", (quiet,)),
+        Sample("none", (None,)),
     )
     yield Component("hours", hours)
-    yield Component("spans", (Example("two", (("09:00–13:00", "14:00–19:00"),)),))
-    yield Component("exceptions", (Example("one", (HOURS.exceptions,)),))
-    yield Component("today", (Example("open", (TODAY,)), Example("none", (None,))))
+    yield Component("spans", (Sample("two", (("09:00–13:00", "14:00–19:00"),)),))
+    yield Component("exceptions", (Sample("one", (HOURS.exceptions,)),))
+    yield Component("today", (Sample("open", (TODAY,)), Sample("none", (None,))))
     way = parts.Link("Jak trafić", "/kontakt/")
     lines = (
-        Example("everything known", (QuickView(TODAY, parts.Link("Zadzwoń", PHONE.href), way),)),
-        Example("nothing known", (None,)),
+        Sample("everything known", (QuickView(TODAY, parts.Link("Zadzwoń", PHONE.href), way),)),
+        Sample("nothing known", (None,)),
     )
     yield Component("quick", lines, "mat")
     doors = (
-        Example("everything known", (DOOR,), {"level": 3}),
-        Example("hardly anything known", (BARE_DOOR,)),
+        Sample("everything known", (DOOR,), {"level": 3}),
+        Sample("hardly anything known", (BARE_DOOR,)),
     )
     yield Component("branch", doors)

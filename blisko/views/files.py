@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path, PurePosixPath
 
-from blisko.media.files import Media, Picture
+from blisko.media.files import Media, PublishedPicture
 from blisko.media.pictures import pixels
 from blisko.media.pictures.recipes import WIDEST, Format
 from blisko.media.pictures.roles import ROLES
@@ -12,17 +12,17 @@ from blisko.text.amounts import file_size
 from blisko.views import parts
 
 
-def picture(media: Media, path: Path, role: str, alt: str, credit: str) -> parts.Picture:
+def picture(media: Media, path: Path, role: str, alt: str, credit: str) -> parts.ShownPicture:
     """A picture for its place in the layout; `role` is one of `roles.ROLES`."""
     shown, place = media.pictures[path.resolve()], ROLES[role]
     if shown.facts.vector:
         size = shown.facts.width, shown.facts.height
         src = media.href(shown.whole)
-        return parts.Picture(src, *size, alt, credit, large=src, urgent=place.urgent)
+        return parts.ShownPicture(src, *size, alt, credit, large=src, urgent=place.urgent)
     widths = shown.widths(role)
     *better, last = shown.formats
     base = pixels.scaled(shown.facts.width, shown.facts.height, WIDEST)
-    return parts.Picture(
+    return parts.ShownPicture(
         media.href(shown.address(last, widths[-1])),
         *pixels.scaled(*base, widths[-1]),
         alt,
@@ -38,7 +38,7 @@ def picture(media: Media, path: Path, role: str, alt: str, credit: str) -> parts
     )
 
 
-def _srcset(media: Media, shown: Picture, item: Format, widths: Iterable[int]) -> str:
+def _srcset(media: Media, shown: PublishedPicture, item: Format, widths: Iterable[int]) -> str:
     return ", ".join(f"{media.href(shown.address(item, width))} {width}w" for width in widths)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from blisko.model.kinds import KIND_BY_NAME, LISTED_KINDS, Page
 from blisko.model.organisation import Organisation
-from blisko.views.parts import Link, Picture
+from blisko.views.parts import Link, ShownPicture
 from blisko.views.scope import Scope
 
 COLOURS = ("device", "light", "dark", "contrast")
@@ -34,7 +34,7 @@ class Frame:
     feed: Link
     tags: Link | None
     manifest: str
-    logo: Picture | None
+    logo: ShownPicture | None
     notice: str
     address: tuple[str, ...]
     phone: str

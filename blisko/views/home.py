@@ -33,7 +33,7 @@ class HomeView(parts.View):
     """
 
     tagline: str
-    image: parts.Picture | None
+    image: parts.ShownPicture | None
     quick: QuickView | None
     next: tuple[parts.EventCard, ...]
     latest: tuple[parts.EventCard, ...]

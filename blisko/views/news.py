@@ -20,11 +20,11 @@ class NewsView(parts.View):
     updated: parts.Time | None
     author: str
     summary: str
-    image: parts.Picture | None
+    image: parts.ShownPicture | None
     body: parts.Body
     events: tuple[parts.EventCard, ...]
     partners: tuple[parts.Link, ...]
-    photos: tuple[parts.Picture, ...]
+    photos: tuple[parts.ShownPicture, ...]
     attachments: tuple[parts.File, ...]
     tags: tuple[parts.Link, ...]
     note: parts.Note | None

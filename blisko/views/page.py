@@ -16,7 +16,7 @@ class PageView(parts.View):
     """A page. That of the contact has the doors of the organisation."""
 
     summary: str
-    image: parts.Picture | None
+    image: parts.ShownPicture | None
     body: parts.Body
     updated: parts.Time | None
     branches: tuple[BranchView, ...] = ()

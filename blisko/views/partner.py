@@ -13,11 +13,11 @@ class PartnerView(parts.View):
 
     type: str
     type_label: str
-    logo: parts.Picture | None
+    logo: parts.ShownPicture | None
     url: str
     since: parts.Time | None
     summary: str
-    image: parts.Picture | None
+    image: parts.ShownPicture | None
     body: parts.Body
     upcoming: tuple[parts.EventCard, ...]
     past: tuple[parts.EventCard, ...]

@@ -34,7 +34,7 @@ class Variant:
 
 
 @dataclass(frozen=True)
-class Picture:
+class ShownPicture:
     """A picture ready to print. Sizes are pixels of the largest variant; `alt` is never empty.
 
     `variants` are better formats than the one of `src` and `srcset`; `sizes` is the HTML attribute
@@ -219,7 +219,7 @@ class EventCard(Dated):
     moved: Moved | None
     summary: str
     draft: bool
-    image: Picture | None = None
+    image: ShownPicture | None = None
 
     @property
     def kind_words(self) -> str:
@@ -240,7 +240,7 @@ class NewsCard:
     title: str
     date: Time
     summary: str
-    image: Picture | None
+    image: ShownPicture | None
     draft: bool
 
 
@@ -253,7 +253,7 @@ class PartnerCard:
     type: str
     type_label: str
     summary: str
-    logo: Picture | None
+    logo: ShownPicture | None
     draft: bool
 
 
@@ -268,7 +268,7 @@ class ProjectCard:
     summary: str
     running: bool
     draft: bool
-    logo: Picture | None = None
+    logo: ShownPicture | None = None
 
 
 @dataclass(frozen=True)
@@ -277,11 +277,11 @@ class Note:
 
     text: str
     project: Link
-    logos: tuple[Picture, ...]
+    logos: tuple[ShownPicture, ...]
 
 
 @dataclass(frozen=True)
-class Heading:
+class ContentsItem:
     """An entry of a table of contents."""
 
     level: int
@@ -294,7 +294,7 @@ class Body:
     """The text of an entry: safe HTML, and headings for a table of contents (none when short)."""
 
     html: str
-    contents: tuple[Heading, ...] = ()
+    contents: tuple[ContentsItem, ...] = ()
 
 
 class LateBody(Body):
@@ -314,7 +314,7 @@ class LateBody(Body):
         return self._made.html
 
     @property
-    def contents(self) -> tuple[Heading, ...]:
+    def contents(self) -> tuple[ContentsItem, ...]:
         """The headings."""
         return self._made.contents
 

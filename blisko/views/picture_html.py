@@ -6,10 +6,10 @@ together.
 
 from html import escape
 
-from blisko.views.parts import Picture
+from blisko.views.parts import ShownPicture
 
 
-def html(picture: Picture, title: str = "", classes: str = "") -> str:
+def html(picture: ShownPicture, title: str = "", classes: str = "") -> str:
     """The `picture` element, with a source for each format that not every browser shows."""
     sizes = f' sizes="{escape(picture.sizes)}"' if picture.sizes else ""
     sources = "".join(
@@ -19,7 +19,7 @@ def html(picture: Picture, title: str = "", classes: str = "") -> str:
     return f"<picture>{sources}<img{_attributes(picture, title, classes)}></picture>"
 
 
-def _attributes(picture: Picture, title: str, classes: str) -> str:
+def _attributes(picture: ShownPicture, title: str, classes: str) -> str:
     offered = picture.srcset
     named = (
         ("class", f"{classes} {picture.tone}".strip()),

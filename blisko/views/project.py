@@ -18,7 +18,7 @@ class ProjectView(parts.View):
     running: bool
     goals: tuple[str, ...]
     summary: str
-    image: parts.Picture | None
+    image: parts.ShownPicture | None
     body: parts.Body
     partners: tuple[parts.PartnerCard, ...]
     upcoming: tuple[parts.EventCard, ...]

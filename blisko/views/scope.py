@@ -157,7 +157,7 @@ class Scope:
 
     def picture(
         self, source: "PictureField | Logo | None", entry_path: Path, role: str
-    ) -> parts.Picture | None:
+    ) -> parts.ShownPicture | None:
         """A picture beside `entry_path` for its place in the layout (`role`); None for None."""
         if source is None:
             return None
@@ -167,7 +167,7 @@ class Scope:
 
     def pictures(
         self, sources: "tuple[PictureField | Logo, ...]", entry_path: Path, role: str
-    ) -> tuple[parts.Picture, ...]:
+    ) -> tuple[parts.ShownPicture, ...]:
         """As `picture`, for several."""
         made = (self.picture(source, entry_path, role) for source in sources)
         return tuple(picture for picture in made if picture is not None)
@@ -196,7 +196,7 @@ class Scope:
         description: str = "",
         *,
         type: str = "website",  # noqa: A002  # Open Graph calls it so
-        image: parts.Picture | None = None,
+        image: parts.ShownPicture | None = None,
         feeds: tuple[parts.Link, ...] = (),
     ) -> parts.Head:
         """The head of the page at `address` ("" when it has no address of its own)."""

@@ -205,7 +205,7 @@ def _moment(scope: Scope, moment: Moment) -> str:
     return aware.isoformat(timespec="minutes")
 
 
-def _image(scope: Scope, picture: parts.Picture | None) -> str | None:
+def _image(scope: Scope, picture: parts.ShownPicture | None) -> str | None:
     return f"{scope.origin}{picture.src}" if picture else None
 
 

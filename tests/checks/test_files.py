@@ -7,7 +7,7 @@ import pytest
 from pypdf import PdfWriter
 
 from blisko.checks.report import describe
-from blisko.media.pdf import Document, inspect
+from blisko.media.pdf import Pdf, inspect
 from blisko.model.problems import Problem
 from blisko.reading.read import Options, read
 from tests.builds import DEMO
@@ -247,7 +247,7 @@ def test_a_locked_pdf_is_let_be(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("path", sorted(DEMO.rglob("*.pdf")), ids=lambda path: path.stem)
 def test_documents_with_text_and_title_are_fine(path: Path) -> None:
-    assert inspect(path) == Document(text=True, title=True)
+    assert inspect(path) == Pdf(text=True, title=True)
 
 
 @pytest.mark.parametrize("damage", [b"", b"{}", b"[1]", b"\xff"])

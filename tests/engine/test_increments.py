@@ -17,7 +17,7 @@ from blisko.commands.build import run
 from blisko.commands.verify import differences
 from blisko.reading import page_bodies
 from blisko.system.paths import ROOT
-from blisko.text.body import Body
+from blisko.text.body import Rendered
 from tests.builds import SITE, TODAY
 
 PRINT = "aktualnosci/2026/pierwszy-druk/index.html"
@@ -180,9 +180,9 @@ def test_garbage_is_looked_for_again_after_a_build(content: Path) -> None:
 
 def test_a_page_that_stands_is_not_filled(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made(content)
-    filled: list[Body] = []
+    filled: list[Rendered] = []
 
-    def counted(body: Body, *_: object) -> str:
+    def counted(body: Rendered, *_: object) -> str:
         filled.append(body)
         return body.html
 

@@ -275,7 +275,7 @@ def test_an_original_that_lies_right_loses_no_pixel(tmp_path: Path) -> None:
 # -- what a page is told --
 
 
-def shown(folder: Path, size: tuple[int, int], role: str, **options: bool) -> parts.Picture:
+def shown(folder: Path, size: tuple[int, int], role: str, **options: bool) -> parts.ShownPicture:
     files: Files = {
         "aktualnosci/a/index.md": post(f"{NEWS}{LEAD}\nphotos: [{{file: a.jpg, alt: A}}]"),
         "aktualnosci/a/a.jpg": encoded(noise(*size), "JPEG"),
@@ -360,21 +360,21 @@ def test_every_role_of_a_field_is_declared() -> None:
 
 
 PICTURES = (
-    parts.Picture("/a.svg", 4, 3, 'Sowa & „X" <b>'),
-    parts.Picture(
+    parts.ShownPicture("/a.svg", 4, 3, 'Sowa & „X" <b>'),
+    parts.ShownPicture(
         *("/a-2.jpg", 4, 3, "Stół"),
         variants=(parts.Variant("image/avif", "/a-1.avif 1w, /a-2.avif 2w"),),
         srcset="/a-1.jpg 1w, /a-2.jpg 2w",
         sizes="(min-width: 60rem) 47rem, 90vw",
         tone="tone-3",
     ),
-    parts.Picture("/a.jpg", 4, 3, "Stół", tone="tone-1", urgent=True),
-    parts.Picture("/a.jpg", 4, 3, "S", variants=(parts.Variant("image/webp", "/a.webp 4w"),)),
+    parts.ShownPicture("/a.jpg", 4, 3, "Stół", tone="tone-1", urgent=True),
+    parts.ShownPicture("/a.jpg", 4, 3, "S", variants=(parts.Variant("image/webp", "/a.webp 4w"),)),
 )
 
 
 @pytest.mark.parametrize("picture", PICTURES)
-def test_a_body_shows_a_picture_as_the_theme_does(picture: parts.Picture) -> None:
+def test_a_body_shows_a_picture_as_the_theme_does(picture: parts.ShownPicture) -> None:
     templates = FileSystemLoader(ROOT / "theme" / "templates")
     env = Environment(autoescape=True, undefined=StrictUndefined, loader=templates)
     env.trim_blocks = env.lstrip_blocks = True

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from blisko.preview.addresses import Found, Moved, content_type, look_up
+from blisko.preview.addresses import Redirect, Served, content_type, look_up
 from blisko.system.whole_files import MARK
 
 
@@ -32,12 +32,12 @@ def root(tmp_path: Path) -> Path:
     ],
 )
 def test_an_address_shows_its_file(root: Path, address: str, file: str) -> None:
-    assert look_up(root, address) == Found(root / file)
+    assert look_up(root, address) == Served(root / file)
 
 
 def test_a_folder_without_slash_leads_to_the_one_with_it(root: Path) -> None:
-    assert look_up(root, "/kontakt") == Moved("/kontakt/")
-    assert look_up(root, "/kontakt?druk=1") == Moved("/kontakt/?druk=1")
+    assert look_up(root, "/kontakt") == Redirect("/kontakt/")
+    assert look_up(root, "/kontakt?druk=1") == Redirect("/kontakt/?druk=1")
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_a_folder_without_slash_leads_to_the_one_with_it(root: Path) -> None:
     ],
 )
 def test_everything_else_is_missing(root: Path, address: str) -> None:
-    assert look_up(root, address) == Found(root / "404.html", missing=True)
+    assert look_up(root, address) == Served(root / "404.html", missing=True)
 
 
 def test_a_link_out_of_the_folder_leads_nowhere(root: Path) -> None:
@@ -75,7 +75,7 @@ def test_a_link_out_of_the_folder_leads_nowhere(root: Path) -> None:
     except OSError as error:
         pytest.skip(f"this system makes no symbolic links: {error}")
     for address in ("/tajne.txt", "/wyzej/tajne.txt", "/wyzej", "/wyzej/"):
-        assert look_up(root, address) == Found(root / "404.html", missing=True)
+        assert look_up(root, address) == Served(root / "404.html", missing=True)
 
 
 def test_without_a_404_page_there_is_nothing(root: Path) -> None:

@@ -11,13 +11,13 @@ from itertools import islice
 import pytest
 
 from blisko.text import tags
-from blisko.text.body import Body, fill
+from blisko.text.body import Rendered, fill
 from blisko.text.markdown import Renderer
 from blisko.text.sanitizer import clean
 from blisko.text.written import has_scheme
 from blisko.views import picture_html
 from blisko.views.feed import absolute_links
-from blisko.views.parts import Picture, Variant
+from blisko.views.parts import ShownPicture, Variant
 from tests.text.hostile import ADDRESS, ATTRIBUTES, MARKS, TAGS, Hostile, proses, unlisted
 from tests.text.samples import POLISH
 
@@ -29,12 +29,12 @@ _OUTSIDE = re.compile("(?:https?:|mailto:|tel:)", re.IGNORECASE)
 _CANONICAL = re.compile(r'<(?:/[a-z][a-z0-9]*|[a-z][a-z0-9]*(?: [a-z-]+="[^"<>]*")*)>')
 
 
-def shown(body: Body) -> str:
+def shown(body: Rendered) -> str:
     """The body as on a page. A local address is left as it was written, worse than any real one."""
     urls = [_address(link) for link in body.links]
     pictures = {
         image.target: picture_html.html(
-            Picture(
+            ShownPicture(
                 src=f"/{body.links[image.target]}",
                 width=4,
                 height=3,

@@ -12,7 +12,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from blisko.text.markdown import Body, Heading, Image, Renderer, fill
+from blisko.text.markdown import Heading, Image, Rendered, Renderer, fill
 from blisko.text.typography import NBSP
 from tests.text.samples import ENGLISH, POLISH
 
@@ -581,4 +581,4 @@ def test_extensions_of_the_user_are_added_after_ours() -> None:
 
 
 def test_body_is_a_plain_value() -> None:
-    assert RENDERER.render("Tekst") == Body("<p>Tekst</p>", (), (), (), ())
+    assert RENDERER.render("Tekst") == Rendered("<p>Tekst</p>", (), (), (), ())

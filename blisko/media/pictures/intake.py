@@ -38,7 +38,7 @@ _OWN_FORMAT = {"png": "png", "webp": "webp"}  # a heavy file of a type is first 
 
 
 @dataclass(frozen=True)
-class Taken:
+class Intaken:
     """What became of one file. `problem` is set when it was left as it is.
 
     `mended` are the texts that name it under its new name now. `left` says why it was not shrunk:
@@ -84,23 +84,23 @@ def _has_photo_ending(path: Path) -> bool:
     return has_picture_ending(path.name) and path.suffix.lower() != ".svg"
 
 
-def take_in(paths: Sequence[Path], mentions: Mentions) -> list[Taken]:
+def take_in(paths: Sequence[Path], mentions: Mentions) -> list[Intaken]:
     """Make photos of one folder fit; those that some text names keep their names."""
     kept = frozenset(path for path in paths if is_kept(path, mentions))
     names = _names(paths, kept)
     taken = {folded(other.name) for f in {p.parent for p in paths} for other in f.iterdir()}
     putting = threading.Lock()
 
-    def one(path: Path) -> Taken:
+    def one(path: Path) -> Intaken:
         before = path.stat().st_size
         fixed = mentions.may_be_named(path)
         try:
             data, ending = _fit(path, used=path in kept, fixed=fixed)
         except Unusable as problem:
-            return Taken(path, path, before, before, problem)
+            return Intaken(path, path, before, before, problem)
         except _Left as left:
             replace_file(path, left.data)
-            return Taken(path, path, before, len(left.data), left=left.why)
+            return Intaken(path, path, before, len(left.data), left=left.why)
         with putting:
             after = _free(path, names[path], ending, taken)
             return _put(path, after, data, mentions)
@@ -122,13 +122,13 @@ def _free(path: Path, stem: str, ending: str, taken: set[str]) -> Path:
     return path.with_name(name)
 
 
-def _put(path: Path, after: Path, data: bytes, mentions: Mentions) -> Taken:
+def _put(path: Path, after: Path, data: bytes, mentions: Mentions) -> Intaken:
     before = path.stat().st_size
     if folded(after.name) == folded(path.name):
         if after.name != path.name:
             path.rename(after)  # also where a folder knows no difference between a and A
         replace_file(after, data)
-        return Taken(path, after, before, len(data))
+        return Intaken(path, after, before, len(data))
     replace_file(after, data)
     mended: list[Path] = []
     try:
@@ -139,8 +139,8 @@ def _put(path: Path, after: Path, data: bytes, mentions: Mentions) -> Taken:
         if not mended:
             after.unlink(missing_ok=True)
         problem = Unusable("picture-unreadable", reason=error.strerror or str(error))
-        return Taken(path, path, before, before, problem, tuple(mended))
-    return Taken(path, after, before, len(data), mended=tuple(mended))
+        return Intaken(path, path, before, before, problem, tuple(mended))
+    return Intaken(path, after, before, len(data), mended=tuple(mended))
 
 
 def _names(paths: Sequence[Path], kept: frozenset[Path]) -> Mapping[Path, str]:

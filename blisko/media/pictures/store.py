@@ -24,7 +24,7 @@ import PIL
 from blisko.cache import digests
 from blisko.cache.kept_files import keep, kept
 from blisko.media import office, pdf
-from blisko.media.pdf import Document, inspect, names_in
+from blisko.media.pdf import Pdf, inspect, names_in
 from blisko.media.pictures import facts, pixels, positions
 from blisko.media.pictures.facts import Facts
 from blisko.media.pictures.problems import Unusable
@@ -33,7 +33,7 @@ from blisko.model.file_types import is_drawing
 
 
 @dataclass(frozen=True)
-class Source:
+class StoredFile:
     """What is known of a file without unpacking it. Sizes are 0 where it is no picture.
 
     `position` says whether it tells where it was taken, picture or not.
@@ -58,7 +58,7 @@ class Store:
 
     def __init__(self, cache: Path | None) -> None:
         self.home = cache / "pictures" if cache else None
-        self.sources: dict[str, Source] = _read_index(self.home)
+        self.sources: dict[str, StoredFile] = _read_index(self.home)
         self._changed = False
 
     @cached_property
@@ -68,7 +68,7 @@ class Store:
             raise ValueError("pictures can be made only with a cache folder")
         return self.home / f"pillow-{PIL.__version__}-whole"
 
-    def source(self, path: Path) -> Source:
+    def source(self, path: Path) -> StoredFile:
         """The file's digest and header; from the index while size and times are the same."""
         stat = path.stat()
         known = self.sources.get(str(path))
@@ -77,7 +77,7 @@ class Store:
             return known
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
-        self.sources[str(path)] = found = Source(*stamp, digest, *_header(path))
+        self.sources[str(path)] = found = StoredFile(*stamp, digest, *_header(path))
         self._changed = True
         return found
 
@@ -109,17 +109,17 @@ class Store:
         except (ValueError, TypeError, KeyError, AttributeError):
             return None
 
-    def document(self, path: Path) -> Document:
+    def document(self, path: Path) -> Pdf:
         """What is known of a PDF; one that is gone says nothing."""
         try:
             key = self.source(path).key
         except OSError:
-            return Document(text=True, title=True)
+            return Pdf(text=True, title=True)
         place = self.folder / f"{key}.pdf.json" if self.home else None
         stored = kept(place) if place else None
         try:
             if stored:
-                return Document(**json.loads(stored))
+                return Pdf(**json.loads(stored))
         except (ValueError, TypeError):
             pass  # of another version
         found = inspect(path)
@@ -199,7 +199,7 @@ def _sources() -> bytes:
     )
 
 
-def _read_index(home: Path | None) -> dict[str, Source]:
+def _read_index(home: Path | None) -> dict[str, StoredFile]:
     """The index; empty where it is missing, damaged, or of another version."""
     if home is None:
         return {}
@@ -207,7 +207,7 @@ def _read_index(home: Path | None) -> dict[str, Source]:
         stored = json.loads(kept(home / "index.json") or b"{}")
         if stored.get("reader") != _reader():
             return {}
-        return {path: Source(*row) for path, row in stored["files"].items()}
+        return {path: StoredFile(*row) for path, row in stored["files"].items()}
     except (ValueError, TypeError, AttributeError, KeyError):
         return {}
 

@@ -34,17 +34,17 @@ class Rendition:
 
 
 @dataclass(frozen=True)
-class Job:
+class Encoding:
     """All files wanted of one picture, with its size in pixels."""
 
     source: Path
     pixels: int
     renditions: tuple[Rendition, ...]
 
-    def missing(self) -> "Job":
+    def missing(self) -> "Encoding":
         """The part of the job that is not done yet."""
         left = tuple(item for item in self.renditions if not item.path.is_file())
-        return Job(self.source, self.pixels, left)
+        return Encoding(self.source, self.pixels, left)
 
 
 T = TypeVar("T")
@@ -53,7 +53,10 @@ _one_heavy_at_a_time = threading.Lock()
 
 
 def make(
-    jobs: Iterable[Job], failed: Failed, words: Callable[[int], str], full: Callable[[Path], None]
+    jobs: Iterable[Encoding],
+    failed: Failed,
+    words: Callable[[int], str],
+    full: Callable[[Path], None],
 ) -> int:
     """Make what is missing; returns how many pictures were worked on.
 
@@ -116,14 +119,14 @@ class _Full(Exception):  # says what could not be kept
         self.path = path
 
 
-def _do(job: Job) -> None:
+def _do(job: Encoding) -> None:
     """Make the files of one picture."""
     for item, data in rendered(job):
         if not keep(item.path, data):
             raise _Full(item.path)
 
 
-def rendered(job: Job) -> Iterator[tuple[Rendition, bytes]]:
+def rendered(job: Encoding) -> Iterator[tuple[Rendition, bytes]]:
     """The finished files of one picture."""
     scaled = [item for item in job.renditions if item.width]
     whole = [item for item in job.renditions if not item.width]

@@ -267,7 +267,7 @@ class GitHubInlineProcessor(InlineProcessor):
     def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
         """Apply GitHub's syntax to all texts of a tree, then the patterns of other extensions."""
         references: Any = self.md.references
-        context = inlines.Context(references, self._footnotes.mark, self.md.htmlStash.store)
+        context = inlines.InlineContext(references, self._footnotes.mark, self.md.htmlStash.store)
         for element in list(tree.iter()):
             children = list(element)
             if element.text and not isinstance(element.text, AtomicString):
