@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from blisko.system.paths import ROOT
+from blisko.theme.publish import publish
 
 THEME = ROOT / "theme"
 TEMPLATES = {
@@ -26,6 +27,7 @@ SHARED = {
     "entry": "rows of events and of news",
     "facts": "the list around the macro `fact`",
     "fold": "folds of hours and of contents",
+    "head-button": "the buttons at the head of every page",
     "newsboard": "news on the home page",
     "plates": "the page of all topics",
     "sheet": "paper",
@@ -91,3 +93,17 @@ def test_widths_are_named_once(path: Path) -> None:
     # Just below a step ends what holds up to it.
     whole = {width.replace("59.99", "60") for width in used}
     assert whole <= steps | SCREENS
+
+
+def test_every_sheet_reaches_readers_once() -> None:
+    theme = publish(THEME / "static", None)
+    sheets = [copy.data.decode() for copy in theme.copies if copy.address.endswith(".css")]
+    first = re.compile(r"^\.[\w-]+", re.MULTILINE)
+    lost = []
+    for path in sorted((THEME / "static" / "css" / "components").glob("*.css")):
+        found = first.search(path.read_text(encoding="utf-8"))
+        assert found, path
+        if not re.search(re.escape(found[0]) + r"(?![\w-])", "".join(sheets)):
+            lost.append(path.stem)
+    assert lost == []
+    assert max(sheet.count(":root:not([data-colours=light])") for sheet in sheets) == 1

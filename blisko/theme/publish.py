@@ -75,9 +75,10 @@ def _address(name: str, data: bytes) -> str:
 def _whole(static: Path, name: str, accent: str, addresses: Mapping[str, str]) -> str:
     """A style sheet with its imports in their layers."""
     folder = static / "css"
+    palette = folder / "colours.css"
 
     def read(path: Path) -> str:
-        return colours.stylesheet(accent) if path.name == "colours.css" else _read(path)
+        return colours.stylesheet(accent) if path == palette else _read(path)
 
     def inline(match: re.Match[str]) -> str:
         path = folder / match[1]
