@@ -40,7 +40,7 @@ PLAIN = {
     "good_to_know": "facts", "image": "tones", "instead": "sheet and listing", "lead": "prose",
     "lightbox": "lightbox.css", "moved": "entry and event-state", "news_entry": "entry",
     "news_items": "listing", "partner_card": "card", "project_card": "card", "spans": "utilities",
-    "today": "quick and facts", "footer": "layout/footer.css",
+    "state_heard": "utilities", "today": "quick and facts", "footer": "layout/footer.css",
 }  # fmt: skip
 
 

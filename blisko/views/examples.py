@@ -273,6 +273,7 @@ def _of_text() -> Iterator[Component]:
 def _of_events() -> Iterator[Component]:
     stamped = tuple(Sample(status.id, (status,)) for status in (PLANNED, *STATES))
     yield Component("stamp", stamped)
+    yield Component("state_heard", stamped)
     yield Component(
         "date_stamp",
         (

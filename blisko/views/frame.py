@@ -9,6 +9,7 @@ from blisko.views.scope import Scope
 
 COLOURS = ("device", "light", "dark", "contrast")
 DOORS = ("catalogue", "bip")
+SHORT = 30  # letters of a name that two lines of a phone hold
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,11 @@ class Frame:
     def place(self) -> str:
         """Whether words and drawings speak of a `library`, or of a `place` of any other sort."""
         return "library" if self.kind == "library" else "place"
+
+    @property
+    def name_css(self) -> str:
+        """The class of a name that does not fit beside the buttons of a phone."""
+        return "wordmark--long" if len(self.short_name) > SHORT else ""
 
     @property
     def reach(self) -> tuple[Link, ...]:

@@ -163,9 +163,9 @@ class Status:
         return {"data-when-past": "", "hidden": ""} if self.id == "planned" else {}
 
     @property
-    def after_title(self) -> str:
-        """What is heard right after the title."""
-        return f": {self.text}" if self.text else ""
+    def said(self) -> str:
+        """The words as they go on after the title: "brak miejsc"."""
+        return self.text[:1].lower() + self.text[1:]
 
     @property
     def may_end(self) -> bool:

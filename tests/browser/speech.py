@@ -128,6 +128,16 @@ def lines_of(page: Page) -> list[Line]:
     return [line for line in lines if line.said]
 
 
+def names_of(page: Page, *roles: str) -> list[str]:
+    """What assistive technology calls everything of some roles, with every gap it hears."""
+    session = page.context.new_cdp_session(page)
+    nodes = session.send("Accessibility.getFullAXTree")["nodes"]
+    session.detach()
+    shown = (node for node in nodes if not node.get("ignored"))
+    names = (_value(node, "name") for node in shown if _value(node, "role") in roles)
+    return [name.replace("\N{NO-BREAK SPACE}", " ") for name in names]
+
+
 def _read(node: dict[str, Any], by_id: dict[str, Any], lines: list[Line]) -> None:
     role = _value(node, "role")
     if role in SILENT:

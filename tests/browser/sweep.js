@@ -126,10 +126,11 @@
       if (e.matches(".date-stamp") && e.offsetHeight > 2 * e.offsetWidth) say("stretched", e);
     }
 
-    // A sign that stands on another line than its words.
+    // A sign that stands on another line than its words, where it is not meant to stand above them.
     for (const icon of document.querySelectorAll(".icon")) {
       const next = icon.nextSibling;
       if (!next || !icon.checkVisibility() || !next.textContent.trim()) continue;
+      if (style(icon.parentElement).flexDirection === "column") continue;
       range.selectNodeContents(next);
       const [first] = range.getClientRects();
       const own = icon.getBoundingClientRect();

@@ -3,20 +3,23 @@
 BLISKO_UPDATE=1 writes them anew. A change in them is a change in what blind readers hear.
 """
 
+import datetime as dt
 import os
+import re
 from pathlib import Path
 
 import pytest
 
 from tests.browser.conftest import Reader
 from tests.browser.site import PAGES
-from tests.browser.speech import Speech
+from tests.browser.speech import Speech, names_of
 
 pytestmark = pytest.mark.browser
 
 FOLDER = Path(__file__).parent / "transcripts"
 LIMIT = 16  # announcements from the home page to where it is and the way to sign up
 FAR = 25  # to the next free workshop for a child on a Saturday, past the six of the home page
+LATER = dt.datetime.fromisoformat("2026-03-20T09:00+01:00")  # a Friday, when much is over
 KINDS = ("Warsztat", "Szkolenie", "Wydarzenie")
 
 
@@ -34,6 +37,33 @@ def test_whole_pages(site: str, reader: Reader, name: str) -> None:
     speech = Speech(reader())
     speech.open(site + PAGES[name])
     keep(name, speech.whole())
+
+
+def test_a_state_is_heard_with_its_title(site: str, reader: Reader) -> None:
+    page = reader()
+    for name, heading in (("full", "Torba z zasłony, brak miejsc"),
+                          ("cancelled", "Świece z resztek, odwołane"),
+                          ("moved", "Miska na żurek, przełożone"),
+                          ("past", "Kartki, które się otwierają, zakończone")):  # fmt: skip
+        page.goto(site + PAGES[name])
+        assert heading in names_of(page, "heading")
+    page.goto(site + PAGES["events"])
+    assert "środa, 18 marca 2026: Torba z zasłony, brak miejsc" in names_of(page, "heading")
+    links = names_of(page, "link")
+    for heard in ("Torba z zasłony, brak miejsc", "Świece z resztek, odwołane"):
+        assert heard in links
+    page = reader(now=LATER)
+    page.goto(site + PAGES["event"])
+    assert "Druk 3D dla początkujących, zakończone" in names_of(page, "heading")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_comma_stands_alone(site: str, reader: Reader, name: str) -> None:
+    page = reader()
+    page.goto(site + PAGES[name])
+    heard = names_of(page, "heading", "link", "button")
+    assert len(heard) > 10
+    assert [words for words in heard if re.search(r"\s[,.:;]|,$", words)] == []
 
 
 def find_workshop(speech: Speech, how: str) -> str:
@@ -101,7 +131,7 @@ def test_the_next_free_workshop_for_a_child_on_a_saturday(site: str, reader: Rea
     while not ("dzieci" in said and ("bezpłatnie" in said or "wstęp wolny" in said)):
         title = speech.heading(3)  # the day and the state are told with it
         assert title != "nie ma dalej"
-        if "sobota" in title and "Brak miejsc" not in title:
+        if "sobota" in title and "brak miejsc" not in title:
             said = speech.down()
         assert len(speech.heard) <= FAR
     keep("journey-child-on-saturday", speech.heard)
