@@ -52,8 +52,8 @@ class Frame:
 
     @property
     def name_css(self) -> str:
-        """The class of a name that does not fit beside the buttons of a phone."""
-        return "wordmark--long" if len(self.short_name) > SHORT else ""
+        """The classes of the name; one that is too long to stand beside the buttons of a phone."""
+        return "wordmark wordmark--long" if len(self.short_name) > SHORT else "wordmark"
 
     @property
     def reach(self) -> tuple[Link, ...]:
