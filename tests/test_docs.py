@@ -11,7 +11,7 @@ from blisko.system.paths import ROOT
 
 DOCUMENTS = [
     ROOT / "README.md",
-    ROOT / "CONTRIBUTING.md",
+    ROOT / ".github" / "CONTRIBUTING.md",
     ROOT / "bench" / "README.md",
     *sorted((ROOT / "docs").rglob("*.md")),
 ]

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.skipif(
 def clone(tmp_path: Path) -> Path:
     """A clone with the hook turned on, whose environment is the one that runs the tests."""
     folder = tmp_path / "nasza strona"
-    for name in ("blisko", ".githooks"):
+    for name in ("blisko", ".github/hooks"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("tasks.py", "pelicanconf.py"):
         shutil.copy(ROOT / name, folder / name)
@@ -35,7 +35,7 @@ def clone(tmp_path: Path) -> Path:
     git(folder, "init", "--quiet")
     git(folder, "add", ".")
     commit(folder)
-    git(folder, "config", "core.hooksPath", ".githooks")
+    git(folder, "config", "core.hooksPath", ".github/hooks")
     return folder
 
 
@@ -72,7 +72,7 @@ def test_a_mistake_elsewhere_is_not_this_commit_s(clone: Path) -> None:
     put(clone, "warsztaty/stary.md", BAD)
     git(clone, "config", "core.hooksPath", "/dev/null")
     commit(clone)
-    git(clone, "config", "core.hooksPath", ".githooks")
+    git(clone, "config", "core.hooksPath", ".github/hooks")
     put(clone, "warsztaty/nowy.md", workshop())
     assert commit(clone).returncode == 0
 

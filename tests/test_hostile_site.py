@@ -20,7 +20,7 @@ from blisko.model.problems import Severity
 from blisko.reading.read import Options, read
 from tests.builds import TODAY, build
 from tests.content import write
-from tests.pictures.making import corners, encoded
+from tests.media.pictures.making import corners, encoded
 from tests.text.hostile import Hostile, is_safe, proses, unlisted
 
 ROOT = Path(__file__).parent

@@ -28,16 +28,16 @@ CODE = re.compile(r"^\S.* \[([\w-]+)\]:", re.MULTILINE)
 
 # What no committed file can show: each has a test that makes it happen.
 NOT_IN_A_FILE = {
-    "name-unprintable": "test_links_of_files.py",
-    "not-a-file": "test_links_of_files.py",
+    "name-unprintable": "reading/test_suggestions.py",
+    "not-a-file": "reading/test_suggestions.py",
     "file-heavy": "checks/test_files.py",
     "file-large": "test_growth.py",
     "front-matter-long": "test_growth.py",
-    "text-failed": "engine/test_weather.py",
+    "text-failed": "build/test_weather.py",
     "unreadable": "model/test_load.py",
-    "picture-gone": "pictures",
-    "picture-heic": "pictures",
-    "picture-unreadable": "pictures",
+    "picture-gone": "media/pictures",
+    "picture-heic": "media/pictures",
+    "picture-unreadable": "media/pictures",
 }
 
 

@@ -50,6 +50,7 @@ def bare(tmp_path: Path) -> Path:
     ):
         shutil.copy(ROOT / name, clone / name)
     for name in (environment.SITE_LOCK, environment.TEST_LOCK):
+        (clone / name).parent.mkdir(exist_ok=True)
         (clone / name).write_text("# nothing\n", encoding="utf-8")
     return clone
 
@@ -115,7 +116,7 @@ def test_an_interrupted_set_up_is_repaired(bare: Path) -> None:
 
 @pytest.mark.slow
 def test_only_the_test_verb_asks_for_the_libraries_of_the_tests(bare: Path) -> None:
-    stamp = bare / ".venv" / f"{environment.TEST_LOCK}.sha256"
+    stamp = bare / ".venv" / f"{Path(environment.TEST_LOCK).name}.sha256"
     python("tasks.py", "build", cwd=bare)
     assert not stamp.exists()
     trace = bare / ".venv" / "trace"

@@ -14,7 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 
 SITE_LOCK = "requirements.txt"
-TEST_LOCK = "requirements-dev.txt"
+TEST_LOCK = "tests/requirements-dev.txt"
 VERBS_WITH_TEST_LOCK = frozenset({"test", "bench"})
 
 OPTIONS_OF_NEW = frozenset({"--content", "--today", "-c", "-t"})  # those with a value

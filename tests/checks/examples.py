@@ -3,7 +3,7 @@
 import re
 
 from tests.content import Files, post, workshop
-from tests.pictures.making import corners, encoded
+from tests.media.pictures.making import corners, encoded
 
 DEFAULT_FILE = "warsztaty/przyklad.md"
 _FILE_NAME = re.compile(r"^([\w/-]+\.(?:md|yaml))\n", re.MULTILINE)

@@ -12,7 +12,7 @@ from blisko.model.problems import Problem
 from blisko.reading.read import Options, read
 from tests.builds import DEMO
 from tests.content import SVG, TODAY, Files, post, problems, reading, workshop, write
-from tests.pictures.making import corners, encoded, noise, photo
+from tests.media.pictures.making import corners, encoded, noise, photo
 
 NEWS = "date: 2026-03-09\n"
 

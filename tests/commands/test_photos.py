@@ -13,7 +13,16 @@ from blisko.commands import photos, strip_photos
 from blisko.media.pictures import intake, pixels, positions
 from blisko.reading.read import Options, read
 from tests.content import TODAY, Files, post, write
-from tests.pictures.making import CORNERS, SECRETS, corners, corners_of, encoded, near, noise, photo
+from tests.media.pictures.making import (
+    CORNERS,
+    SECRETS,
+    corners,
+    corners_of,
+    encoded,
+    near,
+    noise,
+    photo,
+)
 
 Output = pytest.CaptureFixture[str]
 FOLDER = "aktualnosci/2026-03-09-wiosna"

@@ -8,7 +8,7 @@ import pytest
 
 from blisko.authoring import licences
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 
 
 def test_every_library_of_the_lock_is_listed_with_a_licence() -> None:

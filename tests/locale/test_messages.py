@@ -15,7 +15,7 @@ from blisko.locale.messages import LANGUAGES, Entry, messages
 from blisko.model.problems import LEVELS
 from blisko.reading import read  # noqa: F401  # what it finds is declared, too
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 FORMS = {"pl": {"one", "few", "many", "other"}, "en": {"one", "other"}}
 ASKING = {"text", "get", "has", "t", "ngettext"}
 KEY = re.compile(r"[a-z_]+(?:\.[\w-]+)+")

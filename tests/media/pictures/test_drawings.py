@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from blisko.media.pictures.drawings import LARGEST, MOST_DRAWN, clean
 from blisko.media.pictures.problems import Unusable
 from tests.builds import DEMO
-from tests.pictures.making import SECRETS, corners, tell_tale
+from tests.media.pictures.making import SECRETS, corners, tell_tale
 
 XLINK = 'xmlns:xlink="http://www.w3.org/1999/xlink"'
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 30"{attributes}>{inner}</svg>'

@@ -17,7 +17,7 @@ from pypdf.generic import (
 )
 
 from blisko.media.pictures import pixels
-from tests.pictures.making import corners, encoded, photo
+from tests.media.pictures.making import corners, encoded, photo
 
 PERSON, COMPANY = "Halina Wiśniewska", "Usługi Biurowe Wiśniewska"
 HERE = b"+50.0411+021.9991/"

@@ -9,7 +9,7 @@ import pytest
 
 from blisko.model.problems import Problem
 from tests.content import ORGANISATION, SVG, Files, entry, post, problems, reading, scope, workshop
-from tests.pictures.making import corners, encoded
+from tests.media.pictures.making import corners, encoded
 
 AROUND: Files = {
     "strony/kontakt.md": post("", "## Dojazd\n"),

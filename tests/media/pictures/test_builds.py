@@ -11,7 +11,7 @@ from blisko.preview.builder import Builder
 from blisko.system.paths import ROOT
 from tests.builds import TODAY, build, files
 from tests.content import Files, post, write
-from tests.pictures.making import encoded, noise
+from tests.media.pictures.making import encoded, noise
 
 POST: Files = {
     "strony/kontakt.md": post("", "Tekst."),

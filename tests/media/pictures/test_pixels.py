@@ -10,8 +10,8 @@ from PIL import Image
 
 from blisko.media.pictures import pixels
 from blisko.media.pictures.problems import CODES, Unusable
-from tests.pictures import making
-from tests.pictures.making import CORNERS, corners, corners_of, encoded, near, photo, write
+from tests.media.pictures import making
+from tests.media.pictures.making import CORNERS, corners, corners_of, encoded, near, photo, write
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")  # Pillow's, on files damaged here
 

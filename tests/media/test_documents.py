@@ -13,7 +13,7 @@ from blisko.media.pdf import names_in, people_among, without_names
 from blisko.media.pictures import positions
 from blisko.model.problems import Severity
 from tests.content import Files, post, problems, write
-from tests.pictures.containers import (
+from tests.media.pictures.containers import (
     COMPANY,
     PERSON,
     docx,
@@ -24,7 +24,7 @@ from tests.pictures.containers import (
     scan_of_a_phone,
     xlsx,
 )
-from tests.pictures.making import photo
+from tests.media.pictures.making import photo
 
 Make = Callable[[], bytes]
 NAMED = {

@@ -15,7 +15,7 @@ from blisko.model.problems import Severity
 from blisko.reading.read import Options, read
 from tests.builds import build, files
 from tests.content import TODAY, Files, post, problems, write
-from tests.pictures.containers import (
+from tests.media.pictures.containers import (
     HERE,
     PLACED,
     docx,
@@ -24,7 +24,7 @@ from tests.pictures.containers import (
     pdf,
     scan_of_a_phone,
 )
-from tests.pictures.making import corners, encoded, exif, photo
+from tests.media.pictures.making import corners, encoded, exif, photo
 
 EVERY = pytest.mark.parametrize(("name", "make"), PLACED.values(), ids=PLACED)
 Make = Callable[[], bytes]

@@ -10,8 +10,17 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from blisko.media.pictures import metadata, pixels
-from tests.pictures import making
-from tests.pictures.making import SECRETS, corners, encoded, exif, noise, photo, tell_tale, write
+from tests.media.pictures import making
+from tests.media.pictures.making import (
+    SECRETS,
+    corners,
+    encoded,
+    exif,
+    noise,
+    photo,
+    tell_tale,
+    write,
+)
 
 FORMS = ["JPEG", "PNG", "WEBP"]
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")  # Pillow's, on files damaged here

@@ -13,7 +13,7 @@ from blisko.authoring.handbook import PLACE
 from blisko.checks.report import show_text
 from tests.content import problems, reading, workshop, write
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 HANDBOOK = (ROOT / PLACE).read_text(encoding="utf-8")
 EXAMPLE = re.compile(r"Plik `content/([\w./-]+)`:\n\n```markdown\n(.*?)```", re.DOTALL)
 FENCED = re.compile(r"^ *```.*?^ *```$", re.DOTALL | re.MULTILINE)

@@ -21,7 +21,7 @@ ACCENTS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 EXTREMES = ("#000000", "#ffffff", "#808080", "#ff0000", "#00ff00", "#0000ff", "#ffff00", "#abc")
 SURFACES = ("ground", "paper", "wash")
 TEXTS = ("ink", "ink-soft", "link", "stop", "stamp")
-COMMITTED = Path(__file__).parents[1] / "theme" / "static" / "css" / "colours.css"
+COMMITTED = Path(__file__).parents[2] / "theme" / "static" / "css" / "colours.css"
 
 
 def too_faint(tokens: dict[str, str]) -> list[str]:

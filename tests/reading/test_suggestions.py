@@ -16,7 +16,7 @@ from blisko.reading.read import Options, read
 from blisko.system.paths import ROOT, shown_name, shown_path, shown_text
 from tests.builds import TODAY, build
 from tests.content import Files, post, workshop, write
-from tests.pictures.making import encoded, noise
+from tests.media.pictures.making import encoded, noise
 
 Output = pytest.CaptureFixture[str]
 pytestmark = pytest.mark.skipif(

@@ -1,6 +1,6 @@
 """Whatever happens to a site, building on gives the same bytes as building from nothing.
 
-BLISKO_EDITS=3000 pytest tests/engine/test_property.py makes so many edits with a seed of today.
+BLISKO_EDITS=3000 pytest tests/build/test_property.py makes so many edits with a seed of today.
 """
 
 import os
@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from blisko.locale.messages import messages
-from tests.engine.edits import Edited, check, follow
+from tests.build.edits import Edited, check, follow
 
 FEW, SOME = 12, 30
 

@@ -1,7 +1,7 @@
 """What splitting work over processes promises, tried in a process that has no other threads.
 
 A process with threads is never forked, and the test run has some as soon as a browser was started;
-`tests/engine/test_parallel.py` therefore runs each of these functions in a fresh interpreter.
+`tests/system/test_processes.py` therefore runs each of these functions in a fresh interpreter.
 """
 
 import os

@@ -14,7 +14,7 @@ from blisko.authoring.schema import front_matter_schema, organisation_schema
 from blisko.locale.messages import LANGUAGES, messages
 from blisko.model.kinds import KINDS, Entry
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 EVERY_KIND = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.kind)
 POLISH = messages("pl")
 

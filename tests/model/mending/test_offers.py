@@ -17,9 +17,9 @@ from blisko.model.problems import Problem
 from blisko.reading.read import Options, read
 from tests.content import TODAY, write
 
-CASES = sorted(path for path in (Path(__file__).parent / "invalid").iterdir() if path.is_dir())
+CASES = sorted(path for path in (Path(__file__).parents[2] / "invalid").iterdir() if path.is_dir())
 # Front matters as real editors and migrations bring them, each broken in its own way.
-FRONTS = sorted((Path(__file__).parent / "fronts").rglob("*.md"))
+FRONTS = sorted((Path(__file__).parents[2] / "fronts").rglob("*.md"))
 EXAMPLES = {"missing", "missing-part", "empty-required"}  # with a value to be replaced by one's own
 RENAMES = {"index-missing", "not-md", "organisation-missing", "outside-folders"}
 # What may be wrong afterwards, and why.

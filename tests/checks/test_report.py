@@ -21,7 +21,7 @@ from blisko.locale.messages import LANGUAGES, messages
 from blisko.model.problems import LEVELS, Problem
 from tests.content import post, reading, workshop
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 POLISH = messages("pl")
 _MESSAGE = re.compile(r"problem\.([\w-]+)\.message(?:\.\w+)?$")
 CODES = sorted({m[1] for key in POLISH.entries if (m := _MESSAGE.match(key))})

@@ -23,8 +23,8 @@ from blisko.system.paths import ROOT
 from blisko.views import parts, picture_html
 from blisko.views.files import picture as picture_of
 from tests.content import SVG, TODAY, Files, entry, post, workshop, write
-from tests.pictures import making
-from tests.pictures.making import SECRETS, corners, encoded, noise, photo, tell_tale
+from tests.media.pictures import making
+from tests.media.pictures.making import SECRETS, corners, encoded, noise, photo, tell_tale
 
 LEAD = "image: {file: a.jpg, alt: Stół}"
 NEWS = "date: 2026-03-01\n"

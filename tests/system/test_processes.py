@@ -10,7 +10,7 @@ import pytest
 
 from blisko.system.paths import ROOT
 from blisko.system.processes import LEAST, processes
-from tests.engine import forking
+from tests.system import forking
 
 
 @pytest.mark.skipif(
@@ -18,7 +18,7 @@ from tests.engine import forking
 )
 @pytest.mark.parametrize("trial", forking.TRIALS, ids=lambda trial: trial.__name__)
 def test_in_a_process_of_its_own(trial: Callable[[], None]) -> None:
-    code = f"from tests.engine import forking; forking.{trial.__name__}()"
+    code = f"from tests.system import forking; forking.{trial.__name__}()"
     ran = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=False
     )
