@@ -130,3 +130,25 @@ def test_each_public_class_name_is_borne_once() -> None:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 found.setdefault(node.name, []).append(_name(path, PACKAGE))
     assert {name: modules for name, modules in found.items() if len(modules) > 1} == {}
+
+
+#: Beginnings of sentences that make a reader look for what they mean.
+RIDDLE = re.compile(r"(?:That|Those|As|It|Others?|None|What stands)\b")
+
+
+def test_docstrings_name_the_thing() -> None:
+    riddles = [
+        f"{_name(path, PACKAGE)}: {sentence.strip()[:60]}"
+        for path in sorted(PACKAGE.rglob("*.py"))
+        for sentence in _sentences(path)
+        if RIDDLE.match(sentence)
+    ]
+    assert riddles == []
+
+
+def _sentences(path: Path) -> Iterator[str]:
+    """The sentences of a module's docstrings, without the examples of rules."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef):
+            words = (ast.get_docstring(node) or "").partition("\nWrong:\n")[0]
+            yield from re.split(r"(?<=[.!?])\s+|\n\n", words)

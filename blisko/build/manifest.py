@@ -1,4 +1,4 @@
-"""What stands in the output folder, and what each file was made from."""
+"""The files of the output folder, and what each was made from."""
 
 import os
 import stat

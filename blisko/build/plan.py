@@ -1,6 +1,6 @@
 """Which way a build takes, and why: nothing has changed, only texts have, or everything is read.
 
-It is asked before it is known whether there is anything to build, so it imports little.
+The module is imported before every build, also where there is nothing to do: it imports little.
 """
 
 from dataclasses import dataclass, field

@@ -89,7 +89,7 @@ def _collecting_nothing() -> Iterator[None]:
 
 
 def _compiled(settings: Path, override: Mapping[str, Any]) -> str | None:
-    """As `failure_of`, when there is something to do."""
+    """Run Pelican; returns the words for what stopped it, as `failure_of` does."""
     import logging
 
     from jinja2 import TemplateError

@@ -1,6 +1,6 @@
 """Reading again when only texts have changed, and nothing that the rest of the site asks of them.
 
-An editor at work changes the text of one post again and again. As long as its front matter, its
+An editor at work changes the text of one post again and again. While its front matter, its
 links, pictures and anchors are the same, only the files that show this text change, and what the
 rules report about it: everything else is taken from what the previous whole build knew. In any
 doubt `reread` gives None, and the whole site is read.

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class Warm:
     """What one process knows from build to build. A build that runs alone begins with an empty one.
 
-    It is made before it is known whether there is anything to build, so it imports little.
+    One is made before every build, also where there is nothing to do: the module imports little.
     """
 
     manifest: Held[Manifest] = field(default_factory=Held)

@@ -67,7 +67,7 @@ class _Sealed(type):
 class _Unpickler(pickle.Unpickler):
     """Makes plain data and frozen classes of ours, whose own code is not asked.
 
-    A pickle is a small program. It may name a class (`find_class`), call it, make an empty
+    A pickle is a small program, which may name a class (`find_class`), call it, make an empty
     instance of it, and set attributes, of classes too. So what it gets to name are stand-ins that
     give bare instances of the real classes, run no `__init__`, and cannot be changed.
     """
@@ -75,7 +75,7 @@ class _Unpickler(pickle.Unpickler):
     _found: ClassVar[dict[tuple[str, str], type]] = {}
 
     def find_class(self, module: str, name: str) -> type:
-        """What stands for the named class where it is one of plain data."""
+        """The stand-in of the named class where that is one of plain data."""
         found = self._found.get((module, name))
         if found is None:
             self._found[module, name] = found = self._data(module, name)

@@ -134,7 +134,7 @@ def show_text(problems: Sequence[Problem], messages: Messages, out: TextIO) -> N
 
 
 def show_full(problems: Sequence[Problem], messages: Messages, out: TextIO) -> None:
-    """As `show_text`, with every problem at its own line."""
+    """Print problems as `show_text` does, with every problem at its own line."""
     _show(problems, messages, out, {})
 
 
@@ -173,7 +173,7 @@ def by_line(problems: Iterable[Problem]) -> Mapping[int, Sequence[Problem]]:
 def _repeated(problems: Sequence[Problem], messages: Messages) -> dict[int, list[Problem]]:
     """What is told once, by the identity of the problem: of many equal ones, the first is.
 
-    It stands for the rest; each of the rest has an empty list.
+    The first is shown for the rest; each of the rest has an empty list.
     """
     equal: dict[tuple[str, str], list[Problem]] = defaultdict(list)
     for problem in problems:

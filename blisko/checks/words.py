@@ -75,7 +75,7 @@ class _Date:
     year: int
 
     def near(self, anchor: dt.date) -> dt.date | None:
-        """The date; without a year, the one nearest to `anchor`. None for a day that is none."""
+        """The date; without a year, the one nearest to `anchor`; None for 30 February."""
         years = [self.year] if self.year else range(anchor.year - 1, anchor.year + 2)
         found = [day for year in years if (day := _day(year, self.month, self.day))]
         return min(found, key=lambda day: abs(day - anchor), default=None)

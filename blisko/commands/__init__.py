@@ -1,1 +1,1 @@
-"""What stands behind each verb of tasks.py: a `run` that returns the exit status."""
+"""The verbs of tasks.py: a module each, with a `run` that returns the exit status."""

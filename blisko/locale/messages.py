@@ -36,7 +36,7 @@ class Messages:
         return entry.format_map(params) if params else entry
 
     def get(self, key: str, /, **params: object) -> str:
-        """As `text`, but empty where the catalogue has no such key."""
+        """A text of the catalogue; "" where it has no such key."""
         return self.text(key, **params) if key in self.entries else ""
 
     def has(self, key: str) -> bool:

@@ -67,7 +67,7 @@ def _type_of_box(head: bytes) -> str:
 
 
 def type_of_file(path: Path) -> str:
-    """As `type_of`; "" for a file that cannot be read."""
+    """The type of a file by its first bytes; "" for one that cannot be read."""
     try:
         with path.open("rb") as file:
             return type_of(file.read(HEAD))

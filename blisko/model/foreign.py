@@ -1,6 +1,6 @@
 """Front matter of other systems (TOML, JSON) -> the same fields as they are written here.
 
-It is one mistake, told once, with the whole front matter as it should be. A value that can be read
+A foreign form is one mistake, told once, with the whole front matter as it should be. A value that can be read
 keeps its meaning: dates lose the seconds and zone that nobody means.
 """
 

@@ -213,7 +213,7 @@ def _tell_untouched(
 
 
 def front_digest(path: Path) -> bytes:
-    """As that of an entry, of a file as it is now; b"" for one that cannot be read."""
+    """The digest of a file's front matter as it is now; b"" for one that cannot be read."""
     text = _text(path, unheard)
     document = None if text is None else read_document(path, text, unheard)
     return b"" if text is None or document is None else _digest(_front(text, document))

@@ -50,12 +50,12 @@ def event(state: State, address: str, page: str, *, missing: bool) -> str:
 
 
 def waiting_page(state: State) -> bytes:
-    """What stands at every address as long as no build succeeded."""
+    """The page at every address as long as no build succeeded."""
     return _bare("waiting" if state.outcome.good else "broken", state)
 
 
 def missing_page(state: State) -> bytes:
-    """What stands where nothing is, when the theme has no 404 page."""
+    """The page at an address that leads nowhere, when the theme has no 404 page."""
     return _bare("missing", state)
 
 

@@ -1,6 +1,6 @@
 """The web server of the preview: the built site as static hosts serve it, for this computer only.
 
-It listens on the loopback address alone, and answers only requests that name it: a page elsewhere
+The server listens on the loopback address alone, and answers only requests that name it: a page elsewhere
 that points its own host name here (DNS rebinding) must not read drafts.
 """
 
@@ -41,7 +41,7 @@ class Answer:
 
 
 class NoPort(Exception):
-    """None of the ports may be used."""
+    """No port may be used."""
 
 
 class PreviewServer(ThreadingHTTPServer):

@@ -73,7 +73,7 @@ class Repository:
         return result.stdout
 
     def call(self, remote: str, *arguments: str) -> bytes:
-        """As `run`, for what asks a server: NoAnswer when that says nothing for too long.
+        """Run what asks a server: NoAnswer when that says nothing for too long.
 
         What git prints goes to files: a program that it has started, and that outlives it, would
         hold a pipe open.

@@ -110,7 +110,7 @@ class BuiltSite:
         return {path: (self.folder / path).read_text(encoding="utf-8") for path in paths}
 
     def _host_files(self) -> Mapping[str, bytes]:
-        """Those that ghp-import adds: the host must not run Jekyll, and must know the domain."""
+        """Files that ghp-import adds: the host must not run Jekyll, and must know the domain."""
         domain = {"CNAME": self.domain.encode()} if self.domain else {}
         return {".nojekyll": b""} | domain
 

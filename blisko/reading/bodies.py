@@ -63,7 +63,7 @@ class Shelves:
 
     @classmethod
     def of(cls, folder: Path | None, tell: pickles.Tell) -> "Shelves":
-        """Those in a folder of the cache."""
+        """The bodies in a folder of the cache."""
         version = digests.sources(digests.SOURCES / "text")
         return cls(
             Shelf(folder and folder / "bodies", version, tell),

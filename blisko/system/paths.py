@@ -73,7 +73,7 @@ def folded(name: str) -> str:
 
 
 class RealPaths:
-    """As `real_path`, for many files in few folders: each folder is followed once."""
+    """Real paths of many files in few folders: each folder is followed once."""
 
     def __init__(self) -> None:
         self._folders: dict[Path, Path] = {}
@@ -119,7 +119,7 @@ def folders_below(folder: Path) -> Iterator[Path]:
 
 
 class Trouble(NamedTuple):
-    """What stands in the way of reading a file or folder, as the code of a problem."""
+    """An obstacle to reading a file or folder, as the code of a problem."""
 
     code: str
     path: Path

@@ -37,8 +37,8 @@ def processes(jobs: int | None, pieces: int) -> int:
 def each(function: Callable[[T], R], items: Sequence[T], jobs: int | None) -> list[R]:
     """What `function` makes of each item, in their order.
 
-    It may run in other processes, so it must leave nothing behind in memory. What it raises is
-    raised here; of several failures, that of the first item.
+    The function may run in other processes, so it must leave nothing behind in memory. What it
+    raises is raised here; of several failures, that of the first item.
     """
     count = processes(jobs, len(items))
     if count == 1:

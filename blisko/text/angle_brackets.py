@@ -1,4 +1,4 @@
-"""What stands in angle brackets: tags of HTML, or words that an author wrote.
+"""Angle brackets: tags of HTML, or words that an author wrote.
 
 A sanitizer takes `<imię i nazwisko>`, `<jan.kowalski>` or an unclosed `<!--` for tags, and drops
 the words, at worst the rest of the text. So it gets to see whole tags of HTML only; any other `<`

@@ -1,6 +1,6 @@
 """The blocks of a Markdown text as GitHub sees them: what is inside what, and on which lines.
 
-This is the one idea of Markdown that the renderer and the checks have. It follows CommonMark's
+This is the one idea of Markdown that the renderer and the checks have, by CommonMark's
 algorithm: each line continues some of the open blocks, may begin new ones, and what is left of it
 is text. Tables and footnotes are GitHub's; boxes, definitions, and bullets of word processors are
 Blisko's own. What differs from GitHub is listed in docs/decisions/020-markdown.md.

@@ -102,7 +102,7 @@ class Traits:
 
     @classmethod
     def of(cls, body: Rendered, source: str) -> "Traits":
-        """Those of a body that was rendered from this text."""
+        """The traits of a body that was rendered from this text."""
         shown = {image.target for image in body.images}
         inside = {n for n, link in enumerate(body.links) if n in shown or not _of_the_web(link)}
         addresses = [address for address in body.refused if has_scheme(address)]

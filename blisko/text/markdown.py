@@ -81,7 +81,7 @@ class Renderer:
     def render(self, source: str) -> Rendered:
         """Render one body. The same source gives the same body, whatever was rendered before.
 
-        It raises `TooMuch` for a text that would take too long.
+        Raises `TooMuch` for a text that would take too long.
         """
         limits.refuse(source)
         raw = self._markdown.reset().convert(source)

@@ -21,7 +21,7 @@ class Names:
         self._names = dict.fromkeys(names)
 
     def near(self, word: str) -> tuple[str, ...]:
-        """Those that are one slip away from `word`, in their order."""
+        """The names that are one slip away from `word`, in their order."""
         if len(word) < SHORTEST or word in self._names:
             return ()
         found = {name for part in _shortened(word) for name in self._index.get(part, ())}

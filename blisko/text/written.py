@@ -128,7 +128,7 @@ def _without_spans(text: str) -> str:
 def _pairs(text: str) -> tuple[dict[int, int], dict[int, int]]:
     """Brackets that belong together, and parentheses: the place of the second by the first's.
 
-    None reaches over a blank line.
+    A pair never reaches over a blank line.
     """
     brackets: dict[int, int] = {}
     parentheses: dict[int, int] = {}
@@ -248,6 +248,6 @@ def _is_safe(sign: str) -> bool:
 
 
 def as_shown_target(path: str) -> str:
-    """As `as_target`, for a link between brackets: a name of plain words stays one to the eye."""
+    """The target of a link between brackets: a name of plain words stays one to the eye."""
     spaced = " " in path and as_target(path.replace(" ", "")) == path.replace(" ", "")
     return f"<{path}>" if spaced else as_target(path)

@@ -32,7 +32,7 @@ TEXT_FONT = "atkinson-next-bold.woff2"
 
 @dataclass(frozen=True)
 class Card:
-    """What stands on a card. `kicker` says what it is, `line` when and where; both may be empty."""
+    """The words of a card. `kicker` says what it is, `line` when and where; both may be empty."""
 
     title: str
     kicker: str

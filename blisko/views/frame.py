@@ -14,7 +14,7 @@ SHORT = 30  # letters of a name that two lines of a phone hold
 
 @dataclass(frozen=True)
 class Frame:
-    """What stands around each page. `address` are its lines; `phone_href` is a `tel:` address.
+    """The frame around each page. `address` are its lines; `phone_href` is a `tel:` address.
 
     `doors` are those of `links` that people come for: the catalogue, the public bulletin; `kind`
     is what the organisation is, by the code of its type.

@@ -13,7 +13,7 @@ from blisko.views.scope import Scope
 
 @dataclass(frozen=True, kw_only=True)
 class PageView(parts.View):
-    """A page. That of the contact has the doors of the organisation."""
+    """A page. The page of the contact has the doors of the organisation."""
 
     summary: str
     image: parts.ShownPicture | None

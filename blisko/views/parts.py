@@ -88,12 +88,12 @@ class When:
 
     @property
     def large(self) -> str:
-        """What stands largest on the stamp: the day, else the month, else the year."""
+        """The largest words of the stamp: the day, else the month, else the year."""
         return self.day or self.month or self.year
 
     @property
     def below(self) -> str:
-        """What stands below it."""
+        """The words below the largest."""
         if self.day:
             return f"{self.month} {self.year}"
         return self.year if self.month else ""
@@ -324,7 +324,7 @@ class LateBody(Body):
 
 @dataclass(frozen=True)
 class Head:
-    """What stands in the head of a page. `title` is unique within the site.
+    """The head of a page. `title` is unique within the site.
 
     `canonical` is empty for pages that have no address of their own (404); `image` is absolute.
     """

@@ -168,7 +168,7 @@ class Scope:
     def pictures(
         self, sources: "tuple[PictureField | Logo, ...]", entry_path: Path, role: str
     ) -> tuple[parts.ShownPicture, ...]:
-        """As `picture`, for several."""
+        """The pictures of several fields, as `picture` gives each."""
         made = (self.picture(source, entry_path, role) for source in sources)
         return tuple(picture for picture in made if picture is not None)
 

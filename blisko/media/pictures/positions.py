@@ -84,7 +84,7 @@ def _pillow_finds(data: Data) -> bool:
 def _gps_entries(data: Data, start: int) -> list[tuple[int, int, int, int]]:
     """The entries of the position in the TIFF block at `start`: tag, place, type, count.
 
-    None where it holds neither latitude nor longitude.
+    Empty where the block holds neither latitude nor longitude.
     """
     order = {b"II*\x00": "<", b"MM\x00*": ">"}.get(bytes(data[start : start + 4]))
     if order is None:

@@ -104,7 +104,7 @@ class FieldType(Generic[T]):
         return {"type": "string"}
 
     def read(self, value: Value, context: Context) -> T | None:
-        """As `parse`, but reports what is wrong and returns None."""
+        """The value as `parse` gives it; what is wrong is reported, and None returned."""
         try:
             return self.parse(value, context)
         except Invalid as wrong:

@@ -55,7 +55,7 @@ class Moment:
         return bool(self.day)
 
     def iso(self) -> str:
-        """As written in front matter and in `datetime` attributes (without zone)."""
+        """The form of front matter and of `datetime` attributes (without zone)."""
         parts = [f"{self.year:04}"] + [f"{n:02}" for n in (self.month, self.day) if n]
         clock = f"T{self.time:%H:%M}" if self.time else ""
         return "-".join(parts) + clock

@@ -212,8 +212,8 @@ def _group_of(
 ) -> tuple[str, tuple[str, ...]]:
     """The group that a field belongs into, and its names there; none if into none.
 
-    That is a group which is written and empty, or ends in the line before, so that only an indent
-    is missing, or one that is not written at all: of listed names (the days of a week), or of
+    The group is written and empty, or ends in the line before, so that only an indent is missing,
+    or is not written at all: of listed names (the days of a week), or of
     fields that may stand alone.
     """
     name = key.text

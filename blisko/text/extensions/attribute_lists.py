@@ -31,7 +31,7 @@ LIST = rf"\{{:?[ ]*({_list(_ITEM)}|(?<=:)[ ]*{_list(_BARE)})[ ]*\}}"
 
 
 class AttributeLists(attr_list.AttrListTreeprocessor):
-    """As its parent, with a stricter eye."""
+    """The extension of python-markdown, with a stricter eye."""
 
     # The parent calls them final, and reads them from the class.
     HEADER_RE = re.compile(rf"(?<![ ])[ ]+{LIST}[ ]*$")  # type: ignore[misc]

@@ -1,7 +1,7 @@
 """Steps over a whole document are left out when it holds no sign of what they look for.
 
-Each of these searches all of the text, or walks the whole tree of elements, to find nothing. Other
-extensions might write such signs into the tree, so this is not used beside them. The HTML is the
+Each of these searches all of the text, or walks the whole tree of elements, to find nothing. Not
+used beside extensions of somebody else, which might write such signs into the tree. The HTML is the
 same; a test compares them.
 """
 
