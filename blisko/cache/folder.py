@@ -1,6 +1,6 @@
 """The folder of the cache: whose it is, and how it is emptied.
 
-The folder is ours when it carries our mark, or holds nothing but what builds keep; any other folder is
+The folder is ours when it carries our mark, or holds nothing but what builds keep. Any other is
 refused before anything in it is read, so that a mistyped `--cache` never deletes somebody's files.
 """
 

@@ -20,8 +20,9 @@ from blisko.system.whole_files import disk_failure, replace_file
 
 
 def run(content: Path | None = None) -> int:
-    """Clean every photo and document below `content`, without loss. Returns the exit status:
-    1 when a file that tells something had to be left as it is.
+    """Clean every photo and document below `content`, without loss. Returns the exit status.
+
+    The status is 1 when a file that tells something had to be left as it is.
     """
     folder = real_path(content or ROOT / "content")
     words = messages_in(folder)

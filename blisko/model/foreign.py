@@ -1,7 +1,7 @@
 """Front matter of other systems (TOML, JSON) -> the same fields as they are written here.
 
-A foreign form is one mistake, told once, with the whole front matter as it should be. A value that can be read
-keeps its meaning: dates lose the seconds and zone that nobody means.
+A foreign form is one mistake, told once, with the whole front matter as it should be. A value that
+can be read keeps its meaning: dates lose the seconds and zone that nobody means.
 """
 
 import datetime as dt

@@ -111,7 +111,7 @@ class Site:
         return tuple(e for e in self._coming(today) if e.kind in kinds)
 
     def _coming(self, today: dt.date) -> tuple[Event, ...]:
-        """Coming events of all kinds: few of the events of many years, and asked for again and again."""
+        """Coming events of all kinds: few of those of many years, and asked for again and again."""
         if today not in self._coming_on:
             self._coming_on[today] = tuple(e for e in self.events if not is_past(e, today))
         return self._coming_on[today]

@@ -1,7 +1,7 @@
 """The web server of the preview: the built site as static hosts serve it, for this computer only.
 
-The server listens on the loopback address alone, and answers only requests that name it: a page elsewhere
-that points its own host name here (DNS rebinding) must not read drafts.
+The server listens on the loopback address alone, and answers only requests that name it: a page
+elsewhere that points its own host name here (DNS rebinding) must not read drafts.
 """
 
 import os

@@ -116,7 +116,7 @@ def _item(scope: Scope, news: News) -> FeedItem:
 def stable_id(scope: Scope, key: str) -> str:
     """An identifier made of the organisation's name and the entry's key.
 
-    The identifier outlives a move of the site to another address, so readers do not see old news as new.
+    The identifier outlives a move of the site, so readers do not see old news as new.
     """
     name = f"blisko:{scope.site.organisation.name}/{key}"
     return uuid.uuid5(uuid.NAMESPACE_URL, name).urn

@@ -53,7 +53,7 @@ class ListOf(FieldType[tuple[T, ...]]):
         return tuple(item for item in read if item is not None)
 
     def read(self, value: Value, context: Context) -> tuple[T, ...] | None:
-        """The list as `parse` gives it; what is no list is reported and read as the one that was meant."""
+        """The list; what is no list is reported and read as the one that was meant."""
         if isinstance(value, Scalar) and value.empty and not _HASHTAGS.fullmatch(value.comment):
             context.empty(value, group=bool(self.item.group))
             return ()

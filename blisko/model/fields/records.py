@@ -56,7 +56,7 @@ class Record(FieldType[T]):
         return self.cls(**read)
 
     def read(self, value: Value, context: Context) -> T | None:
-        """The group as `parse` gives it; what is no group is reported and read as the one that was meant."""
+        """The group; what is no group is reported and read as the one that was meant."""
         try:
             read = super().read(value, context)
             whole = isinstance(value, Mapping) and not self._pair(value)
