@@ -10,6 +10,7 @@ from blisko.checks.subjects import Case, at_field
 from blisko.model.field_places import span_of_field
 from blisko.model.fields import Moment
 from blisko.model.file_names import LEADING_DATE, name_of
+from blisko.model.identity import uid
 from blisko.model.kinds import Entry, Event, News, Project
 from blisko.model.problems import Problem, Severity
 from blisko.text.slugs import slugify
@@ -201,6 +202,33 @@ def events_collide(case: Case) -> Iterator[Problem]:
                 start = _shown(first.start)
                 params = {"other": first.path, "title": first.title, "start": start}
                 yield at_field(second, "start", "events-collide", "", **params)
+
+
+@rule(Severity.ERROR)
+def uid_twice(case: Case) -> Iterator[Problem]:
+    """Calendars take two events with one `uid` for one, and show only one of them.
+
+    Wrong:
+        warsztaty/druk.md
+        start: 2026-03-14 17:00
+        uid: druk-3d@kalendarz.example.org
+
+        warsztaty/szycie.md
+        start: 2026-03-21 17:00
+        uid: druk-3d@kalendarz.example.org
+    Right:
+        warsztaty/druk.md
+        start: 2026-03-14 17:00
+        uid: druk-3d@kalendarz.example.org
+
+        warsztaty/szycie.md
+        start: 2026-03-21 17:00
+    """
+    owners: dict[str, Event] = {}
+    for event in case.site.of(Event):
+        first = owners.setdefault(uid(case.site, event), event)
+        if first is not event:
+            yield at_field(event, "uid", "uid-twice", other=first.path, title=first.title)
 
 
 def _meet(first: Event, second: Event) -> bool:

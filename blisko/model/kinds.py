@@ -161,7 +161,7 @@ class Entry:
     title: str = required(Text(), "Druk 3D dla początkujących")
     slug: str | None = optional(AddressPart(), "druk-3d")
     date: Moment | None = optional(MomentType(), "2026-03-01")
-    updated: Moment | None = optional(MomentType(time=False), "2026-03-05")
+    updated: Moment | None = optional(MomentType(), "2026-03-05 14:30")
     summary: str | None = optional(Text(), "Od rysunku do gotowego breloka w dwie godziny.")
     tags: tuple[str, ...] = several(Word(), "[druk 3D, dla dzieci]")
     image: Picture | None = optional(Record(Picture), "{file: druk.jpg, alt: Drukarka przy pracy}")
@@ -245,6 +245,7 @@ class Event(Entry):
     attachments: tuple[Attachment, ...] = several(
         Record(Attachment, "file"), "[{file: program.pdf, label: Program}]"
     )
+    uid: str | None = optional(Text(), "druk-3d@kalendarz.example.org")
 
     @property
     def year(self) -> int:

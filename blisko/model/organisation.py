@@ -34,8 +34,10 @@ from blisko.text.slugs import slugify
 
 FILE_NAME = "biblioteka.yaml"
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-LISTS = {"tag": "tagi", "feed": "kanaly"}  # addresses that belong to no kind
-_USUAL_FOLDERS = {kind.kind: kind.folder for kind in KINDS} | LISTS
+# Addresses that belong to no kind: lists of the site, and what lies within that of the calendar.
+LISTS = {"tag": "tagi", "feed": "kanaly", "calendar": "kalendarz"}
+CALENDAR = {"all_events": "wszystko", "one_event": "wydarzenie"}
+_USUAL_FOLDERS = {kind.kind: kind.folder for kind in KINDS} | LISTS | CALENDAR
 LINKS = (
     "website",
     "bip",
@@ -242,6 +244,7 @@ class Organisation:
     type: str | None = optional(Choice(*TYPES), "library")
     tagline: str | None = optional(Text(), "Miejsce, w którym się robi")
     url: str | None = optional(Url(), "https://example.org")
+    id: str | None = optional(Text(), "Biblioteka w Zagrodzie")
     language: str | None = optional(Choice("pl", "en"), "pl")
     time_zone: str | None = optional(ZoneType(), "Europe/Warsaw")
     logo: Logo | None = optional(Record(Logo), "{file: logo.svg, alt: Logo biblioteki}")
@@ -259,7 +262,7 @@ class Organisation:
         MapOf(Url(), *LINKS), "{website: 'https://example.org'}"
     )
     folders: Mapping[str, str] | None = optional(
-        MapOf(Folder(), *(kind.kind for kind in KINDS), *LISTS), "{workshop: zajecia}"
+        MapOf(Folder(), *(kind.kind for kind in KINDS), *LISTS, *CALENDAR), "{workshop: zajecia}"
     )
 
     @property

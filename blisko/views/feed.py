@@ -1,11 +1,11 @@
 """Atom feeds (RFC 4287), sitemap (sitemaps.org), robots.txt (RFC 9309), web app manifest (W3C)."""
 
 import re
-import uuid
 from dataclasses import dataclass
 from html import escape
 
 from blisko.model.fields import Moment
+from blisko.model.identity import first_key, stable_id
 from blisko.model.kinds import Entry, News, Project
 from blisko.text import tags
 from blisko.theme.colours import DEFAULT_ACCENT, shades
@@ -80,14 +80,15 @@ def project_feed(scope: Scope, project: Project) -> FeedView:
     """The newest news of one project."""
     news = scope.site.naming(project, "project", News)
     title = scope.t("feed.project", title=scope.plain(project.title))
-    return _feed(scope, scope.site.address(project), title, project.key, news)
+    key = first_key(scope.site, project)
+    return _feed(scope, scope.site.address(project), title, key, news)
 
 
 def _feed(scope: Scope, page: str, title: str, key: str, news: tuple[News, ...]) -> FeedView:
     items = tuple(_item(scope, item) for item in news[:NEWEST])
     newest = max((_changed(n) for n in news[:NEWEST]), key=lambda m: m.start_of, default=None)
     return FeedView(
-        id=stable_id(scope, f"feed/{key}"),
+        id=stable_id(scope.site.organisation, f"feed/{key}").urn,
         language=scope.language,
         title=title,
         author=scope.plain(scope.site.organisation.name),
@@ -102,7 +103,7 @@ def _item(scope: Scope, news: News) -> FeedItem:
     address = scope.absolute(scope.site.address(news))
     note = scope.note(news)
     return FeedItem(
-        id=stable_id(scope, news.key),
+        id=stable_id(scope.site.organisation, first_key(scope.site, news)).urn,
         title=scope.plain(news.title),
         href=address,
         published=_timestamp(scope, news.date),
@@ -111,15 +112,6 @@ def _item(scope: Scope, news: News) -> FeedItem:
         html=absolute_links(scope.body(news).html, scope.origin, address),
         note=note.text if note else "",
     )
-
-
-def stable_id(scope: Scope, key: str) -> str:
-    """An identifier made of the organisation's name and the entry's key.
-
-    The identifier outlives a move of the site, so readers do not see old news as new.
-    """
-    name = f"blisko:{scope.site.organisation.name}/{key}"
-    return uuid.uuid5(uuid.NAMESPACE_URL, name).urn
 
 
 def _changed(news: News) -> Moment:
