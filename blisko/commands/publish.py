@@ -16,9 +16,11 @@ from blisko.model.load import load, load_organisation
 from blisko.model.organisation import messages_for
 from blisko.publishing import guards, host, leftovers, lost_addresses, telling
 from blisko.publishing.changes import Changes, by_address, is_page
+from blisko.publishing.event_changes import event_changes
 from blisko.publishing.git import GitError, NoAnswer, Rejected, Repository
 from blisko.publishing.git_branch import SOURCE, BuiltSite, Published, commit_site
 from blisko.publishing.guards import Refusal
+from blisko.reading.read import clock
 from blisko.system.paths import ROOT, real_path, shown_name
 from blisko.system.whole_files import MARK
 
@@ -95,6 +97,7 @@ def _publish(order: Order, words: Messages) -> None:
             telling.say(words.text("publish.nothing-changed"))
             return
         _tell(online, site, changes, words)
+        _tell_calendars(order, online, site, words)
         if not order.resume:
             guards.refuse_held(online, lambda files: telling.shortened(files, words))
         if changes.gone and not order.allow_shrinking:
@@ -128,6 +131,16 @@ def _tell(online: Published, site: BuiltSite, changes: Changes, words: Messages)
     for line in telling.lines(changes, words):
         telling.say(line)
     telling.say(telling.size(site.sizes, words))
+
+
+def _tell_calendars(order: Order, online: Published, built: BuiltSite, words: Messages) -> None:
+    """Say which events the calendars of readers may take for unchanged, or for new ones."""
+    found = list(event_changes(online.files, built.files, online.read, built.read))
+    site = load(order.content, lambda _: None) if found else None
+    if site:
+        now = clock(site.organisation, order.today)
+        for line in telling.event_changes(found, site, now, words):
+            telling.say(line)
 
 
 def _refuse_losses(

@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 
 from blisko.locale.messages import Messages
 from blisko.model.schedule import Waiting
+from blisko.model.site import Site
 from blisko.publishing.changes import Changes
+from blisko.publishing.event_changes import EventChange
 from blisko.publishing.git import GitError
 from blisko.publishing.guards import Refusal, of_git, words_of_git
-from blisko.system.paths import shown_text
+from blisko.system.paths import shown_path, shown_text
 from blisko.system.whole_files import disk_failure
 from blisko.text import dates
 from blisko.text.amounts import decimal
@@ -79,6 +81,26 @@ def scheduled(coming: Sequence[Waiting], words: Messages) -> Iterator[str]:
         yield words.text("status.scheduled", count=len(coming))
         told = [f"{moment(item.due, words)}: {item.entry.title}" for item in coming]
         yield from (f"  {line}" for line in shortened(told, words))
+
+
+def event_changes(
+    found: Sequence[EventChange], site: Site, now: dt.datetime, words: Messages
+) -> Iterator[str]:
+    """What readers' calendars would take for unchanged, and what they would show twice."""
+    files = {site.address(entry): shown_path(entry.path) for entry in site.entries}
+    untold = [
+        f"{files.get(event.address, event.address)}: "
+        + ", ".join(words.text(f"publish.fact.{fact}") for fact in event.facts)
+        for event in found
+        if event.facts
+    ]
+    if untold:
+        yield words.text("publish.untold", count=len(untold))
+        yield from (f"  {line}" for line in shortened(untold, words))
+        yield words.text("publish.untold-why", now=f"{now:%Y-%m-%d %H:%M}")
+    strangers = sum(event.stranger for event in found)
+    if strangers:
+        yield words.text("publish.strangers", count=strangers)
 
 
 def commit_message(changes: Changes, words: Messages, trailers: Sequence[tuple[str, str]]) -> str:
