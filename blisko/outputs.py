@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from blisko.model import calendars
 from blisko.model.addresses import file_of
 from blisko.model.kinds import KINDS, Entry, Event, News, Page, Partner, Project
 from blisko.model.site import Site
-from blisko.views import event, feed, gallery, home, news, page, partner, project
+from blisko.views import calendar, event, feed, gallery, home, news, page, partner, project
 from blisko.views.parts import View
 from blisko.views.scope import Scope
 from blisko.views.sharing import image
@@ -151,6 +152,7 @@ def outputs(site: Site, *, preview: bool = False) -> tuple[Output, ...]:
     return (
         *pages,
         *_feeds(site),
+        *_calendars(site),
         Output("/sitemap.xml", "feeds/sitemap.xml", feed.sitemap, (listed,)),
         Output("/manifest.webmanifest", "feeds/manifest.json", feed.manifest),
         Output("/robots.txt", "feeds/robots.txt", feed.robots),
@@ -200,6 +202,23 @@ def _feeds(site: Site) -> Iterator[Output]:
     for entry in site.projects:
         address = f"{site.address(entry)}atom.xml"
         yield Output(address, "feeds/atom.xml", feed.project_feed, (entry,))
+
+
+def _calendars(site: Site) -> Iterator[Output]:
+    """Files for calendars: all events, each kind, each partner and project, each event."""
+    for entry in calendars.dated(site.events):
+        address = calendars.address_of_event(site, entry)
+        yield Output(address, calendar.rendered, calendar.one_event, (entry,), entry)
+    for kind in calendars.kinds(site):
+        address = calendars.address_of_kind(site, kind)
+        yield Output(address, calendar.rendered, calendar.events_of_kind, (kind,))
+    for owner in calendars.owners(site):
+        current = calendars.address_of_owner(site, owner)
+        for address in (current, *calendars.old_addresses(site, owner)):
+            yield Output(address, calendar.rendered, calendar.events_of_owner, (owner,), owner)
+    if calendars.dated(site.events):
+        address = calendars.address_of_all(site)
+        yield Output(address, calendar.rendered, calendar.all_events)
 
 
 def _gallery() -> Iterator[Output]:

@@ -12,7 +12,7 @@ from tests.builds import SITE, built, files
 
 GOLDEN = SITE.parent / "golden"
 DIGEST = re.compile(rb"-[0-9a-f]{8}(?=\.\w)")
-READ = {".html", ".xml", ".txt"}
+READ = {".html", ".ics", ".txt", ".xml"}
 
 
 def readable(folder: Path) -> dict[str, str]:

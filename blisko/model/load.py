@@ -28,7 +28,7 @@ from blisko.model.frontmatter import (
 )
 from blisko.model.kinds import KINDS, LISTED_KINDS, Entry, News
 from blisko.model.mending.offers import tried
-from blisko.model.organisation import FILE_NAME, LISTS, Organisation, messages_for
+from blisko.model.organisation import CALENDAR, FILE_NAME, LISTS, Organisation, messages_for
 from blisko.model.problems import Problem, Report, warning
 from blisko.model.relations import Relations, resolve
 from blisko.model.site import Site
@@ -338,8 +338,10 @@ def _refuse_folder(folder: Path, report: Report) -> None:
 def _refuse_shared_folders(organisation: Organisation, report: Report) -> None:
     """Two kinds with one folder would be one list, and one of them would lose its posts."""
     owners: dict[str, str] = {}
-    for kind in (*(kind.kind for kind in KINDS), *LISTS):
-        folder = organisation.folder(kind)
+    within = f"{organisation.folder('calendar')}/"  # what lies in the calendar meets only its like
+    names = {kind: organisation.folder(kind) for kind in (*(kind.kind for kind in KINDS), *LISTS)}
+    names |= {name: f"{within}{organisation.folder(name)}" for name in CALENDAR}
+    for kind, folder in names.items():
         other = owners.setdefault(folder, kind)
         if other != kind:
             own = kind if kind in (organisation.folders or {}) else other

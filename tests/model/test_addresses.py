@@ -112,6 +112,19 @@ TAKEN: dict[str, tuple[Content, str]] = {
         {"aktualnosci/2026-05-01-maj.md": post(), **aliases("/aktualnosci/2026/maj/")},
         "alias-clash",
     ),
+    "the calendar": ({"strony/kalendarz.md": post()}, "reserved-address"),
+    "a folder where a calendar is": (
+        {"warsztaty/a.md": workshop("aliases: [/kalendarz/wszystko.ics/]")},
+        "alias-clash",
+    ),
+    "the calendar of a kind": (
+        {"warsztaty/a.md": workshop("aliases: [/warsztaty/kalendarz.ics/]")},
+        "alias-clash",
+    ),
+    "two names in the calendar": (
+        organisation("folders: {all_events: razem, one_event: razem}"),
+        "same-folder",
+    ),
     "the list of feeds": ({"strony/kanaly.md": post()}, "reserved-address"),
     "the domain by slug": ({"strony/a.md": post("slug: cname")}, "reserved-address"),
     "a device by slug": ({"strony/a.md": post("slug: con")}, "address-part"),

@@ -1,0 +1,68 @@
+"""Every calendar file of the demo and of the small site, judged by libraries that are not ours."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.builds import SITE, built
+from tests.calendar.libical import complaints
+
+GOLDEN = SITE.parent / "golden"
+
+
+@pytest.fixture(scope="module")
+def calendars(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """All files by their path, of both sites."""
+    small = built(SITE, tmp_path_factory.mktemp("small") / "output")
+    found = {
+        f"{name}/{path.relative_to(folder).as_posix()}": path.read_bytes()
+        for name, folder in (("demo", demo), ("small", small))
+        for path in sorted(folder.rglob("*.ics"))
+    }
+    assert len(found) > 60
+    return found
+
+
+def test_libical_has_nothing_against_them(calendars: dict[str, bytes]) -> None:
+    found = {name: complaints(data) for name, data in calendars.items()}
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+EVENT = """BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:x
+BEGIN:VEVENT
+UID:x
+DTSTAMP:20260101T000000Z
+DTSTART:20260901T000000
+{more}
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+@pytest.mark.parametrize(
+    "more", ["UID:y", "RRULE:FREQ=FORTNIGHTLY", "DTEND:20260902T000000\nDURATION:P1D"]
+)
+def test_libical_would_tell(more: str) -> None:
+    assert complaints(EVENT.format(more="SUMMARY:x").replace("\n", "\r\n").encode()) == []
+    assert complaints(EVENT.format(more=more).replace("\n", "\r\n").encode()) != []
+
+
+def test_a_strict_parser_reads_them(calendars: dict[str, bytes]) -> None:
+    streams = pytest.importorskip(
+        "ical.calendar_stream", reason="the parser `ical` of Allen Porter is not installed"
+    )
+    for name, data in calendars.items():
+        read = streams.IcsCalendarStream.calendar_from_ics(data.decode())
+        assert len(read.events) == data.count(b"BEGIN:VEVENT"), name
+
+
+def test_lines_end_and_are_short_as_the_standard_says(calendars: dict[str, bytes]) -> None:
+    for name, data in calendars.items():
+        assert data.endswith(b"\r\n"), name
+        lines = data.split(b"\r\n")
+        assert not any(b"\n" in line or b"\r" in line for line in lines), name
+        assert max(map(len, lines)) <= 75, name
+        assert data.count(b"BEGIN:VTIMEZONE") == 1, name
+        data.decode()
