@@ -1,8 +1,8 @@
 """Time zones for iCalendar: the rule by which the clocks of a zone change, as a VTIMEZONE.
 
 The rule is the last line of the zone's file in tzdata, a TZ string of POSIX (RFC 8536, 3.3):
-`CET-1CEST,M3.5.0,M10.5.0/3`. The rule holds from the last change that the file lists on; a moment for
-which the rule does not hold is written in UTC.
+`CET-1CEST,M3.5.0,M10.5.0/3`. The rule holds from the last change that the file lists on; a moment
+for which the rule does not hold is written in UTC.
 """
 
 import calendar
