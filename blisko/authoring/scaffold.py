@@ -7,16 +7,26 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+import yaml
+
 from blisko.locale import glossary
 from blisko.locale.messages import Messages
-from blisko.model.fields import Choice, Declaration, Flag, ListOf, Record, declared
+from blisko.model.fields import (
+    BriefRecord,
+    Choice,
+    Declaration,
+    Flag,
+    ListOf,
+    Record,
+    declared,
+)
 from blisko.model.kinds import Entry
 
 # What a fresh entry does not need: it comes from the file's name, or something has to happen first.
 LEFT_OUT = frozenset(
     (
         *("slug", "date", "updated", "draft", "publish_at", "expires", "aliases", "ignore"),
-        *("status", "moved_to"),
+        *("status", "moved_to", "changes", "series"),
     )
 )
 WIDTH = 96
@@ -79,6 +89,8 @@ def block(
     inner = declaration.type
     item = inner.item if isinstance(inner, ListOf) else inner
     key = name.rpartition(".")[2]
+    if isinstance(item, BriefRecord):
+        return [f"{key}:", *_items(known.get(name, declaration.example))]
     if not isinstance(item, Record):
         return [f"{key}: {known.get(name, declaration.example)}"]
     lines = [
@@ -90,6 +102,15 @@ def block(
     if isinstance(inner, ListOf):
         return [f"{key}:", f"  - {lines[0]}", *(f"    {line}" for line in lines[1:])]
     return [f"{key}:", *(f"  {line}" for line in lines)]
+
+
+def _items(example: str) -> Iterator[str]:
+    """The items of a list in brackets, each in lines of its own."""
+    for item in yaml.load(example, yaml.BaseLoader):  # noqa: S506  # it makes texts alone
+        lines = [f"{k}: {v}" for k, v in item.items()] if isinstance(item, dict) else [item]
+        first, *more = lines
+        yield f"  - {first}"
+        yield from (f"    {line}" for line in more)
 
 
 def _fields(kind: type[Entry], *, required: bool) -> Iterator[tuple[str, Declaration]]:

@@ -10,7 +10,16 @@ import blisko.reading.read  # noqa: F401  # what it imports declares every findi
 from blisko.authoring.scaffold import LEFT_OUT
 from blisko.locale import glossary
 from blisko.locale.messages import Messages
-from blisko.model.fields import Choice, FieldType, ListOf, MapOf, Record, declared, object_schema
+from blisko.model.fields import (
+    BriefRecord,
+    Choice,
+    FieldType,
+    ListOf,
+    MapOf,
+    Record,
+    declared,
+    object_schema,
+)
 from blisko.model.kinds import Entry
 from blisko.model.organisation import Organisation
 
@@ -45,9 +54,11 @@ def _object(cls: type[Any], words: Messages) -> Schema:
 
 
 def _value(field: FieldType[Any], name: str, words: Messages) -> Schema:
+    schema = field.json_schema()
+    if isinstance(field, BriefRecord):
+        return {"anyOf": [schema["anyOf"][0], _object(field.cls, words)]}
     if isinstance(field, Record):
         return _object(field.cls, words)
-    schema = field.json_schema()
     if isinstance(field, ListOf):
         schema["items"] = _value(field.item, name, words)
     elif isinstance(field, Choice):

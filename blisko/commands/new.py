@@ -31,6 +31,8 @@ from blisko.model.load import load
 from blisko.model.mending.yaml_lines import plain
 from blisko.model.organisation import Organisation, messages_for
 from blisko.model.problems import Problem
+from blisko.model.recurrence.rule import Rule
+from blisko.model.recurrence.wording import in_words
 from blisko.model.site import Site
 from blisko.reading.read import clock
 from blisko.system.paths import ROOT, real_path, shown_name, shown_path
@@ -39,6 +41,7 @@ USAGE_ERROR = 2
 # Where an event stands until its day is known, and how long it and its sign-up last.
 AHEAD = dt.timedelta(days=14)
 LASTS, BEFORE = dt.timedelta(hours=2), dt.timedelta(days=2)
+WEEKS = dt.timedelta(weeks=8)  # for which an example repeats
 LONGEST_NAME = 80  # characters; some systems take 255 bytes, with the folders around it
 # Windows keeps these for its own, with any ending.
 NAMES_OF_WINDOWS = frozenset(
@@ -202,7 +205,7 @@ def _write(
     *,
     folder: bool,
 ) -> int:
-    examples = _examples(site) | _dates(kind, values.get("start", ""), today)
+    examples = _examples(site) | _dates(kind, values.get("start", ""), today, person.words)
     slug = slug_of(_text(values["title"]))
     if not slug:
         person.tell("no_slug", title=values["title"])
@@ -255,7 +258,7 @@ def _text(value: str) -> str:
     return value[1:-1] if value[:1] in {'"', "'"} else value
 
 
-def _dates(kind: type[Entry], start: str, today: dt.date) -> dict[str, str]:
+def _dates(kind: type[Entry], start: str, today: dt.date, words: Messages) -> dict[str, str]:
     """Examples of days that fit each other and lie ahead, for an event."""
     if not issubclass(kind, Event):
         return {}
@@ -267,6 +270,19 @@ def _dates(kind: type[Entry], start: str, today: dt.date) -> dict[str, str]:
         "start": _written(begins),
         "end": _written(_moment(ends)) if begins.time else _written(begins),
         "signup.until": (begins.first_day - BEFORE).isoformat(),
+        **_repeated(begins, words),
+    }
+
+
+def _repeated(begins: Moment, words: Messages) -> dict[str, str]:
+    """Examples of how something repeats that begins so."""
+    first = begins.first_day
+    rule = Rule("weekly", 1, (first.weekday(),), until=first + WEEKS)
+    more = (first + dt.timedelta(days=10)).isoformat()
+    return {
+        "repeat": in_words(rule, words),
+        "except": f"[{first + dt.timedelta(weeks=1)}]",
+        "extra": f"[{more} {begins.time:%H:%M}]" if begins.time else f"[{more}]",
     }
 
 

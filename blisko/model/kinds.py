@@ -16,6 +16,7 @@ from typing import ClassVar
 
 from blisko.model.fields import (
     AddressPart,
+    BriefRecord,
     Choice,
     Email,
     FileName,
@@ -26,9 +27,11 @@ from blisko.model.fields import (
     Number,
     OldAddress,
     Phone,
+    ReasonType,
     Record,
     Ref,
     RefType,
+    RepeatType,
     Text,
     Url,
     Verbatim,
@@ -40,7 +43,9 @@ from blisko.model.fields import (
     several,
 )
 from blisko.model.file_types import PICTURE_ENDINGS
+from blisko.model.mending.dates import loses_numbers, mended_date, mended_end
 from blisko.model.mending.yaml_lines import plain
+from blisko.model.recurrence.rule import Rule
 
 EXAMPLE_HOUR = dt.time(17)  # of an event, until its own is known
 ACCESSIBILITY = (
@@ -122,6 +127,56 @@ def _ways_to_sign_up(text: str) -> dict[str, str]:
             found[name] = plain(match[0])
             rest = rest.replace(match[0], " ", 1)
     return found if len(found) > 1 else {}
+
+
+_DAYS_OFF = re.compile(
+    r"(?:(?:od|from)\s+)?(?P<first>\d{4}-\d\d-\d\d)"
+    r"(?:\s*(?:do|to|until|[-–—/])\s*(?P<until>\d{4}-\d\d-\d\d))?"
+    r"(?:[\s,;:–—(-]+(?P<reason>[^\W\d_][^()]*\w)\)?)?"
+)
+
+
+def _days_off(text: str) -> dict[str, str]:
+    """The fields in a line such as `2027-02-01 do 2027-02-14, ferie`; none for one alone."""
+    match = _DAYS_OFF.fullmatch(text.strip())
+    if match is None:
+        return _span_in_words(text)
+    name = "from" if match["until"] else "date"
+    said = {name: match["first"], "until": match["until"], "reason": match["reason"]}
+    found = {key: plain(part) for key, part in said.items() if part}
+    return found if len(found) > 1 else {}
+
+
+def _span_in_words(text: str) -> dict[str, str]:
+    """The first and the last day of a span of days in words: 1-14 lutego 2027."""
+    first, last = mended_date(text, time=False), mended_end(text)
+    lost = not last or loses_numbers(text, first, last)
+    return {} if lost or len(last) > len(first) else {"from": first, "until": last}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Skipped:
+    """A day, or days, on which a series does not take place."""
+
+    date: Moment | None = optional(MomentType(time=False, after="start"), "2026-04-04")
+    from_: Moment | None = optional(MomentType(time=False, after="start"), "2026-05-02")
+    until: Moment | None = optional(MomentType(time=False, after="start"), "2026-05-09")
+    reason: str | None = optional(Text(), "majówka")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """What is otherwise at one meeting of a series: that of the day `date`."""
+
+    date: Moment = required(MomentType(time=False, after="start"), "2026-03-21")
+    to: Moment | None = optional(MomentType(day_of=("date",), after="start"), "2026-03-22 10:00")
+    end: Moment | None = optional(
+        MomentType(day_of=("to", "date"), after="start"), "2026-03-22 12:00"
+    )
+    cancelled: str | None = optional(ReasonType(), "awaria prądu")
+    full: bool = flag()
+    place: str | None = optional(Text(), "remiza")
+    signup: Signup | None = optional(Record(Signup, split=_ways_to_sign_up), "{until: 2026-03-18}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -225,6 +280,16 @@ class Event(Entry):
     )
     end: Moment | None = optional(MomentType(day_of=("start", "date")), "2026-03-14 19:00")
     all_day: bool = flag()
+    repeat: Rule | None = optional(RepeatType("start"), "co sobotę do 27 czerwca 2026")
+    except_: tuple[Skipped, ...] = several(
+        BriefRecord(Skipped, "date", split=_days_off),
+        "[2026-04-04, {from: 2026-05-02, until: 2026-05-09, reason: majówka}]",
+    )
+    changes: tuple[Change, ...] = several(
+        Record(Change, "date"), "[{date: 2026-03-21, cancelled: awaria prądu}]"
+    )
+    extra: tuple[Moment, ...] = several(MomentType(after="start"), "[2026-04-06 10:00]")
+    series: Ref | None = optional(RefType("event"), "klub-rysowania")
     place: str | None = optional(Text(), "pracownia")
     online: str | None = optional(Url(), "https://example.org/spotkanie")
     audience: str | None = optional(Text(), "dzieci z opiekunami")
@@ -254,8 +319,13 @@ class Event(Entry):
 
     @property
     def last(self) -> Moment:
-        """The end where it is known, otherwise the start."""
+        """The end where it is known, otherwise the start; in a series that of its first meeting."""
         return self.end or self.start
+
+    @property
+    def is_series(self) -> bool:
+        """Whether it takes place more than once: by a rule, or on days that are listed."""
+        return bool(self.repeat or self.extra)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from blisko.locale.glossary import field_named, owners
-from blisko.locale.messages import Messages
+from blisko.locale.messages import DEFAULT_LANGUAGE, Messages
 from blisko.model.addresses import fault, file_of, is_reserved
 from blisko.model.field_places import place_of_field
 from blisko.model.fields import Context, Moment, declared, read_fields
@@ -66,7 +66,8 @@ def load(content: Path, report: Report) -> Site | None:
     found = find(content, report)
     if found is None:
         return None
-    read = (load_source(path, kind, report) for kind, path in found.sources)
+    language = found.organisation.lang
+    read = (load_source(path, kind, report, language=language) for kind, path in found.sources)
     return assemble(found, [source and source.entry for source in read], report)
 
 
@@ -132,34 +133,44 @@ def _read_organisation(path: Path, text: str) -> tuple[Organisation | None, Sequ
 
 
 def load_source(
-    path: Path, kind: type[Entry], report: Report, raw: bytes | None = None
+    path: Path,
+    kind: type[Entry],
+    report: Report,
+    raw: bytes | None = None,
+    language: str = DEFAULT_LANGUAGE,
 ) -> SourceFile | None:
-    """One file as an entry of `kind`; `raw` are its bytes where they have been read already."""
+    """One file as an entry of `kind`; `raw` are its bytes where they have been read already.
+
+    `language` is that of the site, in which words are offered.
+    """
     text = _text(path, report) if raw is None else decode(path, raw, report)
     if text is None:
         return None
-    source, found = _read_source(path, kind, text)
-    for problem in tried(text, found, lambda mended: _read_source(path, kind, mended)[1]):
+    source, found = _read_source(path, kind, text, language)
+    for problem in tried(text, found, lambda new: _read_source(path, kind, new, language)[1]):
         report(problem)
     return source
 
 
 def _read_source(
-    path: Path, kind: type[Entry], text: str
+    path: Path, kind: type[Entry], text: str, language: str
 ) -> tuple[SourceFile | None, Sequence[Problem]]:
     """The text of a file as an entry, and what is wrong with it."""
     found: list[Problem] = []
-    return _source_of(path, kind, text, found.append), found
+    return _source_of(path, kind, text, found.append, language), found
 
 
-def _source_of(path: Path, kind: type[Entry], text: str, report: Report) -> SourceFile | None:
+def _source_of(
+    path: Path, kind: type[Entry], text: str, report: Report, language: str
+) -> SourceFile | None:
     document = read_document(path, text, report)
     if document is None:
         return None
     _refuse_fields_in_text(path, kind, document, report)
     if document.converted:
         report = of_converted(report)
-    read = read_fields(kind, document.front, Context(path, report), _from_name(path, kind, report))
+    context = Context(path, report, language=language)
+    read = read_fields(kind, document.front, context, _from_name(path, kind, report))
     if read is None:
         return None
     if not read["slug"]:

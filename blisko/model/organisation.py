@@ -30,10 +30,10 @@ from blisko.model.fields import (
 )
 from blisko.model.kinds import ACCESSIBILITY, KINDS, PARTNER_TYPES, Logo, Picture
 from blisko.model.mending.yaml_lines import plain
+from blisko.model.recurrence.rule import WEEKDAYS
 from blisko.text.slugs import slugify
 
 FILE_NAME = "biblioteka.yaml"
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 # Addresses that belong to no kind: lists of the site, and what lies within that of the calendar.
 LISTS = {"tag": "tagi", "feed": "kanaly", "calendar": "kalendarz"}
 CALENDAR = {"all_events": "wszystko", "one_event": "wydarzenie"}

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from blisko.model.fields import Moment
 from blisko.model.kinds import EVENT_KINDS, Entry, Event, News, Page, Partner, Project
+from blisko.model.occurrences import Occurrence, Recurrence, latest_day, occurrences, recurrence
 from blisko.model.organisation import Organisation
 from blisko.model.relations import Relations
 from blisko.text.collation import sort_key
@@ -106,14 +107,71 @@ class Site:
 
         return tuple(sorted(self.of(Page), key=order))
 
+    def occurrences_of(self, event: Event) -> tuple[Occurrence, ...]:
+        """Every meeting of an event, earliest first.
+
+        Those of a series are left out in whose place a guest comes, an event with its own page.
+        """
+        found = self._occurrences.get(event.key)
+        if found is None:
+            found = occurrences(event)
+            if guests := {guest.start.first_day for guest in self.guests(event)}:
+                found = tuple(item for item in found if item.start.first_day not in guests)
+            self._occurrences[event.key] = found
+        return found
+
+    @cached_property
+    def _occurrences(self) -> dict[str, tuple[Occurrence, ...]]:
+        return {}
+
+    def guests(self, series: Event) -> tuple[Event, ...]:
+        """The events that say of themselves that they belong to a series, earliest first."""
+        return self.naming(series, "series", Event)
+
+    def recurrence(self, event: Event) -> Recurrence | None:
+        """How an event repeats, for calendars; None for one that does not."""
+        return recurrence(event, self.occurrences_of(event))
+
+    def occurrences(
+        self,
+        first: dt.date,
+        last: dt.date = dt.date.max,
+        kinds: Sequence[str] = EVENT_KINDS,
+    ) -> tuple[Occurrence, ...]:
+        """Every meeting that is on one of the days from `first` to `last`, earliest first."""
+        found = [
+            item
+            for event in self._coming(first)
+            if event.kind in kinds
+            for item in self.occurrences_of(event)
+            if not item.is_past(first) and item.start.first_day <= last
+        ]
+        return tuple(sorted(found, key=lambda item: item.order))
+
+    def next_of(self, event: Event, today: dt.date) -> Occurrence | None:
+        """The meeting that takes place next, or goes on; None where there is none any more.
+
+        One that is cancelled is next only where no other is to come.
+        """
+        coming = [item for item in self.occurrences_of(event) if not item.is_past(today)]
+        return next((item for item in coming if not item.is_off), coming[0] if coming else None)
+
+    def is_past(self, event: Event, today: dt.date) -> bool:
+        """Whether an event is over on `today`: the last possible day of its last meeting."""
+        if not event.is_series:
+            return event.last.last_day < today
+        if latest_day(event) < today:
+            return True
+        return all(item.is_past(today) for item in self.occurrences_of(event))
+
     def upcoming(self, today: dt.date, kinds: Sequence[str] = EVENT_KINDS) -> tuple[Event, ...]:
-        """Events that are not over on `today`, next first."""
+        """Events that are not over on `today`, by the start of their first meeting."""
         return tuple(e for e in self._coming(today) if e.kind in kinds)
 
     def _coming(self, today: dt.date) -> tuple[Event, ...]:
         """Coming events of all kinds: few of those of many years, and asked for again and again."""
         if today not in self._coming_on:
-            self._coming_on[today] = tuple(e for e in self.events if not is_past(e, today))
+            self._coming_on[today] = tuple(e for e in self.events if not self.is_past(e, today))
         return self._coming_on[today]
 
     @cached_property
@@ -122,7 +180,7 @@ class Site:
 
     def past(self, today: dt.date, kinds: Sequence[str] = EVENT_KINDS) -> tuple[Event, ...]:
         """Events that are over on `today`, latest first."""
-        return tuple(e for e in reversed(self.events) if e.kind in kinds and is_past(e, today))
+        return tuple(e for e in reversed(self.events) if e.kind in kinds and self.is_past(e, today))
 
     def named(self, entry: Entry, field: str) -> tuple[Entry, ...]:
         """The entries that `field` of `entry` names, in the order written."""
@@ -201,8 +259,3 @@ def _recency(entry: Entry) -> tuple[dt.datetime, str]:
         return entry.start.start_of, entry.key
     moment = entry.date or getattr(entry, "start", None)
     return (moment or Moment(1)).start_of, entry.key
-
-
-def is_past(event: Event, today: dt.date) -> bool:
-    """Whether an event is over on `today`: its last possible day lies before it."""
-    return event.last.last_day < today

@@ -155,7 +155,7 @@ class _Step:
         except OSError:
             load_source(path, kind, problems.append)  # tells of it
             return _Made(b"", problems)
-        read = load_source(path, kind, problems.append, raw)
+        read = load_source(path, kind, problems.append, raw, self._recipe.language)
         name = _name(kind, path, raw)
         if read is None:
             return _Made(name, problems)

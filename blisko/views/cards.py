@@ -4,7 +4,6 @@ import datetime as dt
 
 from blisko.model.fields import Moment
 from blisko.model.kinds import Event, News, Partner, Picture, Project
-from blisko.model.site import is_past
 from blisko.text import amounts, dates
 from blisko.text.binding import bound
 from blisko.views import parts
@@ -94,7 +93,7 @@ def _aware(scope: Scope, moment: dt.datetime) -> str:
 def status(scope: Scope, event: Event) -> parts.Status:
     """The state of an event as of today; being cancelled or postponed outlives being past."""
     known = event.status or "planned"
-    if known in {"planned", "full"} and is_past(event, scope.today):
+    if known in {"planned", "full"} and scope.site.is_past(event, scope.today):
         known = "past"
     return parts.Status(known, "" if known == "planned" else scope.t(f"status.{known}"))
 
@@ -168,7 +167,7 @@ def moved(scope: Scope, event: Event, *, brief: bool = False) -> parts.Moved | N
             day = _day(scope, target.start, event.start.first_day)
         link = parts.Link(day, scope.href(scope.site.address(target)))
         return parts.Moved(scope.t("event.moved_to"), link)
-    if event.status == "postponed" and not is_past(event, scope.today):
+    if event.status == "postponed" and not scope.site.is_past(event, scope.today):
         return parts.Moved(scope.t("event.moved_later"), None)
     return None
 

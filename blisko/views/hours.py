@@ -3,7 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from blisko.model.organisation import WEEKDAYS, Hours, HoursException, OpeningHours
+from blisko.model.organisation import Hours, HoursException, OpeningHours
+from blisko.model.recurrence.rule import WEEKDAYS
 from blisko.text import dates
 from blisko.views.scope import Scope
 

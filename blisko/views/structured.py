@@ -6,7 +6,8 @@ from typing import Any
 
 from blisko.model.fields import Moment
 from blisko.model.kinds import Entry, Event, Gathering, News, Training, Workshop
-from blisko.model.organisation import WEEKDAYS, Hours, OpeningHours
+from blisko.model.organisation import Hours, OpeningHours
+from blisko.model.recurrence.rule import WEEKDAYS
 from blisko.views import parts
 from blisko.views.scope import Scope
 

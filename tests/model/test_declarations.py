@@ -1,5 +1,6 @@
 """Declarations of fields: their examples are good content, and kinds keep apart."""
 
+import dataclasses
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -51,7 +52,8 @@ def test_the_examples_of_a_kind_make_a_good_entry(kind: type[Entry], tmp_path: P
     )
     assert codes == []
     assert source is not None
-    values = {name: getattr(source.entry, name) for name in declared(kind)}
+    attributes = {field.name.rstrip("_"): field.name for field in dataclasses.fields(kind)}
+    values = {name: getattr(source.entry, attributes[name]) for name in declared(kind)}
     assert [
         name for name, value in values.items() if value is None or value is False or value == ()
     ] == []

@@ -12,6 +12,7 @@ from blisko.model.fields.lists import ListOf
 from blisko.model.fields.moments import Moment, MomentType
 from blisko.model.fields.records import MapOf, Record, read_fields
 from blisko.model.fields.references import FileName, FileRef, Ref, RefType
+from blisko.model.fields.repeating import BriefRecord, ReasonType, RepeatType
 from blisko.model.fields.scalars import (
     AddressPart,
     Choice,
@@ -33,6 +34,7 @@ from blisko.model.fields.scalars import (
 
 __all__ = [
     "AddressPart",
+    "BriefRecord",
     "Choice",
     "Colour",
     "Context",
@@ -52,9 +54,11 @@ __all__ = [
     "Number",
     "OldAddress",
     "Phone",
+    "ReasonType",
     "Record",
     "Ref",
     "RefType",
+    "RepeatType",
     "ScalarType",
     "Silent",
     "Slug",

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Generic, TypeVar
 
 from blisko.locale.glossary import owners
+from blisko.locale.messages import DEFAULT_LANGUAGE
 from blisko.model.frontmatter import Items, Mapping, Scalar, Value, shortened
 from blisko.model.mending.yaml_lines import plain, quoted, unquoted
 from blisko.model.problems import Problem, Report, Severity
@@ -33,30 +34,41 @@ class Silent(Exception):
 
 @dataclass(frozen=True)
 class Context:
-    """Where a value is being read: the file, whom to tell, and what is written beside the value."""
+    """Where a value is being read: the file, whom to tell, and what is written beside the value.
+
+    `around` are the fields beside the group in which a value stands; `language` is that of the
+    site, for offers in words.
+    """
 
     path: Path
     report: Report
     field: str = ""
     beside: MappingType[str, tuple[Scalar, Value]] = dataclasses.field(default_factory=dict)
     owners: tuple[str, ...] = ()
+    language: str = DEFAULT_LANGUAGE
+    around: MappingType[str, tuple[Scalar, Value]] = dataclasses.field(default_factory=dict)
 
     def inside(self, name: str) -> "Context":
         """The context of a part of the current value."""
         field = f"{self.field}.{name}" if self.field else name
-        return Context(self.path, self.report, field, owners=self.owners)
+        around = self.beside or self.around
+        return Context(self.path, self.report, field, {}, self.owners, self.language, around)
 
     def among(
         self, name: str, beside: MappingType[str, tuple[Scalar, Value]], cls: type[Any]
     ) -> "Context":
         """The context of a field of `cls`, which stands among the fields `beside`."""
         field = f"{self.field}.{name}" if self.field else name
-        return Context(self.path, self.report, field, beside, owners(cls))
+        told = (self.path, self.report, field, beside, owners(cls), self.language)
+        return Context(*told, self.around)
 
     def text_beside(self, name: str) -> str:
         """What is written in another field of the same group; "" for nothing."""
-        value = self.beside[name][1] if name in self.beside else None
-        return value.text.strip() if isinstance(value, Scalar) else ""
+        return _text_in(self.beside, name)
+
+    def text_around(self, name: str) -> str:
+        """What is written in a field beside the group; "" for nothing."""
+        return _text_in(self.around, name)
 
     def empty(
         self, key: Value, *, group: bool = False, severity: Severity = Severity.WARNING
@@ -73,6 +85,11 @@ class Context:
         """Report a problem of this field at `at`; `mended` is what to write in its place."""
         place = (self.path, at.line, at.column, self.field)
         self.report(Problem(*place, code, params, mended, at.length, below=at.below))
+
+
+def _text_in(fields: MappingType[str, tuple[Scalar, Value]], name: str) -> str:
+    value = fields[name][1] if name in fields else None
+    return value.text.strip() if isinstance(value, Scalar) else ""
 
 
 class FieldType(Generic[T]):

@@ -75,7 +75,8 @@ class MomentType(ScalarType[Moment]):
     """A moment: `2026-03-14 17:00`, `2026-03-14`, and where `vague`, `2026-03` or `2026`.
 
     A time alone is meant on the day in the first of the fields `day_of`; of a span of time or of
-    days, the end belongs into the field `end`.
+    days, the end belongs into the field `end`. A date without a year is the first one after the
+    field `after`, which stands beside the group.
     """
 
     def __init__(
@@ -85,8 +86,10 @@ class MomentType(ScalarType[Moment]):
         vague: bool = False,
         day_of: tuple[str, ...] = (),
         end: str = "",
+        after: str = "",
     ) -> None:
         self.time, self.vague, self.day_of, self.end = time, vague, day_of, end
+        self.after = after
 
     def parse(self, value: Value, context: Context) -> Moment:
         """The moment; what is missing in it is looked for in the fields beside it."""
@@ -104,7 +107,7 @@ class MomentType(ScalarType[Moment]):
 
     def _mended(self, said: str, mended: str, context: Context) -> str:
         """A date in words as it is written here; "" where a part of it would be lost."""
-        text = said if mended else with_year(said, self._year(context))
+        text = said if mended else with_year(said, self._year(said, context))
         mended = mended or mended_date(text, time=self.time)
         end = mended_end(text)
         stated = context.text_beside(self.end) if self.end else ""
@@ -117,8 +120,14 @@ class MomentType(ScalarType[Moment]):
             return ""
         return f"{mended}\n{self.end}: {end}" if end and not stated else mended
 
-    def _year(self, context: Context) -> str:
+    def _year(self, said: str, context: Context) -> str:
         """The year that a date without one is in: that of the fields beside it, or of the file."""
+        first = _day_in(context.text_around(self.after)) if self.after else ""
+        if first:
+            years = (first[:4], f"{int(first[:4]) + 1:04}")
+            return next(
+                (y for y in years if mended_date(with_year(said, y), time=False) > first), ""
+            )
         day = self.day_beside("", context)[1] or name_of(context.path)
         return day[:4] if re.match(r"\d{4}-\d{2}-\d{2}", day) else ""
 
@@ -132,8 +141,7 @@ class MomentType(ScalarType[Moment]):
     def day_beside(self, own: str, context: Context) -> tuple[str, str]:
         """The field that says on which day a time alone is, and the day; empty where none does."""
         for name in (own, *self.day_of):
-            written = context.text_beside(name)
-            day = written[:10] if WRITTEN.fullmatch(written) else mended_date(written, time=False)
+            day = _day_in(context.text_beside(name))
             if len(day) == len("2026-03-14"):
                 return name, day
         return "", ""
@@ -163,6 +171,11 @@ class MomentType(ScalarType[Moment]):
         if self.vague:
             return {"type": ["string", "integer"], "pattern": rf"^\d{{4}}(-\d{{2}}({day})?)?$"}
         return {"type": "string", "pattern": rf"^\d{{4}}-\d{{2}}{day}$"}
+
+
+def _day_in(written: str) -> str:
+    """The day of a moment as it is written, or as it should be."""
+    return written[:10] if WRITTEN.fullmatch(written) else mended_date(written, time=False)
 
 
 def _clock(hour: str | None, minute: str | None) -> dt.time | None:

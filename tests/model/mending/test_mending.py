@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from blisko.checks.report import mended_lines, source_lines
-from blisko.model.organisation import WEEKDAYS, HoursType
+from blisko.model.organisation import HoursType
 from blisko.model.problems import Problem
+from blisko.model.recurrence.rule import WEEKDAYS
 from tests.content import ORGANISATION_FILE, SVG, post, problems, scope
 
 PLACES = "name: Biblioteka\nplaces: [{id: pracownia, name: Pracownia}]\n"
