@@ -8,7 +8,7 @@ is refused with both.
 import datetime as dt
 import re
 from calendar import monthrange
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -24,8 +24,9 @@ LONGEST = 200  # characters in which a rule is looked for
 MOST_WEEKS = 52  # between two meetings
 EXAMPLE_MONTHS = 9  # from the start to the end that a message shows as an example
 
+_FEW = r"\d{1,2}"
 _AND = r"(?: ,| and| , and)(?: in)?(?: every)?"
-_DAY, _NTH = r"[dp]\d", r"(?:o-?\d+\??|n\d{1,2})"
+_DAY, _NTH = r"[dp]\d", r"(?:o-?\d{1,2}\??|n\d{1,2})"
 _DAYS, _NTHS = rf"{_DAY}(?:{_AND} {_DAY})*", rf"{_NTH}(?:{_AND} {_NTH})*"
 _ALL, _EACH = rf"p\d(?:{_AND} p\d)*", rf"d\d(?:{_AND} d\d)*"
 _MONTH = r"(?:in )?(?:every )?month"
@@ -303,23 +304,22 @@ def _numbers(signs: str) -> tuple[int, ...]:
     return tuple(sorted(found, key=lambda number: (number == LAST, number)))
 
 
-_Make = Callable[[re.Match[str], Start], Readings | None]
-_PATTERNS: Sequence[tuple[re.Pattern[str], _Make, bool]] = tuple(
+_PATTERNS = tuple(
     (re.compile(pattern), make, sure)
     for pattern, make, sure in (
         (r"daily|every day", _daily, True),
         (r"(?:daily |every day )?(?:from )?[dp](\d) until [dp](\d)", _span, True),
         (r"(?:in )?[dp](\d) - [dp](\d)", _span, False),
         (r"(?:in )?(?:every )?(?:day )?working(?: day)?", _working, False),
-        (rf"every (?:n(?P<every>\d+) )?week(?: in (?P<days>{_DAYS}))?", _weekly, True),
-        (rf"every o(?P<every>\d+)\?? week(?: in (?P<days>{_DAYS}))?", _weekly, True),
+        (rf"every (?:n(?P<every>{_FEW}) )?week(?: in (?P<days>{_DAYS}))?", _weekly, True),
+        (rf"every o(?P<every>{_FEW})\?? week(?: in (?P<days>{_DAYS}))?", _weekly, True),
         (rf"every (?P<other>other) week(?: in (?P<days>{_DAYS}))?", _weekly, True),
         (rf"in (?P<days>{_ALL})", _weekly, True),
         (rf"(?:in )?every (?P<days>{_EACH})", _weekly, True),
         (rf"every (?P<other>o2|other) (?P<days>{_EACH})", _weekly, True),
         (rf"(?:in )?(?:every )?(?P<days>{_DAYS})", _weekly, False),
         (
-            rf"(?:once in week|every (?:n(?P<every>\d+) )?week)(?: ,)? (?P<days>{_DAYS})",
+            rf"(?:once in week|every (?:n(?P<every>{_FEW}) )?week)(?: ,)? (?P<days>{_DAYS})",
             _weekly,
             False,
         ),

@@ -9,7 +9,7 @@ from blisko.model.recurrence.rule import LAST, Rule
 _DAYS = {name: number for number, name in enumerate(("MO", "TU", "WE", "TH", "FR", "SA", "SU"))}
 _BY_DAY = re.compile(r"(?P<nth>[+-]?\d{1,2})?(?P<day>MO|TU|WE|TH|FR|SA|SU)")
 _UNTIL = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})Z?)?")
-_PART = re.compile(r"(FREQ|INTERVAL|COUNT|UNTIL|BY[A-Z]+|WKST)\s*=\s*([^;\s]+)")
+_PART = re.compile(r"(FREQ|INTERVAL|COUNT|UNTIL|BY[A-Z]{1,10}|WKST) ?= ?([^;\s]+)")
 _KNOWN = frozenset(
     {"FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTHDAY", "BYSETPOS", "WKST"}
 )
