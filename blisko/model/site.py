@@ -110,7 +110,7 @@ class Site:
     def occurrences_of(self, event: Event) -> tuple[Occurrence, ...]:
         """Every meeting of an event, earliest first.
 
-        Those of a series are left out in whose place a guest comes, an event with its own page.
+        A meeting of a series is left out in whose place a guest comes, an event with its own page.
         """
         found = self._occurrences.get(event.key)
         if found is None:

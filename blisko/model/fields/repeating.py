@@ -67,7 +67,7 @@ class BriefRecord(Record[T]):
         return super().parse(self._whole(value, context), context)
 
     def read(self, value: Value, context: Context) -> T | None:
-        """As `parse`, with what is wrong reported."""
+        """The group as `parse` gives it; what is wrong is reported."""
         return super().read(self._whole(value, context), context)
 
     def as_group(self, value: Value, context: Context) -> str:
