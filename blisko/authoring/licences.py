@@ -1,8 +1,10 @@
 """The licences of all that the site needs or shows: libraries, typefaces, scripts.
 
-Taken from what is installed and from the files of the theme, so the list is as new as the lock.
+Taken from what is installed and from the files of the theme and of the editor, so the list is as
+new as the lock.
 """
 
+import json
 import re
 from collections.abc import Iterator
 from importlib.metadata import PackageMetadata, metadata
@@ -12,6 +14,7 @@ PLACE = "docs/licences.md"
 LOCK = "requirements.txt"
 FONTS = "theme/static/fonts"
 SCRIPTS = "theme/static/js"
+VENDORED = "blisko/editor/static/vendor"
 _LOCKED = re.compile(r"^([\w.-]+)==(\S+)", re.MULTILINE)
 _COPYRIGHT = re.compile(r"Copyright .*?\)")
 _LONGEST = 40  # signs of a name; what is longer is the text of a licence
@@ -33,6 +36,10 @@ def listing(root: Path) -> str:
             "",
             *_typefaces(root / FONTS),
             *(f"- `{name}`: written for Blisko, AGPL-3.0-or-later" for name in _scripts(root)),
+            "",
+            "## On the page of the editor",
+            "",
+            *_vendored(root),
             "",
             "## Libraries that build it",
             "",
@@ -56,6 +63,14 @@ def _typefaces(folder: Path) -> Iterator[str]:
 
 def _scripts(root: Path) -> Iterator[str]:
     yield from (path.name for path in sorted((root / SCRIPTS).glob("*.js")))
+
+
+def _vendored(root: Path) -> Iterator[str]:
+    """Each library that lies in the repository as it came from its authors, with its digests."""
+    for item in json.loads((root / VENDORED / "vendor.json").read_text(encoding="utf-8")):
+        link = f"[{item['licence']}](../{VENDORED}/{item['licence_text']})"
+        yield f"- `{item['file']}`: {item['package']} {item['version']}, {link}, of the package"
+        yield f"  with the digest `{item['integrity']}`; the file has `sha256-{item['sha256']}`"
 
 
 def _libraries(root: Path) -> Iterator[tuple[str, str, str]]:

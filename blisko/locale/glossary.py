@@ -36,6 +36,15 @@ def hint(words: Messages, owners: Sequence[str], field: str) -> str:
     return _text(words, owners, field, "hint")
 
 
+def form_hint(words: Messages, owners: Sequence[str], field: str) -> str:
+    """The hint for a form: mostly what is to be written in a file, but not always."""
+    for base in (*(f"field_of.{owner}.{field}" for owner in owners), f"field.{field}"):
+        for part in ("form", "hint"):
+            if words.has(f"{base}.{part}"):
+                return words.text(f"{base}.{part}")
+    return ""
+
+
 def word(words: Messages, field: str, choice: str) -> str:
     """What people call one of the words that `field` offers; the word itself where nothing says."""
     for key in (f"choice.{field}.{choice}", f"{READERS_TABLE.get(field, field)}.{choice}"):

@@ -42,12 +42,14 @@ def _reference_fields(kind: type[Entry]) -> Mapping[str, tuple[str, ...]]:
         inner = declaration.type
         item = inner.item if isinstance(inner, ListOf) else inner
         if isinstance(item, RefType):
-            found[name] = tuple(
-                real
-                for kind in item.kinds
-                for real in (EVENT_KINDS if kind == "event" else (kind,))
-            )
+            found[name] = kinds_named(item)
     return found
+
+
+def kinds_named(reference: RefType) -> tuple[str, ...]:
+    """The kinds of entry that a reference may name; `event` stands for each kind of event."""
+    named = (EVENT_KINDS if kind == "event" else (kind,) for kind in reference.kinds)
+    return tuple(kind for kinds in named for kind in kinds)
 
 
 def references(entry: Entry) -> Iterator[tuple[str, Ref, tuple[str, ...]]]:

@@ -1,5 +1,7 @@
 """The list of licences: complete, and taken from what is there."""
 
+import hashlib
+import json
 import re
 from email.message import Message
 from pathlib import Path
@@ -28,6 +30,19 @@ def test_every_typeface_and_script_is_listed() -> None:
     assert scripts
     for path in (*fonts, *scripts):
         assert path.name in listed
+
+
+def test_every_library_of_the_editor_is_what_its_digest_says() -> None:
+    folder = ROOT / licences.VENDORED
+    named = json.loads((folder / "vendor.json").read_text(encoding="utf-8"))
+    assert sorted(path.name for path in folder.glob("*.js")) == sorted(n["file"] for n in named)
+    pinned = json.loads((ROOT / "blisko/editor/vendor/package-lock.json").read_text("utf-8"))
+    for item in named:
+        assert hashlib.sha256((folder / item["file"]).read_bytes()).hexdigest() == item["sha256"]
+        assert (folder / item["licence_text"]).is_file()
+        assert item["sha256"] in licences.listing(ROOT)
+        locked = pinned["packages"][f"node_modules/{item['package']}"]
+        assert (locked["version"], locked["integrity"]) == (item["version"], item["integrity"])
 
 
 def test_nothing_else_of_other_people_lies_in_the_theme() -> None:

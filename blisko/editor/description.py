@@ -1,0 +1,205 @@
+"""What the form of the editor is made of: kinds, fields, controls and words, as one value for JSON.
+
+All of it follows from the model and the catalogues: a field that is declared in `model/kinds.py`
+and has words in `fields.toml` stands in the form, and the page names no field. A type of field that
+is new here is a line of text until `_CONTROLS` names a better one.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import singledispatch
+from typing import Any
+
+from blisko.authoring.scaffold import LEFT_OUT
+from blisko.locale import glossary
+from blisko.locale.messages import Messages
+from blisko.model.fields import (
+    Choice,
+    Colour,
+    Declaration,
+    Email,
+    FieldType,
+    FileName,
+    Flag,
+    ListOf,
+    MapOf,
+    MomentType,
+    Number,
+    Phone,
+    Record,
+    RefType,
+    Text,
+    Url,
+    Whole,
+    Word,
+    declared,
+)
+from blisko.model.file_types import PICTURE_ENDINGS
+from blisko.model.kinds import KINDS, Entry, Event, News, Page, Partner, Project
+from blisko.model.organisation import HoursType, Organisation
+from blisko.model.relations import kinds_named
+
+Json = dict[str, Any]
+
+ASKED_FIRST = 6
+LONG = 40  # characters of an example from which a text gets a box of several lines
+# What is asked first of a kind besides what must be there. An event with a price and no sign-up is
+# told as one to which one simply comes, so both are asked.
+FIRST: Mapping[type[Entry], Sequence[str]] = {
+    Event: ("end", "place", "price", "signup"),
+    News: ("date", "summary", "image", "events", "partners"),
+    Partner: ("url", "logo", "since", "summary"),
+    Project: ("end", "operator"),
+    Page: ("summary", "image", "menu", "footer"),
+}
+_CONTROLS: Mapping[type[Any], str] = {
+    Text: "text",
+    Word: "word",
+    Flag: "flag",
+    Choice: "choice",
+    Whole: "number",
+    Number: "number",
+    Url: "url",
+    Email: "email",
+    Phone: "phone",
+    Colour: "colour",
+    HoursType: "hours",
+    MomentType: "moment",
+    FileName: "file",
+    RefType: "reference",
+    ListOf: "list",
+    MapOf: "map",
+    Record: "group",
+}
+# Where the form puts a field: what the entry is, and how and when it is published.
+ABOUT, PUBLICATION = "about", "publication"
+_PUBLISHED_BY = LEFT_OUT - {"date", "status", "moved_to"}
+
+
+def description(organisation: Organisation | None, words: Messages) -> Json:
+    """The whole form, in the language of `words`, with the folders of an organisation."""
+    return {
+        "language": words.language,
+        "kinds": [_kind(kind, organisation, words) for kind in KINDS],
+        "organisation": {"fields": _fields(Organisation, words, organisation)},
+    }
+
+
+def _kind(kind: type[Entry], organisation: Organisation | None, words: Messages) -> Json:
+    return {
+        "kind": kind.kind,
+        "label": words.text(f"kind.{kind.kind}"),
+        "list": words.get(f"list.{kind.kind}") or words.text("editor.pages"),
+        "about": words.get(f"editor.about.{kind.kind}"),
+        "folder": organisation.folder(kind.kind) if organisation else kind.folder,
+        "event": issubclass(kind, Event),
+        "first": first_of(kind),
+        "body": words.get(f"editor.body.{kind.kind}"),
+        "fields": _fields(kind, words, organisation),
+    }
+
+
+def first_of(kind: type[Entry]) -> list[str]:
+    """The fields that are asked first, of which there are few."""
+    fields = declared(kind)
+    needed = [name for name, field in fields.items() if is_needed(name, field)]
+    usual = next((names for base, names in FIRST.items() if issubclass(kind, base)), ())
+    names = dict.fromkeys((*needed, *usual, *(n for n in fields if n not in LEFT_OUT)))
+    return [name for name in names if name in fields][:ASKED_FIRST]
+
+
+def is_needed(name: str, field: Declaration) -> bool:
+    """Whether an entry must say it: what its file's name can say need not be written."""
+    return field.required and name not in LEFT_OUT
+
+
+def _fields(cls: type[Any], words: Messages, organisation: Organisation | None) -> list[Json]:
+    return [_field(cls, name, words, organisation) for name in _in_order(cls)]
+
+
+def _in_order(cls: type[Any]) -> Iterator[str]:
+    """The fields of a class: what it has of its own before what all entries have."""
+    common = declared(Entry) if issubclass(cls, Entry) else {}
+    fields = declared(cls)
+    yield from (name for name, field in fields.items() if name in common and field.required)
+    yield from (name for name in fields if name not in common)
+    yield from (name for name, field in fields.items() if name in common and not field.required)
+
+
+def _field(cls: type[Any], name: str, words: Messages, organisation: Organisation | None) -> Json:
+    declaration, owners = declared(cls)[name], glossary.owners(cls)
+    made = _of_type(declaration.type, name, words, organisation)
+    if made["control"] == "text" and len(declaration.example) > LONG:
+        made["control"] = "long"
+    return {
+        "name": name,
+        "label": glossary.label(words, owners, name),
+        "hint": glossary.form_hint(words, owners, name),
+        "example": declaration.example,
+        "needed": is_needed(name, declaration) if issubclass(cls, Entry) else declaration.required,
+        "section": PUBLICATION if issubclass(cls, Entry) and name in _PUBLISHED_BY else ABOUT,
+        **made,
+    }
+
+
+def _of_type(
+    field: FieldType[Any],
+    name: str,
+    words: Messages,
+    organisation: Organisation | None,
+) -> Json:
+    """The control of a type, with what is inside it."""
+    made: Json = control(field)
+    if field.group:
+        made["fields"] = _fields(field.group, words, organisation)
+    if isinstance(field, ListOf):
+        made["item"] = _of_type(field.item, name, words, organisation)
+    if isinstance(field, MapOf):
+        made["item"] = _of_type(field.item, name, words, organisation)
+        made["names"] = _words_of(field.names, name, words)
+    if isinstance(field, Choice):
+        made["choices"] = _words_of(field.choices, name, words)
+    if name == "place" and organisation:
+        made["offered"] = [{"value": p.id, "label": p.name} for p in organisation.places]
+    return made
+
+
+def _words_of(choices: Sequence[str], name: str, words: Messages) -> list[Json]:
+    return [{"value": choice, "label": glossary.word(words, name, choice)} for choice in choices]
+
+
+def control(field: FieldType[Any]) -> Json:
+    """What one writes or picks a value of a type with, and what limits it."""
+    known = (_CONTROLS[base] for base in type(field).__mro__ if base in _CONTROLS)
+    return {"control": next(known, "text"), **_limits(field)}
+
+
+@singledispatch
+def _limits(field: FieldType[Any]) -> Json:
+    schema = field.json_schema()
+    return {"pattern": schema["pattern"]} if "pattern" in schema else {}
+
+
+@_limits.register
+def _(field: Whole) -> Json:
+    return {"whole": True, "least": field.least}
+
+
+@_limits.register
+def _(field: Number) -> Json:  # noqa: ARG001  # its type says it all
+    return {"whole": False, "least": 0}
+
+
+@_limits.register
+def _(field: MomentType) -> Json:
+    return {"time": field.time, "vague": field.vague, "day_of": list(field.day_of)}
+
+
+@_limits.register
+def _(field: FileName) -> Json:
+    picture = bool(field.endings) and set(field.endings) <= set(PICTURE_ENDINGS)
+    return {"picture": picture, "endings": list(field.endings)}
+
+
+@_limits.register
+def _(field: RefType) -> Json:
+    return {"kinds": list(kinds_named(field))}
