@@ -165,7 +165,7 @@ class Skipped:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Change:
+class MeetingChange:
     """What is otherwise at one meeting of a series: that of the day `date`."""
 
     date: Moment = required(MomentType(time=False, after="start"), "2026-03-21")
@@ -285,8 +285,8 @@ class Event(Entry):
         BriefRecord(Skipped, "date", split=_days_off),
         "[2026-04-04, {from: 2026-05-02, until: 2026-05-09, reason: majówka}]",
     )
-    changes: tuple[Change, ...] = several(
-        Record(Change, "date"), "[{date: 2026-03-21, cancelled: awaria prądu}]"
+    changes: tuple[MeetingChange, ...] = several(
+        Record(MeetingChange, "date"), "[{date: 2026-03-21, cancelled: awaria prądu}]"
     )
     extra: tuple[Moment, ...] = several(MomentType(after="start"), "[2026-04-06 10:00]")
     series: Ref | None = optional(RefType("event"), "klub-rysowania")

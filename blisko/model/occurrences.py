@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import islice, takewhile
 
 from blisko.model.fields import Moment
-from blisko.model.kinds import Change, Event, Signup, Skipped
+from blisko.model.kinds import Event, MeetingChange, Signup, Skipped
 from blisko.model.recurrence.rule import MOST_LOOKED_AT, Rule
 
 
@@ -180,7 +180,7 @@ def _end(event: Event, start: Moment) -> Moment | None:
     return _moment(start.first_day + (end.last_day - event.start.first_day), end.time)
 
 
-def _changed(item: Occurrence, change: Change | None) -> Occurrence:
+def _changed(item: Occurrence, change: MeetingChange | None) -> Occurrence:
     """A meeting with what is said of it."""
     if change is None:
         return item

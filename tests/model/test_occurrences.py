@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blisko.model.fields import Moment
-from blisko.model.kinds import Change, Event, Skipped, Workshop
+from blisko.model.kinds import Event, MeetingChange, Skipped, Workshop
 from blisko.model.occurrences import Occurrence, latest_day, occurrences
 from blisko.model.recurrence.rule import Rule
 from blisko.model.site import Site
@@ -310,7 +310,7 @@ def test_no_meeting_is_later_than_the_latest_day(
         repeat=Rule("weekly", 1, (2,), until=until, count=count),
         except_=tuple(Skipped(date=moment(week)) for week in skipped),
         extra=tuple(Moment(day.year, day.month, day.day) for day in extra),
-        changes=tuple(Change(date=moment(w), to=moment(w, days)) for w, days in moved),
+        changes=tuple(MeetingChange(date=moment(w), to=moment(w, days)) for w, days in moved),
     )
     found = occurrences(club)
     assert all(item.last.last_day <= latest_day(club) for item in found)
