@@ -1,4 +1,4 @@
-"""The licences of all that the site needs or shows: libraries, typefaces, scripts.
+"""The licences of all that the site needs or shows: libraries, typefaces, scripts, data.
 
 Taken from what is installed and from the files of the theme and of the editor, so the list is as
 new as the lock.
@@ -9,6 +9,9 @@ import re
 from collections.abc import Iterator
 from importlib.metadata import PackageMetadata, metadata
 from pathlib import Path
+
+from blisko.search import dictionary
+from blisko.system.paths import ROOT
 
 PLACE = "docs/licences.md"
 LOCK = "requirements.txt"
@@ -41,6 +44,10 @@ def listing(root: Path) -> str:
             "",
             *_vendored(root),
             "",
+            "## Data that build it",
+            "",
+            _dictionary(root),
+            "",
             "## Libraries that build it",
             "",
             "| library | version | licence |",
@@ -71,6 +78,16 @@ def _vendored(root: Path) -> Iterator[str]:
         link = f"[{item['licence']}](../{VENDORED}/{item['licence_text']})"
         yield f"- `{item['file']}`: {item['package']} {item['version']}, {link}, of the package"
         yield f"  with the digest `{item['integrity']}`; the file has `sha256-{item['sha256']}`"
+
+
+def _dictionary(root: Path) -> str:
+    """The dictionary of the search, by the notice beside it."""
+    place = dictionary.NOTICE.relative_to(ROOT).as_posix()
+    owner = (root / place).read_text(encoding="utf-8").splitlines()[0]
+    return (
+        f"- `{dictionary.FILE.name}`: made of SGJP, the grammatical dictionary of Polish, "
+        f"[BSD-2-Clause](../{place}). {owner}"
+    )
 
 
 def _libraries(root: Path) -> Iterator[tuple[str, str, str]]:

@@ -45,6 +45,12 @@ def test_every_library_of_the_editor_is_what_its_digest_says() -> None:
         assert (locked["version"], locked["integrity"]) == (item["version"], item["integrity"])
 
 
+def test_the_dictionary_of_the_search_is_listed_with_its_notice() -> None:
+    listed = licences.listing(ROOT)
+    assert "`sgjp.dict`" in listed
+    assert "[BSD-2-Clause](../blisko/search/sgjp-LICENSE.txt). Copyright © 2007–2026" in listed
+
+
 def test_nothing_else_of_other_people_lies_in_the_theme() -> None:
     endings = {path.suffix for path in (ROOT / "theme/static").rglob("*") if path.is_file()}
     assert endings == {".css", ".js", ".svg", ".txt", ".woff2"}
