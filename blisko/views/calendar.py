@@ -16,8 +16,9 @@ from blisko.model.kinds import Event, Partner, Project
 from blisko.text import dates, icalendar
 from blisko.text.icalendar import Line, component, text, texts
 from blisko.text.time_zones import Zone, zone
-from blisko.views import cards
+from blisko.views import cards, subscriptions
 from blisko.views.scope import Scope
+from blisko.views.subscriptions import Channel
 
 PAST = dt.timedelta(days=365)
 PAST_OFF = dt.timedelta(days=14)  # of what did not take place
@@ -47,43 +48,31 @@ def one_event(scope: Scope, event: Event) -> CalendarView:
 
 def all_events(scope: Scope) -> CalendarView:
     """The calendar of all events."""
-    site = scope.site
-    name = scope.plain(site.organisation.name)
-    file = calendars.address_of_all(site)
-    return _calendar(scope, name, "/", file, calendars.dated(site.events))
+    events = calendars.dated(scope.site.events)
+    return _calendar(scope, subscriptions.all_events(scope), events)
 
 
 def events_of_kind(scope: Scope, kind: str) -> CalendarView:
     """The calendar of one kind of event."""
-    site = scope.site
-    address, file = site.index_address(kind), calendars.address_of_kind(site, kind)
-    events = calendars.of_kind(site, kind)
-    return _calendar(scope, _name(scope, scope.t(f"list.{kind}")), address, file, events)
+    events = calendars.of_kind(scope.site, kind)
+    return _calendar(scope, subscriptions.of_kind(scope, kind), events)
 
 
 def events_of_owner(scope: Scope, owner: Partner | Project) -> CalendarView:
     """The calendar of a partner or of a project."""
-    site = scope.site
-    address, file = site.address(owner), calendars.address_of_owner(site, owner)
-    events = calendars.of_owner(site, owner)
-    return _calendar(scope, _name(scope, scope.plain(owner.title)), address, file, events)
+    events = calendars.of_owner(scope.site, owner)
+    return _calendar(scope, subscriptions.of_owner(scope, owner), events)
 
 
-def _name(scope: Scope, part: str) -> str:
-    organisation = scope.site.organisation
-    return f"{part} – {scope.plain(organisation.short_name or organisation.name)}"
-
-
-def _calendar(
-    scope: Scope, name: str, page: str, file: str, events: Iterable[Event]
-) -> CalendarView:
+def _calendar(scope: Scope, channel: Channel | None, events: Iterable[Event]) -> CalendarView:
+    assert channel  # outputs are made of events with a day
     head = (
-        ("NAME", text(name)),
-        ("X-WR-CALNAME", text(name)),
-        ("URL", scope.absolute(page)),
+        ("NAME", text(channel.name)),
+        ("X-WR-CALNAME", text(channel.name)),
+        ("URL", scope.absolute(channel.page)),
         ("REFRESH-INTERVAL;VALUE=DURATION", REFRESH),
         ("X-PUBLISHED-TTL", REFRESH),
-        ("SOURCE;VALUE=URI", scope.absolute(file)),
+        ("SOURCE;VALUE=URI", scope.absolute(channel.file)),
     )
     return _view(scope, head, (event for event in events if _is_shown(event, scope.today)))
 

@@ -9,11 +9,12 @@ from blisko.model.fields import Moment
 from blisko.model.kinds import EVENT_KINDS, Event, Gathering, News, Training, Workshop
 from blisko.text import amounts, dates
 from blisko.text.binding import whole
-from blisko.views import cards, parts
+from blisko.views import cards, parts, subscriptions
 from blisko.views.files import attachments
 from blisko.views.frame import phone_href, phone_words
 from blisko.views.hours import days
 from blisko.views.scope import Scope
+from blisko.views.subscriptions import subscription
 
 _ICONS = {"provider": "leader", "hours": "time", "topics": "contents", "form": "gathering"}
 INSTEAD = 2  # events of the same kind, where one cannot come to this
@@ -113,11 +114,12 @@ class EventView(parts.View, parts.Dated):
     tags: tuple[parts.Link, ...]
     note: parts.Note | None
     instead: tuple[parts.EventCard, ...] = ()
+    subscription: parts.Subscription | None = None
 
     @property
     def sheets(self) -> tuple[str, ...]:
-        """The slip of an event."""
-        return ("css/event.css",)
+        """The slip of an event, and the way into a calendar of one's own."""
+        return ("css/event.css", "css/calendar.css")
 
     @property
     def online_links(self) -> tuple[str, ...]:
@@ -165,6 +167,12 @@ class EventListView(parts.View):
     kind: str
     upcoming: tuple[parts.EventCard, ...]
     past: tuple[EventYear, ...]
+    subscription: parts.Subscription | None
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """The way into a calendar of one's own."""
+        return ("css/calendar.css",)
 
 
 def event_page(scope: Scope, event: Event) -> EventView:
@@ -178,6 +186,7 @@ def event_page(scope: Scope, event: Event) -> EventView:
             scope.summary(event),
             type="article",
             image=scope.picture(cards.shown(event), event.path, "lead"),
+            calendars=subscriptions.file_links(scope, event),
         ),
         title=scope.heading(event.title),
         section=scope.href(site.index_address(event.kind)),
@@ -215,6 +224,7 @@ def event_page(scope: Scope, event: Event) -> EventView:
         tags=tag_links(scope, event.tags),
         note=scope.note(event),
         instead=_instead(scope, event),
+        subscription=subscription(scope, subscriptions.all_events(scope), event),
     )
 
 
@@ -317,8 +327,14 @@ def event_list(scope: Scope, kind: str) -> EventListView:
     past = site.past(scope.today, (kind,))
     title = scope.t(f"list.{kind}")
     address = site.index_address(kind)
+    channel = subscriptions.of_kind(scope, kind)
     return EventListView(
-        head=scope.head(title, address, scope.t(f"list_description.{kind}")),
+        head=scope.head(
+            title,
+            address,
+            scope.t(f"list_description.{kind}"),
+            calendars=subscriptions.links(scope, channel),
+        ),
         title=scope.heading(title),
         section=scope.href(address),
         breadcrumbs=scope.crumbs(),
@@ -328,4 +344,5 @@ def event_list(scope: Scope, kind: str) -> EventListView:
             EventYear(year, cards.event_cards(scope, tuple(events)))
             for year, events in groupby(past, key=lambda event: event.year)
         ),
+        subscription=subscription(scope, channel),
     )

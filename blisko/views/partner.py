@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from blisko.model.kinds import Event, News, Partner, Project
-from blisko.views import cards, parts
+from blisko.views import cards, parts, subscriptions
 from blisko.views.scope import Scope
 
 
@@ -48,8 +48,15 @@ def partner_page(scope: Scope, partner: Partner) -> PartnerView:
     events = site.naming(partner, "partners", Event)
     coming = set(site.upcoming(scope.today))
     image = scope.picture(partner.image, partner.path, "lead")
+    channel = subscriptions.of_owner(scope, partner)
     return PartnerView(
-        head=scope.head(partner.title, site.address(partner), scope.summary(partner), image=image),
+        head=scope.head(
+            partner.title,
+            site.address(partner),
+            scope.summary(partner),
+            image=image,
+            calendars=subscriptions.links(scope, channel),
+        ),
         title=scope.heading(partner.title),
         section=scope.href(site.index_address("partner")),
         breadcrumbs=scope.crumbs(scope.list_link("partner")),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from blisko.model.kinds import Event, News, Partner, Project
-from blisko.views import cards, parts
+from blisko.views import cards, parts, subscriptions
 from blisko.views.scope import Scope
 
 
@@ -41,6 +41,7 @@ def project_page(scope: Scope, project: Project) -> ProjectView:
     coming = set(site.upcoming(scope.today))
     partners = tuple(p for p in site.named(project, "partners") if isinstance(p, Partner))
     image = scope.picture(project.image, project.path, "lead")
+    channel = subscriptions.of_owner(scope, project)
     return ProjectView(
         head=scope.head(
             project.title,
@@ -48,6 +49,7 @@ def project_page(scope: Scope, project: Project) -> ProjectView:
             scope.summary(project),
             image=image,
             feeds=(scope.project_feed(project),),
+            calendars=subscriptions.links(scope, channel),
         ),
         title=scope.heading(project.title),
         section=scope.href(site.index_address("project")),

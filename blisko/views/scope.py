@@ -198,6 +198,7 @@ class Scope:
         type: str = "website",  # noqa: A002  # Open Graph calls it so
         image: parts.ShownPicture | None = None,
         feeds: tuple[parts.Link, ...] = (),
+        calendars: tuple[parts.Link, ...] = (),
     ) -> parts.Head:
         """The head of the page at `address` ("" when it has no address of its own)."""
         organisation = self.site.organisation
@@ -211,6 +212,7 @@ class Scope:
             type=type,
             image=f"{self.origin}{image.src}" if image else "",
             feeds=(self.news_feed(), *feeds),
+            calendars=calendars,
         )
 
     @cached_property

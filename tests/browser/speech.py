@@ -23,8 +23,11 @@ LANDMARKS = {
 BLOCKS = {
     "paragraph", "heading", "list", "listitem", "term", "definition", "DescriptionList",
     "row", "cell", "rowheader", "columnheader", "gridcell", "table", "figure",
-    "image", "button", "group", "blockquote", "article", "Figcaption", *LANDMARKS,
+    "image", "button", "DisclosureTriangle", "textbox", "group", "blockquote", "article",
+    "Figcaption", *LANDMARKS,
 }  # fmt: skip
+# What is said whole, with all that is in it.
+WHOLE = {"StaticText", "image", "button", "DisclosureTriangle", "textbox"}
 SILENT = {
     "ListMarker",
     "InlineTextBox",
@@ -152,7 +155,7 @@ def _read(node: dict[str, Any], by_id: dict[str, Any], lines: list[Line]) -> Non
         line.entered = False
     if not node.get("ignored"):
         _say(node, role, line)
-    if role not in ("StaticText", "image", "button"):
+    if role not in WHOLE:
         for child in node.get("childIds", ()):
             if child in by_id:
                 _read(by_id[child], by_id, lines)
@@ -173,20 +176,29 @@ def _say(node: dict[str, Any], role: str, line: Line) -> None:
         line.link = line.link or properties.get("url", "")
         line.links.append(name)
         _add(line, "łącze")
-    elif role == "button":
-        state = {True: ", rozwinięty", False: ", zwinięty"}.get(properties.get("expanded"), "")  # type: ignore[arg-type]
-        _add(line, f"przycisk {name}{state}")
-    elif role == "list":
-        _add(line, f"lista, {len(node['childIds'])}")
-    elif role == "table":
-        _add(line, f"tabela {name}")
-    elif role == "image":
-        _add(line, f"grafika {name}")
-    elif role == "StaticText":
-        _add(line, name)
+    else:
+        _add(line, _thing(node, role, name, properties))
+
+
+def _thing(node: dict[str, Any], role: str, name: str, properties: dict[str, Any]) -> str:
+    """What is said of what is neither a landmark, a heading nor a link."""
+    state = {True: ", rozwinięty", False: ", zwinięty"}.get(properties.get("expanded"), "")  # type: ignore[arg-type]
+    fixed = ", tylko do odczytu" if properties.get("readonly") else ""
+    said = {
+        "button": f"przycisk {name}{state}",
+        "DisclosureTriangle": f"przycisk {name}{state or ', zwinięty'}",
+        "textbox": f"pole {name}{fixed}: {_value(node, 'value')}",
+        "list": f"lista, {len(node.get('childIds', ()))}",
+        "table": f"tabela {name}",
+        "image": f"grafika {name}",
+        "StaticText": name,
+    }
+    return said.get(role, "")
 
 
 def _add(line: Line, text: str) -> None:
+    if not text:
+        return
     glued = text[:1] in ",.;:)" or line.said.endswith(("(", "„"))
     line.said += text if glued or not line.said else f" {text}"
 

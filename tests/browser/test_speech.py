@@ -12,7 +12,7 @@ import pytest
 
 from tests.browser.conftest import Reader
 from tests.browser.site import PAGES
-from tests.browser.speech import Speech, names_of
+from tests.browser.speech import Speech, lines_of, names_of
 
 pytestmark = pytest.mark.browser
 
@@ -136,3 +136,14 @@ def test_the_next_free_workshop_for_a_child_on_a_saturday(site: str, reader: Rea
         assert len(speech.heard) <= FAR
     keep("journey-child-on-saturday", speech.heard)
     assert len(speech.heard) <= FAR
+
+
+def test_a_calendar_to_follow_and_the_address_to_copy(site: str, reader: Reader) -> None:
+    page = reader(java_script_enabled=False)  # nothing of it needs a script
+    page.goto(site + PAGES["event"])
+    page.get_by_text("skopiuj adres").click()
+    whole = [line.said for line in lines_of(page)]
+    start = next(place for place, said in enumerate(whole) if "W Twoim kalendarzu" in said)
+    keep("follow", whole[start : start + 8])
+    assert "pole Adres kalendarza, tylko do odczytu: https://" in "\n".join(whole)
+    assert "/kalendarz/wszystko.ics" in "\n".join(whole)
