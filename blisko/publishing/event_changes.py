@@ -45,14 +45,19 @@ def event_changes(
         was, now = _properties(before[path]), _properties(after[path])
         if _OF_MANY not in was:
             address = f"/{path.rpartition('/')[0]}/"
-            yield EventChange(address, tuple(_untold(was, now)), was["UID"] != now["UID"])
+            yield EventChange(address, tuple(_untold(was, now)), set(was["UID"]) != set(now["UID"]))
 
 
 def _untold(was: Properties, now: Properties) -> Iterator[str]:
-    if was["SEQUENCE"] == now["SEQUENCE"]:
+    if set(was["SEQUENCE"]) == set(now["SEQUENCE"]):  # one for each meeting of a series
         for fact, names in FACTS.items():
-            if any(was[name] != now[name] for name in names):
+            if any(_told(was[name]) != _told(now[name]) for name in names):
                 yield fact
+
+
+def _told(lines: list[str]) -> set[str]:
+    """The lines of a property without what goes without saying of one more meeting of a series."""
+    return set(lines) - {"STATUS:CONFIRMED"}
 
 
 def _properties(text: str) -> Properties:

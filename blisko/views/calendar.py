@@ -1,8 +1,7 @@
 """Events as files for calendars (iCalendar: RFC 5545, RFC 7986): one event, or a calendar of many.
 
-Neither clock nor memory enters an event: what counts the changes of one (SEQUENCE) follows from
-`updated`. A calendar goes back a year: what vanishes from a phone is missed there, and thousands
-of events are too many for it.
+A calendar of many goes back a year: what vanishes from a phone is missed there, and thousands of
+events are too many for it.
 """
 
 import datetime as dt
@@ -10,23 +9,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from blisko.model import calendars
-from blisko.model.fields import Moment
-from blisko.model.identity import uid
 from blisko.model.kinds import Event, Partner, Project
-from blisko.text import dates, icalendar
-from blisko.text.icalendar import Line, component, text, texts
-from blisko.text.time_zones import Zone, zone
-from blisko.views import cards, subscriptions
+from blisko.model.occurrences import latest_day
+from blisko.text import icalendar
+from blisko.text.icalendar import Line, component, text
+from blisko.views import subscriptions
+from blisko.views.calendar_event import OFF, components, site_zone
 from blisko.views.scope import Scope
 from blisko.views.subscriptions import Channel
 
 PAST = dt.timedelta(days=365)
 PAST_OFF = dt.timedelta(days=14)  # of what did not take place
-OFF = frozenset({"cancelled", "postponed"})
 REFRESH = "PT12H"
-NEVER = "20000101T000000Z"  # DTSTAMP of what tells no day of its own
-_SEQUENCE_FROM = dt.datetime(2000, 1, 1)  # noqa: DTZ001  # by the organisation's clock
-_STATUS = {"cancelled": "CANCELLED", "postponed": "TENTATIVE"}
 
 
 @dataclass(frozen=True)
@@ -78,8 +72,9 @@ def _calendar(scope: Scope, channel: Channel | None, events: Iterable[Event]) ->
 
 
 def _is_shown(event: Event, today: dt.date) -> bool:
+    """Whether an event is to come, or over for not too long; a series as long as one of it is."""
     kept = PAST_OFF if event.status in OFF else PAST
-    return event.last.last_day + kept >= today
+    return latest_day(event) + kept >= today
 
 
 def _view(scope: Scope, head: Iterable[Line], events: Iterable[Event]) -> CalendarView:
@@ -91,139 +86,6 @@ def _lines(scope: Scope, head: Iterable[Line], events: Iterable[Event]) -> Itera
     yield "PRODID", f"-//Blisko//Blisko//{scope.language.upper()}"
     yield "CALSCALE", "GREGORIAN"
     yield from head
-    yield from _zone(scope).lines()
+    yield from site_zone(scope).lines()
     for event in events:
-        yield from scope.once(_event, event)
-
-
-def _zone(scope: Scope) -> Zone:
-    return zone(str(scope.site.organisation.zone))
-
-
-def _event(scope: Scope, event: Event) -> tuple[Line, ...]:
-    return tuple(component("VEVENT", _properties(scope, event)))
-
-
-def _properties(scope: Scope, event: Event) -> Iterator[Line]:
-    yield "UID", text(uid(scope.site, event))
-    yield from _version(scope, event)
-    yield from _times(scope, event)
-    yield "SUMMARY", text(summary(scope, event))
-    yield from _known("LOCATION", text(_location(scope, event)))
-    yield from _known("DESCRIPTION", text("\n".join(_description(scope, event))))
-    yield "URL", scope.absolute(scope.site.address(event))
-    yield "CATEGORIES", texts((scope.t(f"kind.{event.kind}"), *map(scope.plain, event.tags)))
-    yield "STATUS", _STATUS.get(event.status or "", "CONFIRMED")
-    yield "CONTACT", text(_contact(scope))
-
-
-def _known(name: str, value: str) -> Iterator[Line]:
-    if value:
-        yield name, value
-
-
-def _version(scope: Scope, event: Event) -> Iterator[Line]:
-    """Which state of the event this is: the later, the greater."""
-    changed = max(
-        (moment for moment in (event.updated, event.date) if moment),
-        key=lambda moment: moment.start_of,
-        default=None,
-    )
-    if changed is None:
-        yield "DTSTAMP", NEVER
-        yield "SEQUENCE", "0"
-        return
-    stamp = _zone(scope).utc(changed.start_of)
-    minutes = (changed.start_of - _SEQUENCE_FROM) // dt.timedelta(minutes=1)
-    yield "DTSTAMP", stamp
-    yield "LAST-MODIFIED", stamp
-    yield "SEQUENCE", str(max(minutes, 0))
-
-
-def _times(scope: Scope, event: Event) -> Iterator[Line]:
-    start, end = event.start, event.end
-    if start.time is None or event.all_day:
-        yield "DTSTART;VALUE=DATE", icalendar.day(start.first_day)
-        if end:  # the day after the last one
-            yield "DTEND;VALUE=DATE", icalendar.day(end.last_day + dt.timedelta(days=1))
-        yield "TRANSP", "TRANSPARENT"
-        return
-    yield _zone(scope).at("DTSTART", start.start_of)
-    if end and (last := _end(end)) > start.start_of:
-        yield _zone(scope).at("DTEND", last)
-
-
-def _end(end: Moment) -> dt.datetime:
-    """When something ends; where only the day is known, at its midnight."""
-    if end.time:
-        return end.start_of
-    return dt.datetime.combine(end.last_day + dt.timedelta(days=1), dt.time())
-
-
-def summary(scope: Scope, event: Event) -> str:
-    """The title; before it what became of the event, for some programs show no state."""
-    title = scope.plain(event.title)
-    if event.status == "cancelled":
-        return scope.t("calendar.cancelled", title=title)
-    if event.status != "postponed":
-        return title
-    for target in scope.site.named(event, "moved_to"):
-        assert isinstance(target, Event)
-        day = _day(scope, target.start, event.start.first_day)
-        return scope.t("calendar.moved", title=title, day=day)
-    return scope.t("calendar.postponed", title=title)
-
-
-def _day(scope: Scope, moment: Moment, other: dt.date) -> str:
-    if not moment.exact:
-        return scope.plain_spaces(scope.day(moment).text)
-    return scope.plain_spaces(dates.day_beside(scope.language, moment.first_day, other))
-
-
-def _location(scope: Scope, event: Event) -> str:
-    if event.place is None:
-        return scope.t("event.online") if event.online else ""
-    place = scope.site.organisation.place(event.place)
-    if place is None:
-        return scope.plain(event.place)
-    return ", ".join(scope.plain(part) for part in (place.name, place.address) if part)
-
-
-def _description(scope: Scope, event: Event) -> Iterator[str]:
-    """What decides whether one can come, and the note of the funder byte for byte."""
-    if event.status == "full":
-        yield scope.t("theme.state.full")
-    about = scope.plain(scope.summary(event))
-    if about:
-        yield about
-    facts = (
-        ("audience", ", ".join(scope.plain(part) for part in (event.audience, event.age) if part)),
-        ("price", scope.plain_spaces(cards.price(scope, event))),
-        ("signup", _sign_up(scope, event)),
-        ("online", event.online or ""),
-    )
-    for name, answer in facts:
-        if answer:
-            yield f"{scope.t(f'theme.{name}')}: {answer}"
-    note = scope.note(event)
-    if note:
-        yield note.text
-    yield scope.absolute(scope.site.address(event))  # some programs do not show the URL
-
-
-def _sign_up(scope: Scope, event: Event) -> str:
-    stated = event.signup
-    if stated is None or event.status in {"full", *OFF}:
-        return ""
-    until = stated.until
-    day = _day(scope, until, event.start.first_day) if until else ""
-    if until and until.time:
-        day += f", {dates.time(scope.language, until.time)}"
-    last = scope.t("event.until", day=day) if day else ""
-    return ", ".join(part for part in (last, stated.phone, stated.email, stated.url) if part)
-
-
-def _contact(scope: Scope) -> str:
-    organisation = scope.site.organisation
-    ways = (scope.plain(organisation.name), organisation.phone, organisation.email)
-    return ", ".join(way for way in ways if way)
+        yield from scope.once(components, event)

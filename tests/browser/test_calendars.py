@@ -2,18 +2,27 @@
 
 import datetime as dt
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from playwright.sync_api import Browser
 
+from blisko.model.identity import uid
+from blisko.model.kinds import Event
 from blisko.text.icalendar import Line, component, render
 from blisko.text.time_zones import zone
+from blisko.views.calendar import all_events, rendered
 from tests.browser.conftest import Reader
 from tests.builds import build, built
 from tests.calendar.icaljs import Found, read
-from tests.content import Files, workshop, write
+from tests.calendar.random_series import series, site_of
+from tests.content import Files, entry, workshop, write
 
 pytestmark = pytest.mark.browser
 
+WARSAW = ZoneInfo("Europe/Warsaw")
 ZONES = ("Europe/Warsaw", "America/Nuuk", "Asia/Jerusalem", "Europe/Dublin")
 
 
@@ -63,12 +72,19 @@ def test_it_takes_our_time_zone_for_what_it_is(name: str, reader: Reader) -> Non
     assert [one.start for one in told] == [f"{hour:%Y-%m-%dT%H:%M}:00.000Z" for hour in expected]
 
 
+WEEKLY = "repeat: co tydzień do 15 kwietnia 2026\n"
 PLANNED: Files = {
     "warsztaty/druk.md": workshop("title: Druk\nstart: 2026-03-14 17:00"),
     "warsztaty/szycie.md": workshop("title: Szycie\nstart: 2026-03-28 17:00"),
     "warsztaty/garnki.md": workshop("title: Garnki\nstart: 2026-04-11 17:00"),
+    "warsztaty/klub.md": workshop(f"title: Klub\nstart: 2026-03-18 17:00\n{WEEKLY}"),
 }
 LATER: Files = {
+    "warsztaty/klub.md": workshop(
+        f"title: Klub\nstart: 2026-03-18 17:00\n{WEEKLY}updated: 2026-03-11\nchanges:\n"
+        "  - {date: 2026-03-25, cancelled: awaria prądu}\n"
+        "  - {date: 2026-04-01, to: 2026-04-02 18:00}\n"
+    ),
     "warsztaty/druk.md": workshop(
         "title: Druk\nstart: 2026-03-14 17:00\nstatus: cancelled\nupdated: 2026-03-11"
     ),
@@ -88,35 +104,43 @@ def test_a_subscription_read_twice(tmp_path: Path, reader: Reader) -> None:
     write(content, LATER)
     assert build(content, output, today=dt.date(2026, 3, 12)) == 0
     before, after = read(reader(), first, text(file))
-
-    def known(found: list[Found]) -> dict[str, tuple[str, str, str]]:
-        return {one.uid: (one.start[:16], one.summary, one.status) for one in found}
-
-    uids = [one.uid for one in before]
-    assert known(before) == dict(
-        zip(
-            uids,
-            [
-                ("2026-03-14T16:00", "Druk", "CONFIRMED"),
-                ("2026-03-28T16:00", "Szycie", "CONFIRMED"),
-                ("2026-04-11T15:00", "Garnki", "CONFIRMED"),
-            ],
-            strict=True,
-        )
-    )
-    assert known(after) == dict(
-        zip(
-            uids,
-            [
-                ("2026-03-14T16:00", "ODWOŁANE: Druk", "CANCELLED"),
-                ("2026-03-29T08:00", "Szycie z nową nazwą", "CONFIRMED"),  # by summer time
-                ("2026-04-11T15:00", "Garnki", "CONFIRMED"),
-            ],
-            strict=True,
-        )
-    )
+    by_uid = {one.uid: one.summary for one in before}
+    assert told(before, by_uid) == {
+        "Druk": [("2026-03-14T16:00", "Druk", "CONFIRMED")],
+        "Szycie": [("2026-03-28T16:00", "Szycie", "CONFIRMED")],
+        "Garnki": [("2026-04-11T15:00", "Garnki", "CONFIRMED")],
+        "Klub": [
+            ("2026-03-18T16:00", "Klub", "CONFIRMED"),
+            ("2026-03-25T16:00", "Klub", "CONFIRMED"),
+            ("2026-04-01T15:00", "Klub", "CONFIRMED"),
+            ("2026-04-08T15:00", "Klub", "CONFIRMED"),
+            ("2026-04-15T15:00", "Klub", "CONFIRMED"),
+        ],
+    }
+    assert told(after, by_uid) == {
+        "Druk": [("2026-03-14T16:00", "ODWOŁANE: Druk", "CANCELLED")],
+        "Szycie": [("2026-03-29T08:00", "Szycie z nową nazwą", "CONFIRMED")],  # by summer time
+        "Garnki": [("2026-04-11T15:00", "Garnki", "CONFIRMED")],
+        "Klub": [
+            ("2026-03-18T16:00", "Klub", "CONFIRMED"),
+            ("2026-03-25T16:00", "ODWOŁANE: Klub", "CANCELLED"),
+            ("2026-04-02T16:00", "Klub", "CONFIRMED"),
+            ("2026-04-08T15:00", "Klub", "CONFIRMED"),
+            ("2026-04-15T15:00", "Klub", "CONFIRMED"),
+        ],
+    }
     counted = [sequences(first), sequences(text(file))]
-    assert [counted[1][uid] > counted[0][uid] for uid in uids] == [True, True, False]
+    newer = {by_uid[uid] for uid in by_uid if counted[1][uid] > counted[0][uid]}
+    assert newer == {"Druk", "Szycie", "Klub"}
+
+
+def told(found: list[Found], names: dict[str, str]) -> dict[str, list[tuple[str, str, str]]]:
+    """What a program shows of each event it has, by the name under which it first had it."""
+    shown: dict[str, list[tuple[str, str, str]]] = {}
+    for one in found:
+        row = (one.start[:16], one.summary, one.status)
+        shown.setdefault(names[one.uid], []).append(row)
+    return shown
 
 
 def sequences(calendar: str) -> dict[str, int]:
@@ -125,3 +149,29 @@ def sequences(calendar: str) -> dict[str, int]:
     lines = (event.split("\r\n") for event in events)
     found = [dict(line.split(":", 1) for line in event if ":" in line) for event in lines]
     return {event["UID"]: int(event["SEQUENCE"]) for event in found}
+
+
+@settings(max_examples=12, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_dates_of_random_series_are_those_of_dateutil_and_ical_js(
+    data: st.DataObject, tmp_path_factory: pytest.TempPathFactory, browser: Browser
+) -> None:
+    known = data.draw(st.lists(series(), min_size=12, max_size=12))
+    made = site_of(tmp_path_factory.mktemp("series"), known)
+    text = rendered(all_events(made))
+    page = browser.new_page()
+    (told,) = read(page, text)
+    page.close()
+    for number, one in enumerate(known):
+        event = entry(made, f"s{number}")
+        assert isinstance(event, Event)
+        ours = {
+            item.start.start_of: "CANCELLED" if item.is_off else "CONFIRMED"
+            for item in made.site.occurrences_of(event)
+        }
+        assert ours == one.held, one.text
+        theirs = sorted((f.start, f.status) for f in told if f.uid == uid(made.site, event))
+        assert theirs == sorted(
+            (f"{moment.replace(tzinfo=WARSAW).astimezone(dt.UTC):%Y-%m-%dT%H:%M}:00.000Z", status)
+            for moment, status in one.held.items()
+        ), one.text

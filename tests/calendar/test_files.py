@@ -3,9 +3,13 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from blisko.views.calendar import all_events, rendered
 from tests.builds import SITE, built
 from tests.calendar.libical import complaints
+from tests.calendar.random_series import Series, series, site_of
 
 GOLDEN = SITE.parent / "golden"
 
@@ -26,6 +30,15 @@ def calendars(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
 def test_libical_has_nothing_against_them(calendars: dict[str, bytes]) -> None:
     found = {name: complaints(data) for name, data in calendars.items()}
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+@settings(max_examples=10, suppress_health_check=list(HealthCheck))
+@given(known=st.lists(series(), min_size=10, max_size=10))
+def test_nor_against_random_series(
+    known: list[Series], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    made = site_of(tmp_path_factory.mktemp("series"), known)
+    assert complaints(rendered(all_events(made)).encode()) == []
 
 
 EVENT = """BEGIN:VCALENDAR

@@ -50,6 +50,26 @@ def test_what_has_changed_is_named(ola: Clone, front: str, facts: str, capsys: O
     assert f"druk.md: {facts}\n" in told(ola, capsys)
 
 
+SERIES = "start: 2026-03-18 17:00\nrepeat: co tydzień do 30 czerwca 2026\n"
+
+
+@pytest.mark.parametrize(
+    ("front", "facts"),
+    [
+        ("except: [2026-04-01]", "termin"),
+        ("changes: [{date: 2026-04-01, to: 2026-04-02 18:00}]", "termin"),
+        ("changes: [{date: 2026-04-01, cancelled: awaria}]", "termin, czy się odbędzie"),
+    ],
+)
+def test_one_meeting_of_a_series(ola: Clone, front: str, facts: str, capsys: Output) -> None:
+    workshop(ola, SERIES)
+    told(ola, capsys)
+    workshop(ola, SERIES + front)
+    assert f"druk.md: {facts}\n" in told(ola, capsys)
+    workshop(ola, f"{SERIES}except: [2026-04-08]\nupdated: 2026-03-10")
+    assert "Zmienia się" not in told(ola, capsys)
+
+
 @pytest.mark.parametrize(
     "front",
     [

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from blisko.locale.messages import LANGUAGES, messages
 from blisko.model.recurrence.grammar import NotRule, Start, read_rule
+from blisko.model.recurrence.rrule import notation
 from blisko.model.recurrence.rule import LAST, MOST, Rule
 from blisko.model.recurrence.wording import in_words
 
@@ -303,3 +304,14 @@ def test_what_ends_in_the_night_before_a_meeting_ends_without_it() -> None:
     for clock, day in known.items():
         said = f"FREQ=WEEKLY;BYDAY=WE;UNTIL=20270630{clock}"
         assert refused(said) == ("repeat-notation", f"co środę do {day}")
+
+
+@given(series())
+def test_what_calendars_read_of_a_rule_gives_its_days(known: tuple[Rule, dt.date]) -> None:
+    rule, first = known
+    expected = by_dateutil(rule, first)
+    until = f"{expected[-1]:%Y%m%d}T235959"
+    said = notation(rule, first, until)
+    assert "COUNT" not in said
+    start = dt.datetime.combine(first, dt.time(17))
+    assert list(rrule.rrulestr(said, dtstart=start)) == expected

@@ -383,3 +383,132 @@ def test_a_body_with_lines_of_windows(tmp_path: Path) -> None:
     found = event(made(tmp_path, {"warsztaty/druk.md": text}))
     assert "\r" not in "".join(found.values())
     assert found["DESCRIPTION"].startswith("Pierwszy wiersz drugi.")
+
+
+CLUB = """title: Klub
+start: 2026-09-02 17:00
+end: 2026-09-02 18:30
+repeat: co tydzień do 30 czerwca 2027
+except:
+  - 2026-11-11
+  - {from: 2027-02-01, until: 2027-02-14, reason: ferie zimowe}
+changes:
+  - {date: 2026-11-18, to: 2026-11-19 18:00}
+  - {date: 2026-10-14, cancelled: awaria prądu}
+  - {date: 2026-12-02, full: true, place: Remiza}
+extra: [2026-12-05 10:00]
+"""
+
+
+def events(scope: Scope, name: str = "druk") -> list[dict[str, str]]:
+    """The properties of each component of one event's file."""
+    found = entry(scope, name)
+    assert isinstance(found, Event)
+    lines = list(calendar.one_event(scope, found).lines)
+    starts = [place for place, line in enumerate(lines) if line == ("BEGIN", "VEVENT")]
+    ends = [place for place, line in enumerate(lines) if line == ("END", "VEVENT")]
+    return [dict(lines[a + 1 : b]) for a, b in zip(starts, ends, strict=True)]
+
+
+def test_a_series_is_a_rule_and_what_differs_from_it(tmp_path: Path) -> None:
+    series, off, moved, full = events(made(tmp_path, {"warsztaty/druk.md": post(CLUB)}))
+    in_warsaw = ";TZID=Europe/Warsaw"
+    times = {
+        f"DTSTART{in_warsaw}": "20260902T170000",
+        f"DTEND{in_warsaw}": "20260902T183000",
+        "RRULE": "FREQ=WEEKLY;BYDAY=WE;UNTIL=20270630T215959Z",
+        f"EXDATE{in_warsaw}": "20261111T170000,20270203T170000,20270210T170000",
+        f"RDATE{in_warsaw}": "20261205T100000",
+    }
+    assert {name: series[name] for name in times} == times
+    assert {one["UID"] for one in (off, moved, full)} == {series["UID"]}
+    identified = f"RECURRENCE-ID{in_warsaw}"
+    assert [one[identified] for one in (off, moved, full)] == [
+        *("20261014T170000", "20261118T170000", "20261202T170000"),
+    ]
+    assert (off["STATUS"], off["SUMMARY"]) == ("CANCELLED", "ODWOŁANE: Klub")
+    assert off["DESCRIPTION"].startswith("awaria prądu\\n")
+    assert off["URL"].endswith("/warsztaty/2026/druk/#2026-10-14")
+    assert moved[f"DTSTART{in_warsaw}"] == "20261119T180000"
+    assert moved[f"DTEND{in_warsaw}"] == "20261119T193000"
+    assert moved["DESCRIPTION"].startswith("Przeniesione z 18 listopada\\, 17:00.\\n")
+    assert (moved["STATUS"], moved["SUMMARY"]) == ("CONFIRMED", "Klub")
+    assert full["LOCATION"] == "Remiza"
+    assert full["DESCRIPTION"].startswith("Wszystkie miejsca są zajęte.\\n")
+    assert not {"RRULE", "EXDATE", "RDATE"} & {name.partition(";")[0] for name in off}
+
+
+RULES = {
+    "codziennie do 2026-03-20": "FREQ=DAILY;UNTIL=20260320T225959Z",
+    "co 2 tygodnie do końca kwietnia": "FREQ=WEEKLY;INTERVAL=2;BYDAY=SA;UNTIL=20260430T215959Z",
+    "w soboty i niedziele, 4 razy": "FREQ=WEEKLY;BYDAY=SA,SU;UNTIL=20260322T225959Z",
+    "w drugą i ostatnią sobotę miesiąca do 2026-06-30":
+        "FREQ=MONTHLY;BYDAY=2SA,-1SA;UNTIL=20260630T215959Z",
+    "14. dnia miesiąca do 2026-06-30": "FREQ=MONTHLY;BYMONTHDAY=14;UNTIL=20260630T215959Z",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("words", RULES)
+def test_rules_never_count_and_end_with_their_last_day(words: str, tmp_path: Path) -> None:
+    found = of(tmp_path, f"repeat: {words}")
+    assert found["RRULE"] == RULES[words]
+
+
+def test_a_series_of_days_has_no_times(tmp_path: Path) -> None:
+    front = "start: 2026-03-14\nrepeat: co tydzień do 2026-04-11\nexcept: [2026-03-28]\n"
+    series, off = events(made(tmp_path, {
+        "warsztaty/druk.md": post(f"{front}changes: [{{date: 2026-04-04, cancelled: święta}}]")
+    }))  # fmt: skip
+    assert series["DTSTART;VALUE=DATE"] == "20260314"
+    assert series["RRULE"] == "FREQ=WEEKLY;BYDAY=SA;UNTIL=20260411"
+    assert series["EXDATE;VALUE=DATE"] == "20260328"
+    assert off["RECURRENCE-ID;VALUE=DATE"] == "20260404"
+
+
+def test_days_that_are_listed_need_no_rule(tmp_path: Path) -> None:
+    found = of(tmp_path, "extra: [2026-03-20 18:00, 2026-03-28 17:00]")
+    assert "RRULE" not in found
+    assert found["RDATE;TZID=Europe/Warsaw"] == "20260320T180000,20260328T170000"
+
+
+def test_a_first_day_that_is_left_out_is_left_out_here_too(tmp_path: Path) -> None:
+    rule = "repeat: co tydzień do 2026-04-04\nexcept: [2026-03-14]"
+    assert of(tmp_path / "a", rule)["EXDATE;TZID=Europe/Warsaw"] == "20260314T170000"
+    listed = of(tmp_path / "b", "extra: [2026-03-20 18:00]\nexcept: [2026-03-14]")
+    assert listed["EXDATE;TZID=Europe/Warsaw"] == "20260314T170000"
+
+
+def test_a_guest_takes_the_place_of_a_meeting(tmp_path: Path) -> None:
+    known = made(tmp_path, {
+        "warsztaty/klub.md": workshop("title: Klub\nrepeat: co tydzień do 2026-04-04"),
+        "warsztaty/gosc.md": workshop("title: Gość\nstart: 2026-03-21 17:00\nseries: klub"),
+    })  # fmt: skip
+    (series,) = events(known, "klub")
+    assert series["EXDATE;TZID=Europe/Warsaw"] == "20260321T170000"
+    (guest,) = events(known, "gosc")
+    assert guest["SUMMARY"] == "Gość"
+    assert guest["UID"] != series["UID"]
+
+
+def test_a_zone_whose_rule_does_not_hold_lists_the_moments(tmp_path: Path) -> None:
+    organisation = f"{ORGANISATION}time_zone: Africa/Cairo\n"
+    known = made(tmp_path, {
+        ORGANISATION_FILE: organisation,
+        "warsztaty/druk.md": workshop("repeat: co tydzień do 2026-05-02\nexcept: [2026-03-21]"),
+    })  # fmt: skip
+    (series,) = events(known)
+    assert series["DTSTART"] == "20260314T150000Z"
+    assert series["RDATE"] == (  # summer time from 24 April
+        "20260328T150000Z,20260404T150000Z,20260411T150000Z,20260418T150000Z,"
+        "20260425T140000Z,20260502T140000Z"
+    )
+    assert "RRULE" not in series
+
+
+def test_a_series_stays_in_a_calendar_as_long_as_one_of_it_is_of_interest(tmp_path: Path) -> None:
+    files = {
+        "warsztaty/a.md": workshop("start: 2024-01-03 17:00\nrepeat: co tydzień do 2025-03-12")
+    }
+    assert len(uids(calendar.all_events(made(tmp_path / "a", files)))) == 1
+    later = made(tmp_path / "b", files, today=dt.date(2026, 3, 13))
+    assert uids(calendar.all_events(later)) == []

@@ -1,4 +1,4 @@
-"""Rules in the notation of calendars (RFC 5545, RRULE), as people paste them."""
+"""Rules in the notation of calendars (RFC 5545, RRULE): as people paste them, as we write them."""
 
 import datetime as dt
 import re
@@ -7,6 +7,7 @@ from blisko.model.mending.dates import is_day
 from blisko.model.recurrence.rule import LAST, Rule
 
 _DAYS = {name: number for number, name in enumerate(("MO", "TU", "WE", "TH", "FR", "SA", "SU"))}
+_NAMES = tuple(_DAYS)
 _BY_DAY = re.compile(r"(?P<nth>[+-]?\d{1,2})?(?P<day>MO|TU|WE|TH|FR|SA|SU)")
 _UNTIL = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})Z?)?")
 _PART = re.compile(r"(FREQ|INTERVAL|COUNT|UNTIL|BY[A-Z]{1,10}|WKST) ?= ?([^;\s]+)")
@@ -18,6 +19,24 @@ _KNOWN = frozenset(
 def is_notation(text: str) -> bool:
     """Whether a text is a rule in this notation."""
     return "FREQ=" in text.upper().replace(" ", "")
+
+
+def notation(rule: Rule, start: dt.date, until: str) -> str:
+    """A rule that begins on `start` in this notation; `until` is its end as a value.
+
+    Meetings are never counted there: the day of the last one is known.
+    """
+    days = [_NAMES[day] for day in rule.weekdays or (start.weekday(),)]
+    parts = [f"FREQ={rule.frequency.upper()}"]
+    if rule.frequency == "weekly":
+        parts += [f"INTERVAL={rule.interval}"] if rule.interval > 1 else []
+        parts.append(f"BYDAY={','.join(days)}")
+    elif rule.month_days:
+        parts.append(f"BYMONTHDAY={','.join(map(str, rule.month_days))}")
+    elif rule.frequency == "monthly":
+        named = (f"{ordinal}{day}" for ordinal in rule.ordinals for day in days)
+        parts.append(f"BYDAY={','.join(named)}")
+    return ";".join((*parts, f"UNTIL={until}"))
 
 
 def rule_of(text: str, start: dt.date, clock: dt.time | None) -> Rule | None:
