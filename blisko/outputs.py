@@ -62,18 +62,32 @@ class Output:
 class Family:
     """How the kinds that are a `base` are shown: an entry's page, and the list of a kind.
 
-    `entries` are those of the site, in the order of the list. The view of a list gets the scope
-    and, where several kinds share it (`by_kind`), the name of the kind. `parts` are further lists.
+    The templates are `kinds/NAME.html` and `kinds/NAME_list.html`, with the name of the class. The
+    view of a page gets the scope and the entry, that of a list the scope and, where several kinds
+    share it (`by_kind`), the name of the kind. `entries` are those of the site, in the order of the
+    list: by title where nothing else is said. `parts` are further lists.
     """
 
     base: type[Entry]
-    entries: Callable[[Site], tuple[Any, ...]]
     page: Callable[..., Any]
-    page_renderer: Renderer
     list: Callable[..., Any] | None = None
-    list_renderer: Renderer = ""
+    entries: Callable[[Site], tuple[Any, ...]] | None = None
     by_kind: bool = False
     parts: Callable[[Site], Iterator[Output]] = lambda _: iter(())
+
+    def entries_of(self, site: Site) -> tuple[Any, ...]:
+        """The entries of these kinds, in the order of their list."""
+        return self.entries(site) if self.entries else site.by_title(self.base)
+
+    @property
+    def page_template(self) -> str:
+        """The template of an entry's page."""
+        return f"kinds/{self.base.__name__.lower()}.html"
+
+    @property
+    def list_template(self) -> str:
+        """The template of a list."""
+        return f"kinds/{self.base.__name__.lower()}_list.html"
 
     @property
     def kinds(self) -> tuple[type[Entry], ...]:
@@ -88,41 +102,11 @@ def _news_years(site: Site) -> Iterator[Output]:
 
 
 FAMILIES = (
-    Family(
-        News,
-        lambda site: site.news,
-        news.news_page,
-        "kinds/news.html",
-        news.news_list,
-        "kinds/news_list.html",
-        parts=_news_years,
-    ),
-    Family(
-        Event,
-        lambda site: site.events,
-        event.event_page,
-        "kinds/event.html",
-        event.event_list,
-        "kinds/event_list.html",
-        by_kind=True,
-    ),
-    Family(
-        Partner,
-        lambda site: site.partners,
-        partner.partner_page,
-        "kinds/partner.html",
-        partner.partner_list,
-        "kinds/partner_list.html",
-    ),
-    Family(
-        Project,
-        lambda site: site.projects,
-        project.project_page,
-        "kinds/project.html",
-        project.project_list,
-        "kinds/project_list.html",
-    ),
-    Family(Page, lambda site: site.pages, page.page, "kinds/page.html"),
+    Family(News, news.news_page, news.news_list, lambda site: site.news, parts=_news_years),
+    Family(Event, event.event_page, event.event_list, lambda site: site.events, by_kind=True),
+    Family(Partner, partner.partner_page, partner.partner_list),
+    Family(Project, project.project_page, project.project_list, lambda site: site.projects),
+    Family(Page, page.page, entries=lambda site: site.pages),
 )
 
 
@@ -166,9 +150,9 @@ def _pages(site: Site) -> Iterator[Output]:
     for family in FAMILIES:
         yield from _lists(site, family)
         yield from family.parts(site)
-        for entry in family.entries(site):
+        for entry in family.entries_of(site):
             address, listed = site.address(entry), not entry.draft
-            yield Output(address, family.page_renderer, family.page, (entry,), entry, listed)
+            yield Output(address, family.page_template, family.page, (entry,), entry, listed)
 
     if site.tags:
         yield Output(site.index_address("tag"), "kinds/tag_list.html", page.tag_list)
@@ -193,7 +177,7 @@ def _lists(site: Site, family: Family) -> Iterator[Output]:
     for kind in family.kinds:
         subject = (kind.kind,) if family.by_kind else ()
         address = site.index_address(kind.kind)
-        yield Output(address, family.list_renderer, family.list, subject)
+        yield Output(address, family.list_template, family.list, subject)
 
 
 def _feeds(site: Site) -> Iterator[Output]:

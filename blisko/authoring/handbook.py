@@ -45,7 +45,7 @@ def fields(words: Messages) -> Iterator[str]:
     yield from _table(say("handbook.of_events"), Event, (Entry,), words)
     for kind in KINDS:
         base = Event if issubclass(kind, Event) else Entry
-        yield from _table(say(f"kind.{kind.kind}"), kind, (base,), words)
+        yield from _table(say(f"kind.{kind.kind}.name"), kind, (base,), words)
     yield from _table(say("handbook.of_organisation", file=FILE_NAME), Organisation, (), words)
     yield f"### {say('handbook.groups')}\n"
     for name, group in sorted(_groups((*KINDS, Organisation)).items()):

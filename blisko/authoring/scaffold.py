@@ -21,6 +21,7 @@ from blisko.model.fields import (
     declared,
 )
 from blisko.model.kinds import Entry
+from blisko.model.untouched import what_to_write
 
 # What a fresh entry does not need: it comes from the file's name, or something has to happen first.
 LEFT_OUT = frozenset(
@@ -57,7 +58,7 @@ def scaffold(
     for name, declaration in _fields(kind, required=False):
         lines += ["", *_comment(about(kind, name, declaration, words))]
         lines += [f"#{line}" for line in block(name, declaration, known)]
-    lines += ["---", "", f"<!-- {words.text(f'new.body.{kind.kind}')} -->", ""]
+    lines += ["---", "", what_to_write(kind, words), ""]
     return "\n".join(lines)
 
 

@@ -32,7 +32,7 @@ def front_matter_schema(kind: type[Entry], words: Messages) -> Schema:
     schema = _object(kind, words)
     # What the name of the file can give need not be written.
     schema["required"] = [name for name in schema["required"] if name not in LEFT_OUT]
-    return {"$schema": DRAFT, "title": words.text(f"kind.{kind.kind}"), **schema}
+    return {"$schema": DRAFT, "title": words.text(f"kind.{kind.kind}.name"), **schema}
 
 
 def organisation_schema(words: Messages) -> Schema:

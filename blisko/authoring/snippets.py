@@ -19,7 +19,7 @@ USUAL = ("end", "place", "seats", "price", "summary")
 
 def snippets(words: Messages) -> dict[str, Any]:
     """One snippet a kind."""
-    return {words.text(f"kind.{kind.kind}"): _snippet(kind, words) for kind in KINDS}
+    return {words.text(f"kind.{kind.kind}.name"): _snippet(kind, words) for kind in KINDS}
 
 
 def _snippet(kind: type[Entry], words: Messages) -> dict[str, Any]:
@@ -35,7 +35,7 @@ def _snippet(kind: type[Entry], words: Messages) -> dict[str, Any]:
             lines.append(f"{name}: ${{{stop}|{','.join(inner.choices)}|}}")
         else:
             lines.append(f"{name}: ${{{stop}:{_escaped(fields[name].example)}}}")
-    label = words.text(f"kind.{kind.kind}")
+    label = words.text(f"kind.{kind.kind}.name")
     return {
         "scope": "markdown",
         "prefix": list(dict.fromkeys((slugify(label), label.lower(), kind.kind))),

@@ -109,7 +109,7 @@ def run(
         person.tell("stopped")
         return 1
     if "title" not in values:
-        name = words.text(f"kind.{cls.kind}").lower()
+        name = words.text(f"kind.{cls.kind}.name").lower()
         person.tell("title_missing", kind=name, title=declared(cls)["title"].example)
         return USAGE_ERROR
     return _write(cls, values, root, site, day, person, env, folder=folder)
@@ -126,13 +126,14 @@ def _kind_names(organisation: Organisation | None) -> dict[str, str]:
         said = [kind.kind, kind.folder]
         said += [organisation.folder(kind.kind)] if organisation else []
         for language in LANGUAGES:
-            said += [messages(language).get(f"{table}.{kind.kind}") for table in ("kind", "list")]
+            words = messages(language)
+            said += [words.get(f"kind.{kind.kind}.{part}") for part in ("name", "list")]
         names |= {slug_of(word): kind.kind for word in said if word}
     return names
 
 
 def _kind_words(words: Messages) -> list[str]:
-    return [words.text(f"kind.{kind.kind}").lower() for kind in KINDS]
+    return [words.text(f"kind.{kind.kind}.name").lower() for kind in KINDS]
 
 
 def _list_kinds(person: Person) -> int:
@@ -147,7 +148,7 @@ def _list_kinds(person: Person) -> int:
 def _unknown_kind(name: str, person: Person) -> int:
     words = person.words
     meant = glossary.nearest(name, _kind_names(None))
-    word = words.text(f"kind.{meant}").lower() if meant else ""
+    word = words.text(f"kind.{meant}.name").lower() if meant else ""
     guess = words.text("new.guess", kind=word) if word else ""
     person.tell("unknown_kind", kind=name, guess=guess, kinds=", ".join(_kind_words(words)))
     return USAGE_ERROR
@@ -210,7 +211,7 @@ def _write(
     if not slug:
         person.tell("no_slug", title=values["title"])
         return USAGE_ERROR
-    slug = _as_name(slug, person.words.text(f"kind.{kind.kind}"))
+    slug = _as_name(slug, person.words.text(f"kind.{kind.kind}.name"))
     day = _day_in_name(kind, values.get("start", examples.get("start", "")), today)
     home = root / (site.organisation.folder(kind.kind) if site else kind.folder)
     name = f"{day}-{slug}" if day else slug
@@ -223,10 +224,11 @@ def _write(
         if taken.exists():
             person.tell("exists", file=shown_path(taken))
             return 1
+    text = scaffold(kind, values, person.words, examples)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(scaffold(kind, values, person.words, examples))
+            file.write(text)
     except OSError as error:
         person.tell("unwritable", file=shown_path(path), reason=error.strerror or error)
         return 1

@@ -84,16 +84,20 @@ def description(organisation: Organisation | None, words: Messages) -> Json:
     }
 
 
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}"
+
+
 def _kind(kind: type[Entry], organisation: Organisation | None, words: Messages) -> Json:
     return {
         "kind": kind.kind,
-        "label": words.text(f"kind.{kind.kind}"),
-        "list": words.get(f"list.{kind.kind}") or words.text("editor.pages"),
-        "about": words.get(f"editor.about.{kind.kind}"),
+        "label": words.text(f"kind.{kind.kind}.name"),
+        "list": words.get(f"kind.{kind.kind}.list") or words.text("editor.pages"),
+        "about": words.text(f"kind.{kind.kind}.about"),
         "folder": organisation.folder(kind.kind) if organisation else kind.folder,
         "event": issubclass(kind, Event),
         "first": first_of(kind),
-        "body": words.get(f"editor.body.{kind.kind}"),
+        "body": _sentence(words.text(f"kind.{kind.kind}.write")),
         "fields": _fields(kind, words, organisation),
     }
 

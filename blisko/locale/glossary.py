@@ -45,12 +45,16 @@ def form_hint(words: Messages, owners: Sequence[str], field: str) -> str:
     return ""
 
 
+def keys_of_word(field: str, choice: str) -> tuple[str, ...]:
+    """The keys under which the catalogue may name one of the words that a field offers."""
+    table = READERS_TABLE.get(field, field)
+    return f"choice.{field}.{choice}", f"{table}.{choice}", f"{table}.{choice}.name"
+
+
 def word(words: Messages, field: str, choice: str) -> str:
     """What people call one of the words that `field` offers; the word itself where nothing says."""
-    for key in (f"choice.{field}.{choice}", f"{READERS_TABLE.get(field, field)}.{choice}"):
-        if words.has(key):
-            return words.text(key)
-    return choice
+    found = (words.text(key) for key in keys_of_word(field, choice) if words.has(key))
+    return next(found, choice)
 
 
 def owners(cls: type) -> tuple[str, ...]:

@@ -85,9 +85,13 @@ class Site:
 
     @cached_property
     def partners(self) -> tuple[Partner, ...]:
-        """Partners by name, in the order of the site's language."""
+        """Partners by name."""
+        return self.by_title(Partner)
+
+    def by_title(self, kind: type[E]) -> tuple[E, ...]:
+        """The entries of a kind in the alphabetical order of the site's language."""
         language = self.organisation.lang
-        return tuple(sorted(self.of(Partner), key=lambda p: (sort_key(language, p.title), p.key)))
+        return tuple(sorted(self.of(kind), key=lambda e: (sort_key(language, e.title), e.key)))
 
     @cached_property
     def projects(self) -> tuple[Project, ...]:

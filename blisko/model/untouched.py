@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import Any
 
-from blisko.locale.messages import LANGUAGES, messages
+from blisko.locale.messages import LANGUAGES, Messages, messages
 from blisko.model.fields import Email, Phone, Text, Url, Verbatim, declared
 from blisko.model.frontmatter import Items, Mapping, Scalar, Value
 from blisko.model.kinds import EXAMPLE_HOUR, Entry, Event, News, Page
@@ -70,6 +70,11 @@ def _groups(value: Value) -> Iterator[Mapping]:
     yield from (item for item in items if isinstance(item, Mapping))
 
 
+def what_to_write(kind: type[Entry], words: Messages) -> str:
+    """The comment below the front matter of a new entry."""
+    return f"<!-- {words.text('new.write', what=words.text(f'kind.{kind.kind}.write'))} -->"
+
+
 def hint_left(kind: type[Entry], body: str) -> int | None:
     """The line (from 0) of the hint what to write, when nothing was written but that.
 
@@ -78,7 +83,7 @@ def hint_left(kind: type[Entry], body: str) -> int | None:
     if issubclass(kind, News | Page):
         return None
     for language in LANGUAGES:
-        hint = f"<!-- {messages(language).text(f'new.body.{kind.kind}')} -->"
+        hint = what_to_write(kind, messages(language))
         if body.strip() == hint:
             return body[: body.index(hint)].count("\n")
     return None

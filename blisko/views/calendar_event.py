@@ -111,7 +111,7 @@ def _properties(scope: Scope, meeting: Occurrence, times: Iterable[Line]) -> Ite
     yield from _known("LOCATION", text(_location(scope, meeting)))
     yield "DESCRIPTION", text("\n".join(_description(scope, meeting)))
     yield "URL", _url(scope, meeting)
-    yield "CATEGORIES", texts((scope.t(f"kind.{event.kind}"), *map(scope.plain, event.tags)))
+    yield "CATEGORIES", texts((scope.t(f"kind.{event.kind}.name"), *map(scope.plain, event.tags)))
     yield "STATUS", _STATUS.get(meeting.status, "CONFIRMED")
     yield "CONTACT", text(_contact(scope))
 

@@ -188,7 +188,7 @@ def event_card(scope: Scope, event: Event) -> parts.EventCard:
         href=scope.href(scope.site.address(event)),
         title=scope.heading(event.title),
         kind=event.kind,
-        kind_label=scope.t(f"kind.{event.kind}"),
+        kind_label=scope.t(f"kind.{event.kind}.name"),
         when=known,
         time=time(scope, event, known),
         place=place_name(scope, event),

@@ -194,7 +194,7 @@ def event_page(scope: Scope, event: Event) -> EventView:
         source=scope.source(event),
         draft=event.draft,
         kind=event.kind,
-        kind_label=scope.t(f"kind.{event.kind}"),
+        kind_label=scope.t(f"kind.{event.kind}.name"),
         when=cards.when(scope, event),
         one_day=event.start.exact and event.last.last_day == event.start.first_day,
         status=cards.status(scope, event),
@@ -325,14 +325,14 @@ def event_list(scope: Scope, kind: str) -> EventListView:
     assert kind in EVENT_KINDS
     site = scope.site
     past = site.past(scope.today, (kind,))
-    title = scope.t(f"list.{kind}")
+    title = scope.t(f"kind.{kind}.list")
     address = site.index_address(kind)
     channel = subscriptions.of_kind(scope, kind)
     return EventListView(
         head=scope.head(
             title,
             address,
-            scope.t(f"list_description.{kind}"),
+            scope.t(f"kind.{kind}.description"),
             calendars=subscriptions.links(scope, channel),
         ),
         title=scope.heading(title),

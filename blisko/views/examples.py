@@ -510,7 +510,7 @@ def _of_lists(picture: parts.ShownPicture) -> Iterator[Component]:
         Sample("draft", (unsaid,), {"level": 3}),
     )
     yield Component("project_card", projects, "cards")
-    lists = ((parts.Link("Warsztaty", "/warsztaty/"), "workshop"),)
+    lists = (parts.Link("Wszystkie warsztaty", "/warsztaty/"),)
     yield Component("more", (Sample("a list", (lists,)),))
 
 

@@ -22,7 +22,7 @@ class AboutView:
 
     title: str
     text: str
-    links: tuple[tuple[parts.Link, str], ...]
+    links: tuple[parts.Link, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +45,9 @@ class HomeView(parts.View):
     hours: OpeningHoursView | None
     address: tuple[str, ...]
     lists: dict[str, parts.Link]
-    event_lists: tuple[tuple[parts.Link, str], ...]
+    event_lists: tuple[parts.Link, ...]
+    more_news: tuple[parts.Link, ...]
+    more_partners: tuple[parts.Link, ...]
 
     @property
     def sheets(self) -> tuple[str, ...]:
@@ -72,16 +74,6 @@ class HomeView(parts.View):
         """The projects of a busy one, by their names."""
         return self.projects if self.next else ()
 
-    @property
-    def more_news(self) -> tuple[tuple[parts.Link, str], ...]:
-        """Where to read on after the news."""
-        return ((self.lists["news"], "news"),) if self.news else ()
-
-    @property
-    def more_partners(self) -> tuple[tuple[parts.Link, str], ...]:
-        """Where to read on after the partners."""
-        return ((self.lists["partner"], "partner"),) if self.partners else ()
-
 
 def home(scope: Scope) -> HomeView:
     """The home page as of today."""
@@ -106,10 +98,12 @@ def home(scope: Scope) -> HomeView:
         address=address_lines(organisation),
         lists={kind: scope.list_link(kind) for kind in LISTED_KINDS},
         event_lists=tuple(
-            (scope.list_link(kind), kind)
+            scope.whole_list_link(kind)
             for kind in EVENT_KINDS
             if any(event.kind == kind for event in site.events)
         ),
+        more_news=(scope.whole_list_link("news"),) if site.news else (),
+        more_partners=(scope.whole_list_link("partner"),) if site.partners else (),
     )
 
 
@@ -118,9 +112,8 @@ def _about(scope: Scope) -> AboutView:
     page = site_page(scope, ABOUT)
     if page is None:
         return AboutView(scope.heading(scope.site.organisation.name), "", ())
-    return AboutView(
-        scope.heading(page.title), scope.words(scope.summary(page)), ((scope.link(page), "about"),)
-    )
+    more = replace(scope.link(page), text=scope.t("theme.about_more"))
+    return AboutView(scope.heading(page.title), scope.words(scope.summary(page)), (more,))
 
 
 def _door(scope: Scope) -> BranchView | None:

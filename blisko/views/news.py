@@ -88,9 +88,9 @@ def news_page(scope: Scope, news: News) -> NewsView:
 
 def news_list(scope: Scope) -> NewsListView:
     """The newest news."""
-    title, address = scope.t("list.news"), scope.site.index_address("news")
+    title, address = scope.t("kind.news.list"), scope.site.index_address("news")
     return NewsListView(
-        head=scope.head(title, address, scope.t("list_description.news")),
+        head=scope.head(title, address, scope.t("kind.news.description")),
         title=scope.heading(title),
         section=scope.href(address),
         breadcrumbs=scope.crumbs(),

@@ -79,9 +79,9 @@ def partner_page(scope: Scope, partner: Partner) -> PartnerView:
 
 def partner_list(scope: Scope) -> PartnerListView:
     """The directory of partners."""
-    title, address = scope.t("list.partner"), scope.site.index_address("partner")
+    title, address = scope.t("kind.partner.list"), scope.site.index_address("partner")
     return PartnerListView(
-        head=scope.head(title, address, scope.t("list_description.partner")),
+        head=scope.head(title, address, scope.t("kind.partner.description")),
         title=scope.heading(title),
         section=scope.href(address),
         breadcrumbs=scope.crumbs(),

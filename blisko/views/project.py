@@ -75,9 +75,9 @@ def project_page(scope: Scope, project: Project) -> ProjectView:
 
 def project_list(scope: Scope) -> ProjectListView:
     """All projects."""
-    title, address = scope.t("list.project"), scope.site.index_address("project")
+    title, address = scope.t("kind.project.list"), scope.site.index_address("project")
     return ProjectListView(
-        head=scope.head(title, address, scope.t("list_description.project")),
+        head=scope.head(title, address, scope.t("kind.project.description")),
         title=scope.heading(title),
         section=scope.href(address),
         breadcrumbs=scope.crumbs(),

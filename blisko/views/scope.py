@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -132,7 +132,13 @@ class Scope:
 
     def list_link(self, kind: str) -> parts.Link:
         """A link to the list of a kind."""
-        return parts.Link(self.t(f"list.{kind}"), self.href(self.site.index_address(kind)))
+        title = self.messages.get(f"kind.{kind}.list") or self.t(f"list.{kind}")
+        return parts.Link(title, self.href(self.site.index_address(kind)))
+
+    def whole_list_link(self, kind: str) -> parts.Link:
+        """A link from a part of a kind's entries to the list of all of them."""
+        link = self.list_link(kind)
+        return replace(link, text=self.messages.get(f"kind.{kind}.all") or link.text)
 
     def home_link(self) -> parts.Link:
         """A link to the home page."""

@@ -22,7 +22,7 @@ def card(scope: Scope, entry: Entry | None) -> Card:
 
 
 def _kicker(scope: Scope, entry: Entry) -> str:
-    return "" if entry.kind == "page" else scope.t(f"kind.{entry.kind}")
+    return "" if entry.kind == "page" else scope.t(f"kind.{entry.kind}.name")
 
 
 def _line(scope: Scope, entry: Entry) -> str:

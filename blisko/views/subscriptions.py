@@ -33,7 +33,7 @@ def of_kind(scope: Scope, kind: str) -> Channel | None:
     if not any(event.start.exact for event in site.events if event.kind == kind):
         return None
     page, file = site.index_address(kind), calendars.address_of_kind(site, kind)
-    return Channel(_name(scope, scope.t(f"list.{kind}")), page, file, kind)
+    return Channel(_name(scope, scope.t(f"kind.{kind}.list")), page, file, kind)
 
 
 def of_owner(scope: Scope, owner: Partner | Project) -> Channel | None:

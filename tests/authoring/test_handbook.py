@@ -11,6 +11,7 @@ from PIL import Image
 from blisko.authoring.generated import generated
 from blisko.authoring.handbook import PLACE
 from blisko.checks.report import show_text
+from blisko.model.kinds import KINDS
 from tests.content import problems, reading, workshop, write
 
 ROOT = Path(__file__).parents[2]
@@ -29,7 +30,7 @@ def test_what_follows_from_the_model_is_in_step(name: str) -> None:
 def test_the_examples_of_every_kind_are_right_together(tmp_path: Path) -> None:
     files = dict(EXAMPLE.findall(HANDBOOK))
     (card,) = CARD.findall(HANDBOOK)
-    assert len({name.split("/")[0] for name in files}) == 7
+    assert {name.split("/")[0] for name in files} == {kind.folder for kind in KINDS}
     assert problems(tmp_path, {**files, "biblioteka.yaml": card}) == ()
 
 
@@ -78,15 +79,7 @@ def test_links_within_the_handbook_lead_to_its_headings() -> None:
 
 def test_every_snippet_is_a_right_post(tmp_path: Path) -> None:
     snippets = json.loads((ROOT / ".vscode/blisko.code-snippets").read_text(encoding="utf-8"))
-    folders = (
-        "aktualnosci",
-        "warsztaty",
-        "szkolenia",
-        "wydarzenia",
-        "partnerzy",
-        "projekty",
-        "strony",
-    )
+    folders = [kind.folder for kind in KINDS]
     files = {
         f"{folder}/2026-03-01-x.md": _typed("\n".join(snippet["body"]))
         for folder, snippet in zip(folders, snippets.values(), strict=True)

@@ -56,7 +56,7 @@ def test_hints_speak_of_a_form_and_not_of_files(language: str) -> None:
 def test_few_fields_are_asked_first_and_what_must_be_there_is_among_them(kind: type[Entry]) -> None:
     first = first_of(kind)
     needed = [name for name, field in declared(kind).items() if module.is_needed(name, field)]
-    assert len(first) == len(set(first)) == ASKED_FIRST
+    assert len(first) == len(set(first)) <= ASKED_FIRST
     assert set(needed) <= set(first)
     assert first[0] == "title"
 

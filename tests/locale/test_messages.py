@@ -12,6 +12,7 @@ import pytest
 
 from blisko import checks  # noqa: F401  # its rules declare what they find
 from blisko.locale.messages import LANGUAGES, Entry, messages
+from blisko.model import kinds
 from blisko.model.problems import LEVELS
 from blisko.reading import read  # noqa: F401  # what it finds is declared, too
 
@@ -211,3 +212,12 @@ def test_a_key_that_is_in_no_catalogue() -> None:
 
 def test_an_unknown_language_gets_polish() -> None:
     assert messages("de").language == "pl"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", kinds.KINDS, ids=lambda kind: str(kind.kind))
+def test_every_kind_has_its_words(kind: type[kinds.Entry], language: str) -> None:
+    """In `kinds.toml`: `all` alone may be left out, where the list itself has the right name."""
+    wanted = {"name", "about", "write"} | ({"list", "description"} if kind.has_list else set())
+    words = messages(language)
+    assert {name for name in wanted if not words.has(f"kind.{kind.kind}.{name}")} == set()
