@@ -15,7 +15,7 @@ def test_one_gets_from_home_to_an_event_and_on(site: str, reader: Reader) -> Non
     first = page.locator(".entry__title a").first
     title = first.inner_text()
     first.click()
-    expect(page.locator("h1")).to_have_text(title)
+    expect(page.locator("h1")).to_have_text(title, use_inner_text=True)
     page.get_by_role("button", name="Menu").click()
     page.get_by_role("link", name="Partnerzy", exact=True).first.click()
     expect(page.locator("h1")).to_have_text("Partnerzy")
