@@ -75,7 +75,7 @@ SEARCHED_IN_SAFE_HTML = {
     ("blisko.text.markdown", "_FOOTNOTE_LINK"),
     ("blisko.text.typesetting.masks", "_TAG"),
     ("blisko.text.widows", "_UP_TO_LAST_GAP"),
-    ("blisko.checks.links", "_WORDLESS"),
+    ("blisko.checks.link_words", "_WORDLESS"),
     ("blisko.checks.words", "_TAG"),
 }
 PATTERNS = patterns.all_patterns()
@@ -96,7 +96,7 @@ def test_patterns_that_are_not_tested_are_there() -> None:
 def test_no_pattern_is_put_together_unseen() -> None:
     """These repeat nothing but white space, or read bytes of files that are bounded."""
     assert set(patterns.put_together()) == {
-        "blisko.checks.links._places",
+        "blisko.checks.link_words._places",
         "blisko.checks.words._span_of",
         "blisko.model.foreign._fields",
         "blisko.media.office._attributes",

@@ -22,13 +22,14 @@ JOB = "BLISKO_JOB"  #: the one setting of Pelican's that carries a Job
 class Job:
     """How a build is to be done.
 
-    `tell` hears what was read (None: problems are printed), `explain` why files were made again,
-    `useless` of files of the cache that cannot be used; `jobs` is the number of processes, None for
-    as many as there are cores.
+    `tell` hears what was read (None: problems are printed), `explain` the code of the way that the
+    build took (`plan.*` in the catalogue) and why files were made again, `useless` of files of the
+    cache that cannot be used; `jobs` is the number of processes, None for as many as there are
+    cores.
     """
 
     plan: Plan = field(default_factory=Plan)
     tell: "Callable[[Reading], None] | None" = None
-    explain: "Callable[[Mapping[str, Why]], None] | None" = None
+    explain: "Callable[[str, Mapping[str, Why]], None] | None" = None
     jobs: int | None = None
     useless: pickles.Tell = field(default_factory=pickles.Useless)

@@ -114,7 +114,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             show_text(failed.problems, self.scope.messages, sys.stderr)
             sys.exit(1)
         if self.job.explain:
-            self.job.explain(why)
+            self.job.explain(self.read.why, why)
         self.lock.free()
 
     def _written(self, path: Path) -> None:

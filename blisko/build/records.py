@@ -24,6 +24,7 @@ from blisko.build.warm import Warm
 from blisko.cache import digests, pickles
 from blisko.cache.digests import digest
 from blisko.model.problems import Problem
+from blisko.system.paths import is_backup
 from blisko.system.whole_files import MARK
 
 if TYPE_CHECKING:
@@ -93,6 +94,8 @@ def _files(folder: str, *, links: bool) -> Iterable[tuple[str, os.stat_result]]:
                     found = entry.stat(follow_symlinks=links)
                 except OSError:  # a link that leads nowhere
                     found = entry.stat(follow_symlinks=False)
+                if is_backup(entry.name):
+                    continue  # never read
                 if not stat.S_ISDIR(found.st_mode):
                     yield entry.path, found
                 elif entry.name != "__pycache__":

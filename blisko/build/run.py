@@ -3,11 +3,11 @@
     plan        which way to take, and why: nothing has changed, only texts have, or everything
                 (plan.py; where nothing has changed a build ends there, before Pelican is loaded)
     read        find the source files, take each in, assemble the site, resolve links, collect the
-                files it uses, check (reading.py); or take in only the texts (rereading.py)
+                files it uses, check (reading/read.py); or take in only the texts (texts_only.py)
     write       list the outputs, view and print what changed, copy files, place, remember (here)
 
 A build of texts alone is a build of everything with smaller inputs: it looks at fewer outputs and
-copies nothing. Pelican calls `read` and `write` through its generator (generator.py).
+copies nothing. Pelican calls `read` and `write` through its generator (pelican_bridge.py).
 
 Until everything is printed, the previous good site is untouched. A build that is killed while it
 places files leaves some that the previous manifest does not know; the next build mends them.
@@ -64,9 +64,13 @@ class Press:
 
 @dataclass(frozen=True)
 class Read:
-    """What was read. `shown` names what files may show of new texts; None means everything."""
+    """What was read, and the code of why so much.
+
+    `shown` names what files may show of new texts; None means everything.
+    """
 
     reading: Reading
+    why: str
     shown: frozenset[str] | None = None
 
 
@@ -95,9 +99,13 @@ class _Work:
 
 def read(content: Path, options: Options, plan: Plan, *, heard: bool) -> Read:
     """Read what has to be read; a plugin that is `heard` wants to see every body."""
-    if plan.way is Way.TEXTS and not heard and (again := reread(plan, options)):
-        return Read(again.reading, again.shown)
-    return Read(read_everything(content, options))
+    why = plan.why
+    if plan.way is Way.TEXTS:
+        again = None if heard else reread(plan, options)
+        if again:
+            return Read(again.reading, why, again.shown)
+        why = "plugins" if heard else "beyond"
+    return Read(read_everything(content, options), why)
 
 
 def write(read: Read, scope: Scope, press: Press) -> dict[str, Why]:

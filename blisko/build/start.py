@@ -65,7 +65,7 @@ def _tell_again(plan: Plan, job: Job) -> None:
 
         show_text(known.problems, messages(known.language), sys.stderr)
     if job.explain:
-        job.explain({})
+        job.explain(plan.why, {})
 
 
 def foreign_cache(folder: Path) -> str:

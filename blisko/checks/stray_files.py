@@ -16,7 +16,7 @@ from blisko.model.file_types import has_picture_ending, is_picture
 from blisko.model.kinds import KINDS
 from blisko.model.problems import Problem, Severity
 from blisko.model.site import Site
-from blisko.system.paths import below, inside
+from blisko.system.paths import below, inside, is_backup
 from blisko.text.written import as_shown_target
 
 LIKENESS = 0.5  # of a file's name to one that is written in a post
@@ -54,7 +54,7 @@ def any_unused(site: Site, used: Set[Path]) -> bool:
 def is_left_over(path: Path, folder: Path) -> bool:
     """Whether systems and editors leave such a file behind, or its name says that it is private."""
     parts = path.relative_to(folder).parts
-    private = any(part.startswith((".", "_", "~$")) or part.endswith("~") for part in parts)
+    private = any(part.startswith((".", "_")) or is_backup(part) for part in parts)
     return private or path.name.lower() in _LEFT_BY_SYSTEMS
 
 

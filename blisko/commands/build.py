@@ -76,9 +76,10 @@ def run(
     return status
 
 
-def print_reasons(reasons: Mapping[str, "Why"]) -> None:
-    """Say of each file that was made again why it was."""
+def print_reasons(plan: str, reasons: Mapping[str, "Why"]) -> None:
+    """Say which way the build took, and of each file that was made again why it was."""
     words = messages(DEFAULT_LANGUAGE)
+    sys.stdout.write(words.text(f"plan.{plan}") + "\n")
     for name, why in sorted(reasons.items()):
         text = words.text(f"explain.{why.code}", names=", ".join(why.names))
         sys.stdout.write(f"{name}: {text}\n")

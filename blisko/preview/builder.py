@@ -62,7 +62,7 @@ class Builder:
             messages.cache_clear()
         heard: list[Reading] = []
         made: set[str] = set()
-        failure = self._attempt(Job(tell=heard.append, explain=made.update))
+        failure = self._attempt(Job(tell=heard.append, explain=lambda _, files: made.update(files)))
         reading = heard[-1] if heard else None
         if reading:
             self._messages = reading.messages

@@ -14,7 +14,7 @@ from threading import Event, Thread
 from watchfiles import Change
 from watchfiles._rust_notify import RustNotify  # documented as the way to wait with a time limit
 
-from blisko.system.paths import folders_below, troubles_below
+from blisko.system.paths import folders_below, is_backup, troubles_below
 
 STEP = 20  # milliseconds without a further change that end a group of changes
 SLOW_STEP = 100
@@ -111,7 +111,7 @@ class Watcher:
         """Whether people mean the file: not what editors and Python keep for themselves."""
         folder = next((f for f in self._folders if path.is_relative_to(f)), path.parent)
         return not any(
-            name.startswith((".", "~$")) or name.endswith("~") or name == "__pycache__"
+            name.startswith(".") or is_backup(name) or name == "__pycache__"
             for name in path.relative_to(folder).parts
         )
 

@@ -18,7 +18,7 @@ DRAFT = "blisko-publishing"  # a passing local branch: ghp-import can only write
 
 SOURCE = "Blisko-Source"  # the trailer naming the commit a state was built from
 RESTORED = "Blisko-Restored"  # the trailer naming the state that was put back
-HELD = "Blisko-Held"  # the trailers naming what must not come back by itself; see holding.py
+HELD = "Blisko-Held"  # the trailers naming what must not come back by itself; see rollback_hold.py
 
 
 @dataclass(frozen=True)

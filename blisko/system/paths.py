@@ -72,6 +72,11 @@ def folded(name: str) -> str:
     return one_form(one_form(name).casefold())
 
 
+def is_backup(name: str) -> bool:
+    """Whether an editor or office program keeps such a file for itself while somebody works."""
+    return name.startswith("~$") or name.endswith("~")
+
+
 class RealPaths:
     """Real paths of many files in few folders: each folder is followed once."""
 

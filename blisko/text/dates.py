@@ -61,6 +61,11 @@ def weekday(language: str, date: dt.date, *, short: bool = False) -> str:
     return (words.weekdays_short if short else words.weekdays)[date.weekday()]
 
 
+def weekday_range(language: str, first: dt.date, last: dt.date) -> str:
+    """Write "sobota–niedziela": for an event of several days of one week."""
+    return f"{weekday(language, first)}{_DASH}{weekday(language, last)}"
+
+
 def short_month(language: str, date: dt.date) -> str:
     """Write "paź": for date blocks, where the whole name has no room."""
     return _words(language).months_short[date.month - 1].rstrip(".")

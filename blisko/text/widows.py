@@ -13,8 +13,9 @@ from itertools import chain, pairwise
 
 from typogrify.filters import process_ignores, widont
 
-#: The most characters bound together at the end of a block; a phone shows about 35 in a line.
-LONGEST = 20
+#: Fewer characters than these are bound together at the end of a block: the heading of a phone
+#: with letters twice as large holds as many in a line.
+LONGEST = 14
 
 _NBSP = "\N{NO-BREAK SPACE}"
 # Lone surrogates, which no text holds that can be written to a file.

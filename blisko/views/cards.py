@@ -1,12 +1,14 @@
 """Entries as they show in lists."""
 
 import datetime as dt
+from dataclasses import replace
 
 from blisko.model.fields import Moment
 from blisko.model.kinds import Event, News, Partner, Picture, Project
 from blisko.text import amounts, dates
 from blisko.text.binding import bound
 from blisko.views import parts
+from blisko.views.date_stamps import page_stamp, row_stamp, several_days
 from blisko.views.scope import Scope
 
 
@@ -14,9 +16,8 @@ def when(scope: Scope, event: Event) -> parts.When:
     """When an event is, as exactly as it is known."""
     start, language = event.start, scope.language
     if not start.exact:
-        known, year = scope.day(start), str(start.year)
-        month = dates.short_month(language, start.first_day) if start.month else ""
-        return parts.When(known.text, known.iso, "", "", month, year, "", "", "", known.text)
+        known, stamp = scope.day(start), page_stamp(scope, event)
+        return parts.When(known.text, known.iso, "", stamp, first=known.text)
     first = start.first_day
     text = _text(scope, event)
     over = _aware(scope, event.last.end_of if not event.last.time else _last_minute(event))
@@ -24,11 +25,8 @@ def when(scope: Scope, event: Event) -> parts.When:
         text=text,
         iso=first.isoformat(),
         over=over,
-        day=str(first.day),
-        month=dates.short_month(language, first),
-        year=str(first.year),
+        stamp=page_stamp(scope, event),
         weekday=dates.weekday(language, first),
-        weekday_short=dates.weekday(language, first, short=True),
         hours=_hours(event, language),
         first=dates.weekday_day(language, first),
         until=_until(scope, event),
@@ -107,20 +105,27 @@ def ongoing(scope: Scope, event: Event) -> str:
     return scope.t("event.ongoing", day=_day(scope, event.end, scope.today))
 
 
-def time(scope: Scope, event: Event, known: parts.When) -> str:
-    """What the date block does not tell: several days, or the hours of what is not over."""
-    if _several_days(event):
+def in_a_row(scope: Scope, event: Event, known: parts.When) -> parts.When:
+    """When an event is, as a list tells it: its stamp, and what is heard before its title."""
+    lasts = ongoing(scope, event)
+    first = known.first
+    if several_days(event):
         days = dates.day_range(scope.language, event.start.first_day, event.last.last_day)
-        return ongoing(scope, event) or days
-    return "" if status(scope, event).id == "past" else known.hours
+        first = lasts or days
+    stamp = row_stamp(scope, event, ongoing=bool(lasts))
+    return replace(known, stamp=stamp, first=first)
 
 
-def _several_days(event: Event) -> bool:
-    """Whether an event takes more days than its date block shows; one night is not two days."""
-    start, last = event.start, event.last
-    if not start.exact or last.last_day == start.first_day:
-        return False
-    return not (start.time and last.time) or last.start_of - start.start_of >= dt.timedelta(days=1)
+def time(scope: Scope, event: Event, known: parts.When) -> str:
+    """What the stamp does not tell of what is not over: the days of the week, or the hours."""
+    if status(scope, event).id == "past":
+        return ""
+    if not several_days(event):
+        return known.hours
+    first, last = event.start.first_day, event.last.last_day
+    if ongoing(scope, event) or last - first >= dt.timedelta(days=7):
+        return ""
+    return dates.weekday_range(scope.language, first, last)
 
 
 def price(scope: Scope, event: Event) -> str:
@@ -189,7 +194,7 @@ def event_card(scope: Scope, event: Event) -> parts.EventCard:
         title=scope.heading(event.title),
         kind=event.kind,
         kind_label=scope.t(f"kind.{event.kind}.name"),
-        when=known,
+        when=in_a_row(scope, event, known),
         time=time(scope, event, known),
         place=place_name(scope, event),
         audience=scope.fact(event.audience or event.age) if open_to_come else "",

@@ -50,18 +50,23 @@ WHEN = parts.When(
     text="sobota, 14 marca 2026, 10:00–13:00",
     iso="2026-03-14",
     over="2026-03-14T13:00+01:00",
-    day="14",
-    month="mar",
-    year="2026",
+    stamp=parts.DateStamp("sob.", "14", "mar"),
     weekday="sobota",
-    weekday_short="sob.",
     hours="10:00–13:00",
     first="sobota, 14 marca 2026",
 )
-SOME_DAY = replace(WHEN, text="maj 2026", iso="2026-05", over="", day="", month="maj")
-SOME_DAY = replace(SOME_DAY, weekday="", weekday_short="", hours="", first="maj 2026")
-SOME_YEAR = replace(SOME_DAY, text="2026", iso="2026", month="", first="2026")
+MAY = parts.DateStamp("", "maj", "2026", "date-stamp--vague")
+SOME_DAY = parts.When("maj 2026", "2026-05", "", MAY, first="maj 2026")
+YEAR = parts.DateStamp("", "2026", "", "date-stamp--vague")
+SOME_YEAR = parts.When("2026", "2026", "", YEAR, first="2026")
 DAYS = replace(WHEN, text="14–16 marca 2026", hours="", until="do 16 marca")
+STAMPS = {
+    "another year": parts.DateStamp("sob.", "16", "sty 2027"),
+    "going on": parts.DateStamp("trwa do", "31", "mar"),
+    "several days": parts.DateStamp("", "14–16", "mar", "date-stamp--range"),
+    "two months": parts.DateStamp("28 lut", "–", "3 mar", "date-stamp--span"),
+    "two years": parts.DateStamp("28 gru", "–", "3 sty 2027", "date-stamp--span"),
+}
 PLANNED = parts.Status("planned", "")
 STATES = (
     parts.Status("full", "Brak miejsc"),
@@ -285,6 +290,7 @@ def _of_events() -> Iterator[Component]:
             Sample("day", (WHEN, WHEN.first)),
             Sample("month only", (SOME_DAY, SOME_DAY.first)),
             Sample("year only", (SOME_YEAR, SOME_YEAR.first)),
+            *(Sample(name, (replace(WHEN, stamp=s), WHEN.first)) for name, s in STAMPS.items()),
         ),
     )
     yield Component(

@@ -66,42 +66,35 @@ class File:
 
 
 @dataclass(frozen=True)
+class DateStamp:
+    """The words of a date stamp, from the top; what is not known is empty.
+
+    `look` is the class of one whose largest word is not a number of one or two digits.
+    """
+
+    above: str
+    large: str
+    below: str
+    look: str = ""
+
+
+@dataclass(frozen=True)
 class When:
-    """When an event is. `text` says it all; the pieces are for date blocks and may be empty.
+    """When an event is. `text` says it all; the pieces may be empty.
 
     `iso` is the day, month or year on which it begins; `over` the ISO moment, with the zone's
     offset, after which it is past at a reader's clock ("" when the day is not known). `first` is
-    its beginning in full words, for ears; `until` the last day of one that takes several.
+    what ears hear before its title; `until` the last day of one that takes several.
     """
 
     text: str
     iso: str
     over: str
-    day: str
-    month: str
-    year: str
-    weekday: str
-    weekday_short: str
-    hours: str
+    stamp: DateStamp
+    weekday: str = ""
+    hours: str = ""
     first: str = ""
     until: str = ""
-
-    @property
-    def large(self) -> str:
-        """The largest words of the stamp: the day, else the month, else the year."""
-        return self.day or self.month or self.year
-
-    @property
-    def below(self) -> str:
-        """The words below the largest."""
-        if self.day:
-            return f"{self.month} {self.year}"
-        return self.year if self.month else ""
-
-    @property
-    def css(self) -> str:
-        """The class of a stamp whose largest word is not a number of one or two digits."""
-        return "" if self.day else "date-stamp--vague"
 
     @property
     def quiet(self) -> str:

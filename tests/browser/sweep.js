@@ -1,14 +1,14 @@
-// Measures one page in a frame at many widths: what overflows, is cut, squeezed, covered, clipped or too small
-// to hit. Reading a box makes the browser lay the frame out anew, so one call measures every width.
-// Returns, for each fault, its kind and what it was seen on, with the widths at which it was seen.
-({ widths, letters }) => {
+// Measures one page in a frame at many sizes of letters and widths: what overflows, is cut, squeezed, covered, clipped or
+// too small to hit. Reading a box makes the browser lay the frame out anew, so one call measures all of them.
+// Returns, for each fault, its kind and what it was seen on, with the letters and widths at which it was seen.
+(looks) => {
   const frame = document.querySelector("iframe");
   const found = {};
-  for (const width of widths) {
+  for (const [letters, width] of looks) {
     frame.style.width = `${width}px`;
     for (const [kind, what] of faults(frame.contentWindow, letters)) {
       const fault = `${kind}: ${what}`.replace(/\s+/g, " ").slice(0, 100);
-      (found[fault] ??= []).push(width);
+      (found[fault] ??= []).push([letters, width]);
     }
   }
   return Object.entries(found);
@@ -16,7 +16,7 @@
   function faults(window, letters) {
     const { document } = window;
     const root = document.documentElement;
-    if (letters) root.style.fontSize = `${letters}px`;
+    root.style.fontSize = `${letters}px`;
     const styles = new Map();
     const style = (e) => styles.get(e) ?? styles.set(e, window.getComputedStyle(e)).get(e);
     const canvas = document.createElement("canvas").getContext("2d");
@@ -76,10 +76,8 @@
         const cut = parts.length > 1 && parts.some((r) => Math.abs(r.bottom - parts[0].bottom) > r.height / 2);
         // A word longer than any column must be cut somewhere; an address in an author's words has no other place.
         const token = node.data.slice(0, match.index).match(/[^ \n]*$/)[0] + node.data.slice(match.index).match(/^[^ \n]*/)[0];
-        // What typography keeps together may be longer than a line of letters twice as large on a phone.
-        const kept = letters > 24 && token.includes("\u00a0");
         const address = /[/@]/.test(token) && holder.closest(".prose, .lead, .entry__summary");
-        if (cut && match[0].length <= 18 && !address && !kept && long < 0.6 * root.clientWidth) wrong.push(["cut", `${match[0]} in ${called(holder)}`]);
+        if (cut && match[0].length <= 18 && !address && long < 0.6 * root.clientWidth) wrong.push(["cut", `${match[0]} in ${called(holder)}`]);
       }
     }
 

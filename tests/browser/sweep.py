@@ -1,4 +1,4 @@
-"""A sweep over widths: every fault of layout that can be measured, from 300 to 1700 pixels.
+"""A sweep over widths and sizes of letters: every fault of layout that can be measured.
 
 A page stands in a frame which takes one width after the other; `sweep.js` measures it there.
 """
@@ -9,7 +9,15 @@ from pathlib import Path
 
 from playwright.sync_api import Page, Route
 
+Look = tuple[int, int]  # the size of the root's letters, the width of the screen: pixels
+
 WIDTHS = tuple(range(300, 1701, 20))
+LARGE = (320, 360, 480, 640, 768, 1024, 1280)
+LOOKS: tuple[Look, ...] = (
+    *((16, width) for width in WIDTHS),
+    *((24, width) for width in LARGE),
+    *((32, width) for width in LARGE[1:]),  # 320 pixels would be 160 of usual letters
+)
 _MEASURE = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
 _HOLDER = (
     '<!doctype html><body style="margin: 0"><iframe style="border: 0; height: 800px"></iframe>'
@@ -24,28 +32,24 @@ _LOAD = """address => new Promise(done => {
 
 @dataclass(frozen=True)
 class Fault:
-    """What is wrong on a page, and at which widths."""
+    """What is wrong on a page, and where it was seen."""
 
     page: str
     what: str
-    widths: tuple[int, ...]
+    seen: tuple[Look, ...]
 
     def __str__(self) -> str:
-        first, last = self.widths[0], self.widths[-1]
-        return f"{self.page} at {first}–{last} ({len(self.widths)}): {self.what}"
+        told = []
+        for size in sorted({letters for letters, _ in self.seen}):
+            widths = [width for letters, width in self.seen if letters == size]
+            told.append(f"{widths[0]}–{widths[-1]} ({len(widths)}, letters of {size})")
+        return f"{self.page} at {', '.join(told)}: {self.what}"
 
 
 def sweep(
-    page: Page,
-    site: str,
-    addresses: Iterable[str],
-    widths: tuple[int, ...] = WIDTHS,
-    letters: int = 0,
+    page: Page, site: str, addresses: Iterable[str], looks: tuple[Look, ...] = LOOKS
 ) -> list[Fault]:
-    """The faults of some pages of a served site.
-
-    `letters`: the size of the root's letters, in pixels; 0 leaves it.
-    """
+    """The faults of some pages of a served site."""
 
     def hold(route: Route) -> None:
         route.fulfill(body=_HOLDER, content_type="text/html; charset=utf-8")
@@ -55,6 +59,6 @@ def sweep(
     faults = []
     for address in addresses:
         page.evaluate(_LOAD, site + address)
-        found = page.evaluate(_MEASURE, {"widths": widths, "letters": letters})
-        faults += [Fault(address, what, tuple(seen)) for what, seen in found]
+        found = page.evaluate(_MEASURE, [list(look) for look in looks])
+        faults += [Fault(address, what, tuple(map(tuple, seen))) for what, seen in found]
     return faults

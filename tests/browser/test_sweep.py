@@ -13,7 +13,7 @@ from blisko.system.paths import ROOT
 from tests.browser.conftest import Reader
 from tests.browser.extreme import EXTREME, NOTHING
 from tests.browser.site import PAGES, served
-from tests.browser.sweep import WIDTHS, sweep
+from tests.browser.sweep import LOOKS, WIDTHS, sweep
 from tests.builds import DEMO_URL, built
 from tests.content import write
 
@@ -43,19 +43,10 @@ def addresses(folder: Path) -> list[str]:
     return [f"/{name.removesuffix('index.html')}" for name in names]
 
 
-def test_every_width(folder: Path, reader: Reader) -> None:
+def test_every_width_and_large_letters(folder: Path, reader: Reader) -> None:
     page = reader(1700, bypass_csp=True)
     with served(folder) as site:
         found = sweep(page, site, addresses(folder))
-    assert [str(fault) for fault in found] == []
-
-
-# At twice the size (32) the page of an event still overflows on some sites: the next step.
-@pytest.mark.parametrize("letters", [24])
-def test_large_letters_on_a_phone(folder: Path, reader: Reader, letters: int) -> None:
-    page = reader(1700, bypass_csp=True)
-    with served(folder) as site:
-        found = sweep(page, site, addresses(folder), (360,), letters)
     assert [str(fault) for fault in found] == []
 
 
@@ -80,12 +71,12 @@ BAD = """<!doctype html><html lang="pl"><style>
 def test_each_fault_would_be_found(reader: Reader, tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text(BAD, encoding="utf-8")
     with served(tmp_path) as site:
-        found = sweep(reader(), site, ["/"], (300, 320))
+        found = sweep(reader(), site, ["/"], ((16, 300), (16, 320)))
     kinds = {fault.what.split(":")[0] for fault in found}
     assert kinds >= {
         "overflows", "cut", "column", "overlaps", "beyond", "target", "squeezed", "stretched",
         "lone icon", "touches",
     }  # fmt: skip
-    assert {fault.widths for fault in found} == {(300, 320)}
-    assert min(WIDTHS) == 300
-    assert max(WIDTHS) == 1700
+    assert {fault.seen for fault in found} == {((16, 300), (16, 320))}
+    assert (min(WIDTHS), max(WIDTHS)) == (300, 1700)
+    assert {letters for letters, _ in LOOKS} == {16, 24, 32}

@@ -39,7 +39,7 @@ def made(content: Path, job: Job = Job(), **more: object) -> Mapping[str, Why]: 
         "BLISKO_TODAY": TODAY,
         **more,
     }
-    job = replace(job, explain=heard.update)
+    job = replace(job, explain=lambda _, files: heard.update(files))
     assert compile_site(ROOT / "pelicanconf.py", override, job) == 0
     return heard
 
@@ -166,9 +166,11 @@ def test_verify_finds_every_difference(tmp_path: Path) -> None:
 def test_explain_says_why(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = content.parent
     assert run(content, folder / "output", folder / "cache", TODAY, explain=True) == 0
-    assert f"{PRINT}: nowy plik" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert f"{PRINT}: nowy plik" in said
+    assert said.startswith("Czytam wszystko, bo o poprzednim budowaniu nic nie wiadomo")
     assert run(content, folder / "output", folder / "cache", TODAY, explain=True) == 0
-    assert capsys.readouterr().out == "Od nowa powstało 0 plików.\n"
+    assert capsys.readouterr().out == "Nic się nie zmieniło.\nOd nowa powstało 0 plików.\n"
 
 
 def test_garbage_is_looked_for_again_after_a_build(content: Path) -> None:

@@ -1,7 +1,7 @@
 """The short way: where only a text has changed, nothing else is read, and the site is the same."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -24,6 +24,7 @@ class Site:
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.folder, self.content = folder, Path(shutil.copytree(SITE, folder / "content"))
         self.wholes, self.settings = 0, dict[str, object]()
+        self.why = ""  # the code of the way that the last build took
         self.warm: Warm | None = None  # a running preview's
 
         def counted(content: Path, options: Options) -> Reading:
@@ -44,7 +45,12 @@ class Site:
             "BLISKO_TODAY": TODAY,
             **self.settings,
         }
-        job = Job(explain=heard.update)
+
+        def explain(why: str, files: Mapping[str, object]) -> None:
+            self.why = why
+            heard.update(files)
+
+        job = Job(explain=explain)
         assert failure_of(ROOT / "pelicanconf.py", override, job, self.warm) is None
         return set(heard)
 
@@ -53,12 +59,13 @@ class Site:
         (path,) = self.content.glob(f"aktualnosci/{name}")
         path = path / "index.md" if path.is_dir() else path
         path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8")
-        made, wholes = self.build(), self.wholes
+        made = self.build()
+        wholes, why = self.wholes, self.why
         shutil.rmtree(self.folder / "output-clean", ignore_errors=True)
         shutil.rmtree(self.folder / "cache-clean", ignore_errors=True)
         self.build("-clean")
         assert files(self.folder / "output") == files(self.folder / "output-clean")
-        self.wholes = wholes
+        self.wholes, self.why = wholes, why
         return made
 
 
@@ -77,6 +84,7 @@ def add(text: str) -> Edit:
 )
 def test_a_text_alone_is_read_alone(text: str, site: Site) -> None:
     made = site.edit(add(text))
+    assert site.why == ("beyond" if "[^1]" in text else "texts")
     assert PRINT in made
     assert site.wholes == ("[^1]" in text), "a footnote is an anchor"
     assert len(made) < 5
@@ -114,10 +122,18 @@ WHOLE = {
 }
 
 
+def test_what_an_editor_keeps_for_itself_is_no_change(site: Site) -> None:
+    backup = site.content / "aktualnosci" / ".#szkic.md~"
+    backup.write_text("poprzednia wersja", encoding="utf-8")
+    site.edit(add("Dopisek."))
+    assert (site.wholes, site.why) == (0, "texts")
+
+
 @pytest.mark.parametrize("change", WHOLE.values(), ids=WHOLE)
 def test_what_others_ask_of_a_text_is_read_with_the_whole(change: Edit, site: Site) -> None:
     site.edit(change)
     assert site.wholes == 1
+    assert site.why in {"beyond", "front"}
 
 
 def test_what_the_rules_find_in_a_text_is_told_and_forgotten(

@@ -25,6 +25,7 @@ PIECES = [
         ("<p>jeden</p>", "<p>jeden</p>"),
         ("<p>cicho sza,\nsza</p>", "<p>cicho sza,~sza</p>"),
         ("<p>nieszablonowe rozwiązywanie</p>", "<p>nieszablonowe rozwiązywanie</p>"),
+        ("<h2>Zmiany regulaminu</h2>", "<h2>Zmiany regulaminu</h2>"),
         ("<p>waży około 5~kg</p>", "<p>waży około 5~kg</p>"),
         ("<p>kurs szycia~– teraz</p>", "<p>kurs szycia~– teraz</p>"),
         ("<p>linia<br>\ndruga</p>", "<p>linia<br>\ndruga</p>"),

@@ -63,7 +63,7 @@ def test_when_for_machines_and_date_blocks(tmp_path: Path) -> None:
     when = card(tmp_path, "start: 2026-03-14 17:00\nend: 2026-03-14 19:00").when
     assert when.iso == "2026-03-14"
     assert when.over == "2026-03-14T19:00+01:00"
-    assert (when.day, when.month, when.year, when.weekday) == ("14", "mar", "2026", "sobota")
+    assert when.weekday == "sobota"
 
 
 @pytest.mark.parametrize(
@@ -86,10 +86,54 @@ def test_moments_for_machines(tmp_path: Path, front: str, day: str, over: str) -
     assert (when.iso, when.over) == (day, over)
 
 
-def test_a_month_has_no_day_for_a_date_block(tmp_path: Path) -> None:
-    when = card(tmp_path, "start: 2021-10").when
-    assert (when.day, when.month, when.year, when.weekday) == ("", "paź", "2021", "")
-    assert card(tmp_path, "start: 2021").when.month == ""
+SEVERAL = "start: 2026-03-14\nend: 2026-03-16\nall_day: true"
+
+
+@pytest.mark.parametrize(
+    ("front", "today", "stamp", "heard"),
+    [
+        ("start: 2026-03-14 17:00", "2026-03-10", ("sob.", "14", "mar"), "sobota, 14 marca 2026"),
+        ("start: 2026-03-14", "2026-04-10", ("sob.", "14", "mar"), "sobota, 14 marca 2026"),
+        ("start: 2027-01-16", "2026-03-10", ("sob.", "16", "sty 2027"), "sobota, 16 stycznia 2027"),
+        ("start: 2021-10", "2026-03-10", ("", "paź", "2021"), "październik 2021"),
+        ("start: 2021", "2026-03-10", ("", "2021", ""), "2021"),
+        (SEVERAL, "2026-03-10", ("", "14–16", "mar"), "14–16 marca 2026"),
+        (SEVERAL, "2026-03-14", ("", "14–16", "mar"), "14–16 marca 2026"),
+        (SEVERAL, "2026-03-15", ("trwa do", "16", "mar"), "trwa do 16 marca"),
+        (SEVERAL, "2027-03-15", ("", "14–16", "mar 2026"), "14–16 marca 2026"),
+        (
+            "start: 2026-02-28\nend: 2026-03-03",
+            "2026-02-10",
+            ("28 lut", "–", "3 mar"),
+            "28 lutego – 3 marca 2026",
+        ),
+        (
+            "start: 2026-12-30\nend: 2027-01-02",
+            "2026-12-10",
+            ("30 gru", "–", "2 sty 2027"),
+            "30 grudnia 2026 – 2 stycznia 2027",
+        ),
+        (
+            "start: 2026-03-14 22:00\nend: 2026-03-15 06:00",  # a night is no two days
+            "2026-03-10",
+            ("sob.", "14", "mar"),
+            "sobota, 14 marca 2026",
+        ),
+    ],
+)
+def test_a_row_tells_its_days_once(
+    tmp_path: Path, front: str, today: str, stamp: tuple[str, str, str], heard: str
+) -> None:
+    when = card(tmp_path, front, today=today).when
+    assert (when.stamp.above, when.stamp.large, when.stamp.below) == stamp
+    assert plain(when.first) == heard
+
+
+def test_the_stamp_of_a_page_is_read_in_any_year(tmp_path: Path) -> None:
+    made = scope(tmp_path, {"biblioteka.yaml": ORGANISATION, "warsztaty/a.md": workshop(SEVERAL)})
+    item = entry(made, "a")
+    assert isinstance(item, Event)
+    assert cards.when(made, item).stamp == parts.DateStamp("sob.", "14", "mar 2026")
 
 
 def test_another_time_zone(tmp_path: Path) -> None:
@@ -167,19 +211,19 @@ def test_how_to_take_part_as_time_goes_by(
         ("start: 2026-03-14 17:00\nend: 2026-03-14 19:00", "2026-03-10", "17:00–19:00"),
         ("start: 2026-03-14 17:00\nend: 2026-03-14 19:00", "2026-03-15", ""),
         ("start: 2026-03-14", "2026-03-10", ""),  # the date block says it all
-        ("start: 2026-03-14\nend: 2026-03-16\nall_day: true", "2026-03-10", "14–16 marca 2026"),
-        ("start: 2026-03-14\nend: 2026-03-16\nall_day: true", "2026-03-15", "trwa do 16 marca"),
-        ("start: 2026-03-14\nend: 2026-03-16\nall_day: true", "2026-03-17", "14–16 marca 2026"),
-        ("start: 2026-12-30\nend: 2027-01-02", "2026-12-31", "trwa do 2 stycznia 2027"),
-        ("start: 2026-03-14 15:00\nend: 2026-03-16", "2026-03-10", "14–16 marca 2026"),
-        ("start: 2026-03-14 15:00\nend: 2026-03-16 18:00", "2026-03-10", "14–16 marca 2026"),
+        ("start: 2026-03-14\nend: 2026-03-16\nall_day: true", "2026-03-10", "sobota–poniedziałek"),
+        ("start: 2026-03-14\nend: 2026-03-16\nall_day: true", "2026-03-15", ""),  # so does it
+        ("start: 2026-03-14\nend: 2026-03-16\nall_day: true", "2026-03-17", ""),
+        ("start: 2026-12-30\nend: 2027-01-02", "2026-12-31", ""),
+        ("start: 2026-03-14 15:00\nend: 2026-03-16", "2026-03-10", "sobota–poniedziałek"),
+        ("start: 2026-03-14 15:00\nend: 2026-03-16 18:00", "2026-03-10", "sobota–poniedziałek"),
         ("start: 2026-03-14 22:00\nend: 2026-03-15 06:00", "2026-03-10", "22:00"),
         ("start: 2026-03-14 22:00\nend: 2026-03-15 06:00", "2026-03-16", ""),
         ("start: 2021-10", "2026-03-10", ""),
         (
             "start: 2026-03-01\nend: 2026-03-20\nstatus: cancelled",
             "2026-03-10",
-            "1–20 marca 2026",
+            "",
         ),
     ],
 )

@@ -9,7 +9,8 @@
     work       the finished files, made by several threads, with progress
     metadata   files without what they say about their maker (GPS, dates, thumbnails), without loss
     tones      placeholder colours, as classes
-    markup     the HTML of a picture inside a body
+    positions  whether a file says where it was made
+    problems   why a picture cannot be used
     intake     phone photos -> files fit for a repository
 
 `blisko.media` is the way in: it answers views, and knows which files a site needs.
