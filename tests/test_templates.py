@@ -38,9 +38,11 @@ PLAIN = {
     "body": "prose", "breakable": "places to break", "draft_mark": "preview.css",
     "event_entry": "entry", "events": "listing", "exceptions": "hours", "fact": "facts",
     "good_to_know": "facts", "image": "tones", "instead": "sheet and listing", "lead": "prose",
-    "lightbox": "lightbox.css", "moved": "entry and event-state", "news_entry": "entry",
-    "news_items": "listing", "partner_card": "card", "project_card": "card", "spans": "utilities",
+    "lightbox": "lightbox.css", "meeting": "meetings", "moved": "entry and event-state",
+    "news_entry": "entry", "news_items": "listing", "next_meetings": "meetings",
+    "partner_card": "card", "project_card": "card", "spans": "utilities",
     "state_heard": "utilities", "today": "quick and facts", "footer": "layout/footer.css",
+    "when": "event-facts",
 }  # fmt: skip
 
 

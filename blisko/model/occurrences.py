@@ -127,11 +127,18 @@ def latest_day(event: Event) -> dt.date:
     return max(days) + max(longest)
 
 
+def occurrence_of(
+    event: Event, start: Moment | None = None, end: Moment | None = None
+) -> Occurrence:
+    """An event as one meeting: its own start and end, unless others are given."""
+    begins, ends, status = start or event.start, end or event.end, event.status or "planned"
+    return Occurrence(event, begins, ends, begins, status, event.place, event.signup)
+
+
 def occurrences(event: Event) -> tuple[Occurrence, ...]:
     """Every meeting of an event, earliest first."""
     if not event.is_series:
-        start, end, status = event.start, event.end, event.status or "planned"
-        return (Occurrence(event, start, end, start, status, event.place, event.signup),)
+        return (occurrence_of(event),)
     found = list(_planned(event))
     if event.changes:
         changes = {change.date.first_day: change for change in reversed(event.changes)}
@@ -160,7 +167,7 @@ def _meeting(
     event: Event, day: dt.date, clock: dt.time | None, anchor: str, *, extra: bool = False
 ) -> Occurrence:
     """A meeting of a series as all of them are."""
-    start, status = _moment(day, clock), event.status or "planned"
+    start, status = moment_of(day, clock), event.status or "planned"
     end = _end(event, start)
     return Occurrence(
         event, start, end, start, status, event.place, event.signup, anchor, "", extra
@@ -174,10 +181,10 @@ def _end(event: Event, start: Moment) -> Moment | None:
         return None
     if end.time and event.start.time and start.time and start.time != event.start.time:
         moved = start.start_of + (end.start_of - event.start.start_of)
-        return _moment(moved.date(), moved.time())
+        return moment_of(moved.date(), moved.time())
     if end.day == event.start.day and end.last_day == event.start.last_day:
         return Moment(start.year, start.month, start.day, end.time)
-    return _moment(start.first_day + (end.last_day - event.start.first_day), end.time)
+    return moment_of(start.first_day + (end.last_day - event.start.first_day), end.time)
 
 
 def _changed(item: Occurrence, change: MeetingChange | None) -> Occurrence:
@@ -186,10 +193,10 @@ def _changed(item: Occurrence, change: MeetingChange | None) -> Occurrence:
         return item
     event, start, end = item.event, item.start, item.end
     if change.to:
-        start = _moment(change.to.first_day, change.to.time or event.start.time)
+        start = moment_of(change.to.first_day, change.to.time or event.start.time)
         end = _end(event, start)
     if change.end:
-        end = _moment(change.end.first_day, change.end.time)
+        end = moment_of(change.end.first_day, change.end.time)
     status = item.status
     if change.cancelled is not None:
         status = "cancelled"
@@ -231,7 +238,7 @@ def recurrence(event: Event, held: tuple[Occurrence, ...]) -> Recurrence | None:
         looked_at = islice(event.repeat.pattern(first), MOST_LOOKED_AT)
         pattern = list(takewhile(lambda day: day <= until, looked_at))
     planned = {item.planned for item in held}
-    moments = (_moment(day, clock) for day in pattern)
+    moments = (moment_of(day, clock) for day in pattern)
     return Recurrence(
         rule=event.repeat,
         until=until,
@@ -248,5 +255,6 @@ def _is_changed(item: Occurrence) -> bool:
     return bool(item.moved_from) or usual != (item.status, item.place, item.signup, item.end)
 
 
-def _moment(day: dt.date, clock: dt.time | None) -> Moment:
+def moment_of(day: dt.date, clock: dt.time | None = None) -> Moment:
+    """A day, and a time where it is known, as the model has them."""
     return Moment(day.year, day.month, day.day, clock)

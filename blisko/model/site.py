@@ -2,15 +2,24 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
 from blisko.model.fields import Moment
 from blisko.model.kinds import EVENT_KINDS, Entry, Event, News, Page, Partner, Project
-from blisko.model.occurrences import Occurrence, Recurrence, latest_day, occurrences, recurrence
+from blisko.model.occurrences import (
+    Occurrence,
+    Recurrence,
+    latest_day,
+    moment_of,
+    occurrence_of,
+    occurrences,
+    recurrence,
+)
 from blisko.model.organisation import Organisation
 from blisko.model.relations import Relations
 from blisko.text.collation import sort_key
@@ -147,8 +156,8 @@ class Site:
             item
             for event in self._coming(first)
             if event.kind in kinds
-            for item in self.occurrences_of(event)
-            if not item.is_past(first) and item.start.first_day <= last
+            for item in self._from(event, first)
+            if item.start.first_day <= last
         ]
         return tuple(sorted(found, key=lambda item: item.order))
 
@@ -157,16 +166,37 @@ class Site:
 
         One that is cancelled is next only where no other is to come.
         """
-        coming = [item for item in self.occurrences_of(event) if not item.is_past(today)]
+        coming = list(self._from(event, today))
         return next((item for item in coming if not item.is_off), coming[0] if coming else None)
+
+    def coming(self, events: Iterable[Event], today: dt.date, each: int) -> tuple[Occurrence, ...]:
+        """The meetings of events that are not over, next first; of a series the next `each`."""
+        found: list[Occurrence] = []
+        for event in events:
+            found += islice(self._from(event, today), each)
+        return tuple(sorted(found, key=lambda item: item.order))
+
+    def whole(self, event: Event) -> Occurrence:
+        """An event as one span of time: a series from its first day to its last."""
+        items = self.occurrences_of(event)
+        if not event.is_series or not items:
+            return occurrence_of(event)
+        first, last = items[0].start.first_day, max(item.last.last_day for item in items)
+        return occurrence_of(event, moment_of(first), moment_of(last))
+
+    def near(self, event: Event, today: dt.date) -> Occurrence:
+        """An event beside others: its next meeting, or the whole of it once it is over."""
+        return self.next_of(event, today) or self.whole(event)
 
     def is_past(self, event: Event, today: dt.date) -> bool:
         """Whether an event is over on `today`: the last possible day of its last meeting."""
-        if not event.is_series:
-            return event.last.last_day < today
+        return next(self._from(event, today), None) is None
+
+    def _from(self, event: Event, today: dt.date) -> Iterator[Occurrence]:
+        """The meetings of an event that are not over; of what is long over none is made."""
         if latest_day(event) < today:
-            return True
-        return all(item.is_past(today) for item in self.occurrences_of(event))
+            return iter(())
+        return (item for item in self.occurrences_of(event) if not item.is_past(today))
 
     def upcoming(self, today: dt.date, kinds: Sequence[str] = EVENT_KINDS) -> tuple[Event, ...]:
         """Events that are not over on `today`, by the start of their first meeting."""

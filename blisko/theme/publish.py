@@ -23,6 +23,7 @@ MORE_STYLESHEETS = (
     "css/event.css",
     "css/feed.css",
     "css/lightbox.css",
+    "css/series.css",
     "css/preview.css",
 )
 _IMPORT = re.compile(r'@import "([^"]+)"(?: layer\(([\w.-]+)\))?;')

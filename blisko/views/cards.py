@@ -1,41 +1,46 @@
 """Entries as they show in lists."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import replace
 
 from blisko.model.fields import Moment
 from blisko.model.kinds import Event, News, Partner, Picture, Project
+from blisko.model.occurrences import Occurrence
+from blisko.model.recurrence.rule import WEEKDAYS
 from blisko.text import amounts, dates
 from blisko.text.binding import bound
 from blisko.views import parts
 from blisko.views.date_stamps import page_stamp, row_stamp, several_days
+from blisko.views.rhythm import rhythm
 from blisko.views.scope import Scope
 
 
-def when(scope: Scope, event: Event) -> parts.When:
+def when(scope: Scope, item: Occurrence) -> parts.When:
     """When an event is, as exactly as it is known."""
-    start, language = event.start, scope.language
+    start, language = item.start, scope.language
     if not start.exact:
-        known, stamp = scope.day(start), page_stamp(scope, event)
+        known, stamp = scope.day(start), page_stamp(scope, item)
         return parts.When(known.text, known.iso, "", stamp, first=known.text)
     first = start.first_day
-    text = _text(scope, event)
-    over = _aware(scope, event.last.end_of if not event.last.time else _last_minute(event))
+    text = _text(scope, item)
+    over = _aware(scope, item.last.end_of if not item.last.time else _last_minute(item))
     return parts.When(
         text=text,
         iso=first.isoformat(),
         over=over,
-        stamp=page_stamp(scope, event),
+        stamp=page_stamp(scope, item),
         weekday=dates.weekday(language, first),
-        hours=_hours(event, language),
+        hours=_hours(item, language),
         first=dates.weekday_day(language, first),
-        until=_until(scope, event),
+        until=_until(scope, item),
+        today=first == scope.today,
     )
 
 
-def _text(scope: Scope, event: Event) -> str:
-    start, end, language = event.start, event.end, scope.language
-    if start.time is None or event.all_day:
+def _text(scope: Scope, item: Occurrence) -> str:
+    start, end, language = item.start, item.end, scope.language
+    if start.time is None or item.event.all_day:
         last = end.first_day if end else start.first_day
         if last == start.first_day:
             return dates.weekday_day(language, start.first_day)
@@ -46,30 +51,30 @@ def _text(scope: Scope, event: Event) -> str:
     return dates.moment_range(language, start.start_of, finish)
 
 
-def _until(scope: Scope, event: Event) -> str:
+def _until(scope: Scope, item: Occurrence) -> str:
     """The end of an event of several days, beside its beginning: "do 22 marca"."""
-    if event.last.last_day == event.start.first_day:
+    if item.last.last_day == item.start.first_day:
         return ""
-    last = event.last
-    day = _day(scope, last, event.start.first_day)
-    if last.time and not event.all_day:
+    last = item.last
+    day = _day(scope, last, item.start.first_day)
+    if last.time and not item.event.all_day:
         day += f", {dates.time(scope.language, last.time)}"
     return bound(scope.t("event.until", day=day))
 
 
-def _hours(event: Event, language: str) -> str:
-    if event.start.time is None or event.all_day:
+def _hours(item: Occurrence, language: str) -> str:
+    if item.start.time is None or item.event.all_day:
         return ""
-    if event.end and event.end.time and event.end.first_day == event.start.first_day:
-        return "–".join(dates.time(language, m.time) for m in (event.start, event.end) if m.time)
-    return dates.time(language, event.start.time)
+    if item.end and item.end.time and item.end.first_day == item.start.first_day:
+        return "–".join(dates.time(language, m.time) for m in (item.start, item.end) if m.time)
+    return dates.time(language, item.start.time)
 
 
-def _last_minute(event: Event) -> dt.datetime:
+def _last_minute(item: Occurrence) -> dt.datetime:
     """The end; for an event whose end is not stated, the end of its day."""
-    if event.end and event.end.time:
-        return event.end.start_of
-    return dt.datetime.combine(event.last.last_day, dt.time(23, 59))
+    if item.end and item.end.time:
+        return item.end.start_of
+    return dt.datetime.combine(item.last.last_day, dt.time(23, 59))
 
 
 def _day(scope: Scope, moment: Moment, other: dt.date) -> str:
@@ -88,42 +93,42 @@ def _aware(scope: Scope, moment: dt.datetime) -> str:
     return moment.replace(tzinfo=scope.site.organisation.zone).isoformat(timespec="minutes")
 
 
-def status(scope: Scope, event: Event) -> parts.Status:
+def status(scope: Scope, item: Occurrence) -> parts.Status:
     """The state of an event as of today; being cancelled or postponed outlives being past."""
-    known = event.status or "planned"
-    if known in {"planned", "full"} and scope.site.is_past(event, scope.today):
+    known = item.status
+    if known in {"planned", "full"} and item.is_past(scope.today):
         known = "past"
     return parts.Status(known, "" if known == "planned" else scope.t(f"status.{known}"))
 
 
-def ongoing(scope: Scope, event: Event) -> str:
+def ongoing(scope: Scope, item: Occurrence) -> str:
     """Until when an event lasts that began before today; "" for every other."""
-    if not event.start.exact or not event.end or status(scope, event).id != "planned":
+    if not item.start.exact or not item.end or status(scope, item).id != "planned":
         return ""
-    if not event.start.first_day < scope.today <= event.end.last_day:
+    if not item.start.first_day < scope.today <= item.end.last_day:
         return ""
-    return scope.t("event.ongoing", day=_day(scope, event.end, scope.today))
+    return scope.t("event.ongoing", day=_day(scope, item.end, scope.today))
 
 
-def in_a_row(scope: Scope, event: Event, known: parts.When) -> parts.When:
+def in_a_row(scope: Scope, item: Occurrence, known: parts.When) -> parts.When:
     """When an event is, as a list tells it: its stamp, and what is heard before its title."""
-    lasts = ongoing(scope, event)
+    lasts = ongoing(scope, item)
     first = known.first
-    if several_days(event):
-        days = dates.day_range(scope.language, event.start.first_day, event.last.last_day)
+    if several_days(item):
+        days = dates.day_range(scope.language, item.start.first_day, item.last.last_day)
         first = lasts or days
-    stamp = row_stamp(scope, event, ongoing=bool(lasts))
+    stamp = row_stamp(scope, item, ongoing=bool(lasts))
     return replace(known, stamp=stamp, first=first)
 
 
-def time(scope: Scope, event: Event, known: parts.When) -> str:
+def time(scope: Scope, item: Occurrence, known: parts.When) -> str:
     """What the stamp does not tell of what is not over: the days of the week, or the hours."""
-    if status(scope, event).id == "past":
+    if status(scope, item).id == "past":
         return ""
-    if not several_days(event):
+    if not several_days(item):
         return known.hours
-    first, last = event.start.first_day, event.last.last_day
-    if ongoing(scope, event) or last - first >= dt.timedelta(days=7):
+    first, last = item.start.first_day, item.last.last_day
+    if ongoing(scope, item) or last - first >= dt.timedelta(days=7):
         return ""
     return dates.weekday_range(scope.language, first, last)
 
@@ -137,79 +142,118 @@ def price(scope: Scope, event: Event) -> str:
     return amounts.money(scope.language, event.price)
 
 
-def signup_open(scope: Scope, event: Event) -> bool:
+def signup_open(scope: Scope, item: Occurrence) -> bool:
     """Whether one can sign up today: there is a way, and it is not late, full, off or over."""
-    if event.signup is None or status(scope, event).id != "planned":
+    if item.signup is None or status(scope, item).id != "planned":
         return False
-    until = event.signup.until
+    until = item.signup.until
     return until is None or until.last_day >= scope.today
 
 
-def admission(scope: Scope, event: Event) -> str:
+def admission(scope: Scope, item: Occurrence) -> str:
     """How to take part, in few words: "bezpłatnie, zapisy do 12 marca"."""
-    return ", ".join(part for part in (price(scope, event), _signup(scope, event)) if part)
+    return ", ".join(part for part in (price(scope, item.event), signup_words(scope, item)) if part)
 
 
-def _signup(scope: Scope, event: Event) -> str:
-    if event.signup is None or event.status == "full":  # a stamp tells that it is full
+def signup_words(scope: Scope, item: Occurrence) -> str:
+    """Until when one can sign up, in few words; "" where one need not, or it is full."""
+    if item.signup is None or item.status == "full":  # a stamp tells that it is full
         return ""
-    if not signup_open(scope, event):
+    if not signup_open(scope, item):
         return scope.t("event.signup_closed")
-    until = event.signup.until
+    until = item.signup.until
     if until is None:
         return scope.t("event.signup")
-    return scope.t("event.signup_until", day=_day(scope, until, event.start.first_day))
+    return scope.t("event.signup_until", day=_day(scope, until, item.start.first_day))
 
 
-def moved(scope: Scope, event: Event, *, brief: bool = False) -> parts.Moved | None:
-    """The new date of an event that is off; that it is not known yet, while somebody may wait."""
-    if (event.status or "planned") == "planned":
+def moved(scope: Scope, item: Occurrence, *, brief: bool = False) -> parts.Moved | None:
+    """What became of a meeting that is not as planned: its new date, its old one, why it is off.
+
+    That the new date is not known yet is told while somebody may wait for it.
+    """
+    if item.moved_from:
+        return parts.Moved(_instead_of(scope, item, item.moved_from), None)
+    if item.reason:
+        return parts.Moved(scope.fact(scope.t("event.reason", reason=item.reason)), None)
+    if item.status == "planned":
         return None
-    for target in scope.site.named(event, "moved_to"):
+    for target in scope.site.named(item.event, "moved_to"):
         assert isinstance(target, Event)
-        day = when(scope, target).text
+        new = scope.site.near(target, scope.today)
+        day = when(scope, new).text
         if brief:
-            day = _day(scope, target.start, event.start.first_day)
+            day = _day(scope, new.start, item.start.first_day)
         link = parts.Link(day, scope.href(scope.site.address(target)))
         return parts.Moved(scope.t("event.moved_to"), link)
-    if event.status == "postponed" and not scope.site.is_past(event, scope.today):
+    if item.status == "postponed" and not item.is_past(scope.today):
         return parts.Moved(scope.t("event.moved_later"), None)
     return None
 
 
-def place_name(scope: Scope, event: Event) -> str:
+def _instead_of(scope: Scope, item: Occurrence, planned: Moment) -> str:
+    """When a meeting was to be that was moved: on another day, or at another hour."""
+    if planned.first_day == item.start.first_day and planned.time:
+        hour = dates.time(scope.language, planned.time)
+        return bound(scope.t("event.moved_from_hour", hour=hour))
+    weekday = scope.t(f"repeat.{WEEKDAYS[planned.first_day.weekday()]}.from")
+    day = _day(scope, planned, item.start.first_day)
+    return scope.t("event.moved_from_day", weekday=weekday, day=day)
+
+
+def place_name(scope: Scope, item: Occurrence) -> str:
     """Where an event is, in few words."""
-    if event.place is None:
-        return scope.t("event.online") if event.online else ""
-    place = scope.site.organisation.place(event.place)
-    return scope.fact(place.name if place else event.place)
+    if item.place is None:
+        return scope.t("event.online") if item.event.online else ""
+    place = scope.site.organisation.place(item.place)
+    return scope.fact(place.name if place else item.place)
 
 
-def event_card(scope: Scope, event: Event) -> parts.EventCard:
+def event_card(scope: Scope, item: Occurrence) -> parts.EventCard:
     """An event in a list."""
-    known, state = when(scope, event), status(scope, event)
+    event, known, state = item.event, when(scope, item), status(scope, item)
     open_to_come = state.id in {"planned", "full"}
     return parts.EventCard(
-        href=scope.href(scope.site.address(event)),
+        href=address(scope, item),
         title=scope.heading(event.title),
         kind=event.kind,
         kind_label=scope.t(f"kind.{event.kind}.name"),
-        when=in_a_row(scope, event, known),
-        time=time(scope, event, known),
-        place=place_name(scope, event),
+        when=in_a_row(scope, item, known),
+        time=time(scope, item, known),
+        place=place_name(scope, item),
         audience=scope.fact(event.audience or event.age) if open_to_come else "",
-        admission=admission(scope, event) if open_to_come else "",
+        admission=admission(scope, item) if open_to_come else "",
         status=state,
-        moved=moved(scope, event, brief=True),
+        moved=moved(scope, item, brief=True),
         summary=scope.words(scope.summary(event)),
         draft=event.draft,
         image=scope.picture(shown(event), event.path, "row"),
+        rhythm=rhythm(scope, event),
     )
 
 
-def event_cards(scope: Scope, events: tuple[Event, ...]) -> tuple[parts.EventCard, ...]:
-    """Events in a list."""
-    return tuple(scope.once(event_card, event) for event in events)
+def address(scope: Scope, item: Occurrence) -> str:
+    """Where a meeting is told of: the page of its event, and its place on it."""
+    page = scope.href(scope.site.address(item.event))
+    return f"{page}#{item.anchor}" if item.anchor else page
+
+
+def event_cards(scope: Scope, items: Iterable[Occurrence]) -> tuple[parts.EventCard, ...]:
+    """Meetings in a list."""
+    return tuple(scope.once(event_card, item) for item in items)
+
+
+def coming_cards(
+    scope: Scope, events: Iterable[Event], each: int = 1
+) -> tuple[parts.EventCard, ...]:
+    """What is to come of events, next first; of a series as many meetings as `each` says."""
+    return event_cards(scope, scope.site.coming(events, scope.today, each))
+
+
+def past_cards(scope: Scope, events: Iterable[Event]) -> tuple[parts.EventCard, ...]:
+    """The events that are over, a series as a whole, in the order given."""
+    site = scope.site
+    return event_cards(scope, (site.whole(e) for e in events if site.is_past(e, scope.today)))
 
 
 def news_card(scope: Scope, news: News) -> parts.NewsCard:

@@ -2,40 +2,40 @@
 
 import datetime as dt
 
-from blisko.model.kinds import Event
+from blisko.model.occurrences import Occurrence
 from blisko.text import dates
 from blisko.views import parts
 from blisko.views.scope import Scope
 
 
-def several_days(event: Event) -> bool:
+def several_days(item: Occurrence) -> bool:
     """Whether an event takes more days than one; a night does not."""
-    start, last = event.start, event.last
+    start, last = item.start, item.last
     if not start.exact or last.last_day == start.first_day:
         return False
     return not (start.time and last.time) or last.start_of - start.start_of >= dt.timedelta(days=1)
 
 
-def page_stamp(scope: Scope, event: Event) -> parts.DateStamp:
+def page_stamp(scope: Scope, item: Occurrence) -> parts.DateStamp:
     """The stamp on the page of an event, which is read in any year: the day on which it begins."""
-    day = event.start.first_day
-    if event.start.exact:
+    day = item.start.first_day
+    if item.start.exact:
         return _day(scope, day, f"{dates.short_month(scope.language, day)} {day.year}")
-    if event.start.month:
+    if item.start.month:
         month = dates.short_month(scope.language, day)
         return parts.DateStamp("", month, str(day.year), "date-stamp--vague")
     return parts.DateStamp("", str(day.year), "", "date-stamp--vague")
 
 
-def row_stamp(scope: Scope, event: Event, *, ongoing: bool) -> parts.DateStamp:
+def row_stamp(scope: Scope, item: Occurrence, *, ongoing: bool) -> parts.DateStamp:
     """The stamp in a list: this year goes without saying, and several days are told.
 
     `ongoing`: it began before today, so that its last day is what one wants to know.
     """
-    first, last = event.start.first_day, event.last.last_day
-    if not event.start.exact:
-        return page_stamp(scope, event)
-    if not several_days(event):
+    first, last = item.start.first_day, item.last.last_day
+    if not item.start.exact:
+        return page_stamp(scope, item)
+    if not several_days(item):
         return _day(scope, first, _month(scope, first))
     if ongoing:
         return parts.DateStamp(scope.t("event.lasts"), str(last.day), _month(scope, last))

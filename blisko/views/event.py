@@ -7,6 +7,7 @@ from urllib.parse import quote
 from blisko.media.pictures.roles import role_of_photos
 from blisko.model.fields import Moment
 from blisko.model.kinds import EVENT_KINDS, Event, Gathering, News, Training, Workshop
+from blisko.model.occurrences import Occurrence
 from blisko.text import amounts, dates
 from blisko.text.binding import whole
 from blisko.views import cards, parts, subscriptions
@@ -14,10 +15,12 @@ from blisko.views.files import attachments
 from blisko.views.frame import phone_href, phone_words
 from blisko.views.hours import days
 from blisko.views.scope import Scope
+from blisko.views.series import SeriesView, series
 from blisko.views.subscriptions import subscription
 
 _ICONS = {"provider": "leader", "hours": "time", "topics": "contents", "form": "gathering"}
 INSTEAD = 2  # events of the same kind, where one cannot come to this
+ROWS_OF_A_SERIES = 3  # in the list of a kind: who reads of one more knows how it goes on
 
 
 @dataclass(frozen=True)
@@ -115,11 +118,29 @@ class EventView(parts.View, parts.Dated):
     note: parts.Note | None
     instead: tuple[parts.EventCard, ...] = ()
     subscription: parts.Subscription | None = None
+    series: SeriesView | None = None
+    part_of: tuple[parts.Link, ...] = ()
 
     @property
     def sheets(self) -> tuple[str, ...]:
-        """The slip of an event, and the way into a calendar of one's own."""
-        return ("css/event.css", "css/calendar.css")
+        """The slip of an event, the way into a calendar of one's own, the dates of a series."""
+        dates = ("css/series.css",) if self.series else ()
+        return ("css/event.css", "css/calendar.css", *dates)
+
+    @property
+    def over(self) -> str:
+        """The moment from which nothing of it is to come, where that can still be."""
+        return self.series.over if self.series and self.meets else super().over
+
+    @property
+    def meets(self) -> bool:
+        """Whether a meeting of a series is to come that takes place."""
+        return bool(self.series and self.series.next)
+
+    @property
+    def all_series(self) -> tuple[SeriesView, ...]:
+        """The series, where it is one."""
+        return (self.series,) if self.series else ()
 
     @property
     def online_links(self) -> tuple[str, ...]:
@@ -176,8 +197,8 @@ class EventListView(parts.View):
 
 
 def event_page(scope: Scope, event: Event) -> EventView:
-    """The page of one event as of today."""
-    site = scope.site
+    """The page of one event as of today; of a series, of its next meeting."""
+    site, item = scope.site, scope.site.near(event, scope.today)
     address = site.address(event)
     return EventView(
         head=scope.head(
@@ -195,22 +216,22 @@ def event_page(scope: Scope, event: Event) -> EventView:
         draft=event.draft,
         kind=event.kind,
         kind_label=scope.t(f"kind.{event.kind}.name"),
-        when=cards.when(scope, event),
-        one_day=event.start.exact and event.last.last_day == event.start.first_day,
-        status=cards.status(scope, event),
-        moved=cards.moved(scope, event),
+        when=cards.when(scope, item),
+        one_day=item.start.exact and item.last.last_day == item.start.first_day,
+        status=cards.status(scope, item),
+        moved=cards.moved(scope, item),
         moved_from=tuple(
             parts.Link(scope.day(old.start).text, scope.href(site.address(old)))
             for old in site.naming(event, "moved_to", Event)
         ),
-        place=_place(scope, event),
+        place=_place(scope, item),
         online=event.online or "",
         audience=scope.fact(event.audience),
         age=scope.fact(event.age),
         seats=scope.t("event.seats", count=event.seats) if event.seats else "",
         price=cards.price(scope, event),
-        signup=_signup(scope, event),
-        accessibility=_accessibility(scope, event),
+        signup=_signup(scope, item),
+        accessibility=_accessibility(scope, item),
         bring=scope.fact(event.bring),
         leader=scope.fact(event.leader),
         facts=_facts(scope, event),
@@ -223,23 +244,30 @@ def event_page(scope: Scope, event: Event) -> EventView:
         attachments=attachments(scope.media, event.attachments, event, scope.words),
         tags=tag_links(scope, event.tags),
         note=scope.note(event),
-        instead=_instead(scope, event),
+        instead=_instead(scope, item),
+        series=series(scope, event),
+        part_of=scope.links(site.named(event, "series")),
         subscription=subscription(scope, subscriptions.all_events(scope), event),
     )
 
 
-def _instead(scope: Scope, event: Event) -> tuple[parts.EventCard, ...]:
+def _instead(scope: Scope, item: Occurrence) -> tuple[parts.EventCard, ...]:
     """What is next of the same kind, where one cannot come to this one and has no new date."""
-    if cards.status(scope, event).id in {"planned", "past"} or scope.site.named(event, "moved_to"):
+    site, event = scope.site, item.event
+    if cards.status(scope, item).id in {"planned", "past"} or site.named(event, "moved_to"):
         return ()
-    coming = scope.site.upcoming(scope.today, (event.kind,))
-    free = (e for e in coming if e is not event and cards.status(scope, e).id == "planned")
-    return cards.event_cards(scope, tuple(islice(free, INSTEAD)))
+    others = (e for e in site.upcoming(scope.today, (event.kind,)) if e is not event)
+    coming = site.coming(others, scope.today, each=1)
+    free = (other for other in coming if cards.status(scope, other).id == "planned")
+    return cards.event_cards(scope, islice(free, INSTEAD))
 
 
 def _unique_title(scope: Scope, event: Event) -> str:
-    """The title, with the date where several events share one (a workshop held each month)."""
-    return f"{event.title} ({scope.day(event.start).text})"
+    """The title with the date, as several events may share one; a series is told by its first."""
+    day = scope.day(event.start).text
+    if event.is_series:
+        return scope.t("series.title", title=event.title, day=day)
+    return f"{event.title} ({day})"
 
 
 def tag_links(scope: Scope, tags: tuple[str, ...]) -> tuple[parts.Link, ...]:
@@ -253,24 +281,24 @@ def tag_links(scope: Scope, tags: tuple[str, ...]) -> tuple[parts.Link, ...]:
     )
 
 
-def _place(scope: Scope, event: Event) -> parts.PlaceCard | None:
-    if event.place is None:
+def _place(scope: Scope, item: Occurrence) -> parts.PlaceCard | None:
+    if item.place is None:
         return None
-    place = scope.site.organisation.place(event.place)
+    place = scope.site.organisation.place(item.place)
     if place is None:
-        return parts.PlaceCard(scope.fact(event.place), "", "")
+        return parts.PlaceCard(scope.fact(item.place), "", "")
     return parts.PlaceCard(scope.fact(place.name), scope.fact(place.address), place.map or "")
 
 
-def _accessibility(scope: Scope, event: Event) -> tuple[parts.Feature, ...]:
+def _accessibility(scope: Scope, item: Occurrence) -> tuple[parts.Feature, ...]:
     """The features of the event and of its place, in the order of the model."""
-    place = scope.site.organisation.place(event.place) if event.place else None
-    ids = dict.fromkeys((*(place.accessibility if place else ()), *event.accessibility))
+    place = scope.site.organisation.place(item.place) if item.place else None
+    ids = dict.fromkeys((*(place.accessibility if place else ()), *item.event.accessibility))
     return tuple(parts.Feature(name, scope.t(f"accessibility.{name}")) for name in ids)
 
 
-def _signup(scope: Scope, event: Event) -> SignupView | None:
-    stated = event.signup
+def _signup(scope: Scope, item: Occurrence) -> SignupView | None:
+    stated = item.signup
     if stated is None:
         return None
     until, hours = stated.until, scope.site.organisation.hours
@@ -279,22 +307,22 @@ def _signup(scope: Scope, event: Event) -> SignupView | None:
         email=stated.email or "",
         phone=phone_words(stated.phone or ""),
         phone_href=phone_href(stated.phone or ""),
-        until=_until(scope, event, until) if until else None,
-        open=cards.signup_open(scope, event),
-        mail=_letter(scope, event, stated.email) if stated.email else "",
+        until=_until(scope, item, until) if until else None,
+        open=cards.signup_open(scope, item),
+        mail=_letter(scope, item, stated.email) if stated.email else "",
         days=days(scope, hours) if hours and stated.phone and stated.url else "",
     )
 
 
-def _letter(scope: Scope, event: Event, email: str) -> str:
+def _letter(scope: Scope, item: Occurrence, email: str) -> str:
     """The address of a letter with its subject and first line: who writes adds a name."""
-    what = {"title": event.title, "day": scope.plain(scope.day(event.start).text)}
+    what = {"title": item.event.title, "day": scope.plain(scope.day(item.start).text)}
     subject, line = (scope.t(f"event.letter.{part}", **what) for part in ("subject", "line"))
     return f"mailto:{email}?subject={quote(subject)}&body={quote(line)}"
 
 
-def _until(scope: Scope, event: Event, until: Moment) -> parts.Time:
-    day = dates.day_beside(scope.language, until.first_day, event.start.first_day)
+def _until(scope: Scope, item: Occurrence, until: Moment) -> parts.Time:
+    day = dates.day_beside(scope.language, until.first_day, item.start.first_day)
     text = f"{day} ({dates.weekday(scope.language, until.first_day)})"
     if until.time:
         text += f", {dates.time(scope.language, until.time)}"
@@ -339,9 +367,9 @@ def event_list(scope: Scope, kind: str) -> EventListView:
         section=scope.href(address),
         breadcrumbs=scope.crumbs(),
         kind=kind,
-        upcoming=cards.event_cards(scope, site.upcoming(scope.today, (kind,))),
+        upcoming=cards.coming_cards(scope, site.upcoming(scope.today, (kind,)), ROWS_OF_A_SERIES),
         past=tuple(
-            EventYear(year, cards.event_cards(scope, tuple(events)))
+            EventYear(year, cards.past_cards(scope, events))
             for year, events in groupby(past, key=lambda event: event.year)
         ),
         subscription=subscription(scope, channel),

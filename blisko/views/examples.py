@@ -15,6 +15,7 @@ from blisko.views.contact import BranchView, QuickView
 from blisko.views.event import EventView, Fact, SignupView
 from blisko.views.frame import COLOURS, Frame
 from blisko.views.hours import DayHours, ExceptionHours, OpeningHoursView, TodayView
+from blisko.views.series import MeetingView, NextView, SeriesView
 
 
 @dataclass(frozen=True)
@@ -139,6 +140,24 @@ EVENT = EventView(
 )
 BARE_EVENT = replace(EVENT, when=SOME_DAY, one_day=False, place=None, online="", signup=None)
 BARE_EVENT = replace(BARE_EVENT, audience="", age="", price="", seats="", accessibility=())
+LATER = replace(WHEN, stamp=parts.DateStamp("sob.", "21", "mar"))
+MEETING = MeetingView("2026-03-14", "sobota, 14 marca", WHEN, "", PLANNED, ())
+MEETINGS = (
+    replace(MEETING, id="2026-03-21", status=STATES[2], notes=("Powód: awaria prądu",)),
+    replace(MEETING, id="2026-03-28", hours="18:00", notes=("Zamiast piątku, 27 marca",)),
+    replace(MEETING, id="2026-04-04", notes=("Wyjątkowo: Rynek",)),
+    replace(MEETING, id="2026-04-11", guest=LINK),
+)
+SERIES = SeriesView(
+    rhythm="co sobotę o 10:00, do 27 czerwca 2026",
+    next=(NextView(WHEN, PLANNED, None), NextView(LATER, PLANNED, None)),
+    off=(),
+    dates=(MEETING,),
+    later=(),
+    folded="",
+    over="2026-06-27T13:00+02:00",
+)
+CALLED_OFF = parts.Time("W sobotę, 7 marca, spotkania nie będzie.", "2026-03-07T13:00+01:00")
 BIP = parts.Link("Biuletyn Informacji Publicznej", "https://example.org/bip", "bip")
 FRAME = Frame(
     kind="library",
@@ -226,6 +245,7 @@ def _components(art: str) -> Iterator[Component]:
     credited = replace(picture, credit="fot. Pracownia w Zagrodzie")
     yield from _of_text()
     yield from _of_events()
+    yield from _of_series()
     yield from _of_pictures(picture, credited)
     yield from _of_lists(picture)
     yield from _of_the_frame(replace(picture, width=48, height=48))
@@ -312,6 +332,8 @@ def _of_events() -> Iterator[Component]:
         Sample("new date", (replace(OFF_CARD, status=STATES[1], moved=NEW_DATE),)),
         Sample("new date not known", (replace(OFF_CARD, status=STATES[1], moved=NO_DATE),)),
         Sample("next", (CARD,), {"next": True}),
+        Sample("today", (replace(CARD, when=replace(WHEN, today=True)),)),
+        Sample("of a series", (replace(CARD, rhythm="co sobotę do 27 czerwca 2026"),)),
         Sample("past, below such a heading", (_past(OFF_CARD),), {"past": True}),
         Sample("among other kinds", (CARD,), {"mixed": True}),
         Sample("past among other kinds", (_past(OFF_CARD),), {"past": True, "mixed": True}),
@@ -383,6 +405,54 @@ def _past(card: parts.EventCard) -> parts.EventCard:
     return replace(card, status=STATES[3], time="")
 
 
+def _of_series() -> Iterator[Component]:
+    many = replace(SERIES, later=MEETINGS, folded="Pokaż jeszcze 4 terminy")
+    yield Component("meetings", (Sample("many", (many,)), Sample("no series", (None,))))
+    alone = (
+        ("as always", MEETING),
+        ("today", replace(MEETING, when=replace(WHEN, today=True))),
+        ("cancelled", MEETINGS[0]),
+        ("moved", MEETINGS[1]),
+        ("elsewhere", MEETINGS[2]),
+        ("full", replace(MEETING, status=STATES[0])),
+        ("with a guest", MEETINGS[3]),
+    )
+    yield Component(
+        "meeting",
+        tuple(
+            Sample(state, (replace(meeting, id=f"meeting-{number}"),))
+            for number, (state, meeting) in enumerate(alone)
+        ),
+        "rows",
+    )
+    moved = NextView(WHEN, PLANNED, parts.Moved("Zamiast środy, 11 marca", None))
+    yield Component(
+        "next_meetings",
+        (
+            Sample("the next, and one that may be", (SERIES,)),
+            Sample("moved", (replace(SERIES, next=(moved,)),)),
+            Sample("full", (replace(SERIES, next=(NextView(WHEN, STATES[0], None),)),)),
+            Sample("after one that is cancelled", (replace(SERIES, off=(CALLED_OFF,)),)),
+        ),
+    )
+    yield Component(
+        "when",
+        (
+            Sample("hours", (WHEN,)),
+            Sample("today", (replace(WHEN, today=True),)),
+            Sample("several days", (DAYS,)),
+            Sample("month only", (SOME_DAY,)),
+        ),
+    )
+    yield Component(
+        "today_mark",
+        (
+            Sample("today", (replace(WHEN, today=True),)),
+            Sample("another day", (WHEN,)),
+        ),
+    )
+
+
 def _facts() -> Iterator[Sample]:
     signup = EVENT.signup
     assert signup
@@ -395,6 +465,10 @@ def _facts() -> Iterator[Sample]:
     yield Sample("cancelled", (replace(EVENT, status=STATES[2], signup=None),))
     yield Sample("several days", (replace(EVENT, when=DAYS, one_day=False),))
     yield Sample("a whole day", (replace(EVENT, when=replace(WHEN, hours="")),))
+    yield Sample("a series", (replace(EVENT, series=SERIES),))
+    over = replace(SERIES, next=(), dates=())
+    yield Sample("a series that is over", (replace(EVENT, series=over, status=STATES[3]),))
+    yield Sample("a guest of a series", (replace(EVENT, part_of=(LINK,)),))
     yield Sample("hardly anything known", (BARE_EVENT,))
 
 

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from blisko.model.kinds import EVENT_KINDS, LISTED_KINDS, Event
+from blisko.model.kinds import EVENT_KINDS, LISTED_KINDS
+from blisko.model.occurrences import Occurrence
 from blisko.views import cards, parts
 from blisko.views.contact import BranchView, QuickView, branches, quick
 from blisko.views.frame import address_lines, site_page
@@ -88,7 +89,7 @@ def home(scope: Scope) -> HomeView:
         image=scope.picture(organisation.image, organisation.path, "card"),
         quick=quick(scope),
         next=cards.event_cards(scope, coming),
-        latest=cards.event_cards(scope, latest),
+        latest=cards.past_cards(scope, latest),
         about=_about(scope),
         door=None if coming else _door(scope),
         news=cards.news_cards(scope, site.news[:NEWS]),
@@ -122,9 +123,29 @@ def _door(scope: Scope) -> BranchView | None:
     return door if door.address or door.phone or door.email or door.website else None
 
 
-def next_events(scope: Scope, count: int) -> tuple[Event, ...]:
-    """What begins soonest first, then what goes on: a running exhibition is not what is next."""
-    coming = tuple(event for event in scope.site.upcoming(scope.today) if event.start.exact)
-    ongoing = tuple(event for event in coming if event.start.first_day < scope.today)[:ONGOING]
-    starting = tuple(event for event in coming if event.start.first_day >= scope.today)
-    return starting[: count - len(ongoing)] + ongoing
+def next_events(scope: Scope, count: int) -> tuple[Occurrence, ...]:
+    """What begins soonest first, then what goes on: a running exhibition is not what is next.
+
+    Each series stands there once; only what room is left shows more of its meetings.
+    """
+    site, today = scope.site, scope.today
+    coming = [i for i in site.coming(site.upcoming(today), today, count) if i.start.exact]
+    ongoing = [item for item in coming if item.start.first_day < today][:ONGOING]
+    starting = [item for item in coming if item.start.first_day >= today]
+    first = _each_once(starting)
+    known = {item.key for item in first}
+    more = (item for item in starting if item.key not in known)
+    chosen = [*first, *more][: count - len(ongoing)]
+    return (*sorted(chosen, key=lambda item: item.order), *ongoing)
+
+
+def _each_once(items: list[Occurrence]) -> list[Occurrence]:
+    """Of each event the meetings up to the first that takes place."""
+    found: list[Occurrence] = []
+    seen: set[str] = set()
+    for item in items:
+        if item.event.key not in seen:
+            found.append(item)
+            if not item.is_off:
+                seen.add(item.event.key)
+    return found

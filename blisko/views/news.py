@@ -75,7 +75,9 @@ def news_page(scope: Scope, news: News) -> NewsView:
         summary=scope.words(news.summary),
         image=scope.picture(news.image, news.path, "lead"),
         body=scope.body(news),
-        events=cards.event_cards(scope, site.by_start(events)),
+        events=cards.event_cards(
+            scope, (site.near(event, scope.today) for event in site.by_start(events))
+        ),
         partners=scope.links(site.named(news, "partners")),
         photos=scope.pictures(news.photos, news.path, role_of_photos(len(news.photos))),
         attachments=attachments(scope.media, news.attachments, news, scope.words),

@@ -106,13 +106,13 @@ def tag_page(scope: Scope, tag: Tag) -> TagView:
     entries = scope.site.tags[tag]
     title, address = scope.t("tag.title", tag=tag.name), scope.site.tag_address(tag)
     others = tuple(e for e in entries if not isinstance(e, Event | News))
-    events, coming = scope.site.by_start(entries), set(scope.site.upcoming(scope.today))
+    events = scope.site.by_start(entries)
     return TagView(
         head=scope.head(title, address, scope.t("tag.description", tag=tag.name)),
         title=scope.heading(title),
         breadcrumbs=scope.crumbs(tags_link(scope)),
-        upcoming=cards.event_cards(scope, tuple(e for e in events if e in coming)),
-        past=cards.event_cards(scope, tuple(e for e in reversed(events) if e not in coming)),
+        upcoming=cards.coming_cards(scope, events),
+        past=cards.past_cards(scope, reversed(events)),
         news=cards.news_cards(scope, tuple(e for e in entries if isinstance(e, News))),
         others=scope.links(others),
     )

@@ -46,7 +46,6 @@ def partner_page(scope: Scope, partner: Partner) -> PartnerView:
     """One partner as of today."""
     site = scope.site
     events = site.naming(partner, "partners", Event)
-    coming = set(site.upcoming(scope.today))
     image = scope.picture(partner.image, partner.path, "lead")
     channel = subscriptions.of_owner(scope, partner)
     return PartnerView(
@@ -70,8 +69,8 @@ def partner_page(scope: Scope, partner: Partner) -> PartnerView:
         summary=scope.words(partner.summary),
         image=image,
         body=scope.body(partner),
-        upcoming=cards.event_cards(scope, tuple(e for e in events if e in coming)),
-        past=cards.event_cards(scope, tuple(e for e in reversed(events) if e not in coming)),
+        upcoming=cards.coming_cards(scope, events),
+        past=cards.past_cards(scope, reversed(events)),
         news=cards.news_cards(scope, site.naming(partner, "partners", News)),
         projects=cards.project_cards(scope, site.naming(partner, "partners", Project)),
     )

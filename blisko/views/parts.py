@@ -84,7 +84,8 @@ class When:
 
     `iso` is the day, month or year on which it begins; `over` the ISO moment, with the zone's
     offset, after which it is past at a reader's clock ("" when the day is not known). `first` is
-    what ears hear before its title; `until` the last day of one that takes several.
+    what ears hear before its title; `until` the last day of one that takes several; `today` whether
+    it begins on the day of the build.
     """
 
     text: str
@@ -95,6 +96,7 @@ class When:
     hours: str = ""
     first: str = ""
     until: str = ""
+    today: bool = False
 
     @property
     def quiet(self) -> str:
@@ -210,7 +212,7 @@ class EventCard(Dated):
     """An event in a list. What helps to decide whether to come is empty once it is off or over.
 
     `time` is what the date block leaves out: hours, or more than one day; `admission` says how to
-    take part, price and sign-up, for those who can still come.
+    take part, price and sign-up, for those who can still come; `rhythm` how often it repeats.
     """
 
     href: str
@@ -227,6 +229,7 @@ class EventCard(Dated):
     summary: str
     draft: bool
     image: ShownPicture | None = None
+    rhythm: str = ""
 
     @property
     def kind_words(self) -> str:

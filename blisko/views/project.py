@@ -38,7 +38,6 @@ def project_page(scope: Scope, project: Project) -> ProjectView:
     """One project as of today."""
     site, address = scope.site, scope.site.address(project)
     events = site.naming(project, "project", Event)
-    coming = set(site.upcoming(scope.today))
     partners = tuple(p for p in site.named(project, "partners") if isinstance(p, Partner))
     image = scope.picture(project.image, project.path, "lead")
     channel = subscriptions.of_owner(scope, project)
@@ -66,8 +65,8 @@ def project_page(scope: Scope, project: Project) -> ProjectView:
         image=image,
         body=scope.body(project),
         partners=cards.partner_cards(scope, partners),
-        upcoming=cards.event_cards(scope, tuple(e for e in events if e in coming)),
-        past=cards.event_cards(scope, tuple(e for e in reversed(events) if e not in coming)),
+        upcoming=cards.coming_cards(scope, events),
+        past=cards.past_cards(scope, reversed(events)),
         news=cards.news_cards(scope, site.naming(project, "project", News)),
         note=scope.project_note(project),
     )

@@ -6,8 +6,9 @@ from typing import Any
 
 from blisko.model.fields import Moment
 from blisko.model.kinds import Entry, Event, Gathering, News, Training, Workshop
+from blisko.model.occurrences import Occurrence, Recurrence, occurrence_of
 from blisko.model.organisation import Hours, OpeningHours
-from blisko.model.recurrence.rule import WEEKDAYS
+from blisko.model.recurrence.rule import LAST, WEEKDAYS, Rule
 from blisko.views import parts
 from blisko.views.scope import Scope
 
@@ -18,6 +19,8 @@ _STATUS = {
     "cancelled": "EventCancelled",
     "postponed": "EventPostponed",
 }
+_UNITS = {"daily": "D", "weekly": "W", "monthly": "M"}
+NEXT_MEETINGS = 10  # of a series, each told in full
 _ORGANISATION = {"library": "Library", "school": "School", "company": "LocalBusiness"}
 
 
@@ -29,7 +32,7 @@ def structured(
     if address == "/":
         items.append(organisation(scope))
     elif isinstance(entry, Event):
-        items.append(event(scope, entry, view, image))
+        items.append(_of_event(scope, entry, view, image))
     elif isinstance(entry, News):
         items.append(news(scope, entry, view, image))
     if view.breadcrumbs and view.head.canonical:
@@ -101,28 +104,116 @@ def _opening(interval: tuple[dt.time, dt.time], **more: str) -> Data:
     return {"@type": "OpeningHoursSpecification", "opens": opens, "closes": closes, **more}
 
 
-def event(scope: Scope, entry: Event, view: parts.View, image: str) -> Data:
-    """An event: when, where, its state, its price."""
-    status = entry.status or "planned"
-    data: Data = {
-        "@type": _event_type(entry),
+def _of_event(scope: Scope, entry: Event, view: parts.View, image: str) -> Data:
+    """An event of one day, or a series with its schedule and the next of its meetings."""
+    common = _common(scope, entry, view, image)
+    if not entry.is_series:
+        return event(scope, occurrence_of(entry), common)
+    site = scope.site
+    coming = site.coming((entry,), scope.today, each=NEXT_MEETINGS)
+    every = site.occurrences_of(entry) or (site.whole(entry),)
+    known = site.recurrence(entry)
+    return _tidy(
+        {
+            "@type": "EventSeries",
+            **common,
+            "startDate": _moment(scope, every[0].start),
+            "endDate": _moment(scope, max((item.last for item in every), key=_end_of)),
+            "eventStatus": f"{CONTEXT}/{_STATUS.get(entry.status or '', 'EventScheduled')}",
+            "location": _location(scope, site.whole(entry)),
+            "eventSchedule": schedule(scope, entry, known) if known else None,
+            "subEvent": [event(scope, item, common) for item in coming],
+        }
+    )
+
+
+def _end_of(moment: Moment) -> dt.datetime:
+    return moment.end_of
+
+
+def schedule(scope: Scope, entry: Event, known: Recurrence) -> Data | None:
+    """How a series repeats; None where no rule says it."""
+    rule = known.rule
+    if rule is None:
+        return None
+    start, end, last = entry.start, entry.end, known.until
+    span = end.start_of - start.start_of if end and end.time and start.time else None
+    return _tidy(
+        {
+            "@type": "Schedule",
+            "repeatFrequency": f"P{rule.interval}{_UNITS[rule.frequency]}",
+            "byDay": _by_day(rule),
+            "byMonthDay": [day for day in rule.month_days if day != LAST],
+            "startDate": start.iso()[:10],
+            "endDate": last.isoformat(),
+            "startTime": f"{start.time:%H:%M}" if start.time else None,
+            "endTime": f"{end.time:%H:%M}" if end and end.time else None,
+            "duration": _duration(span) if span else None,
+            "exceptDate": [_moment(scope, moment) for moment in known.excluded],
+            "scheduleTimezone": str(scope.site.organisation.zone),
+        }
+    )
+
+
+def _by_day(rule: Rule) -> list[str]:
+    """The days of a rule: names of schema.org, or codes of iCalendar where they are counted."""
+    if not rule.ordinals:
+        return [f"{CONTEXT}/{WEEKDAYS[day].capitalize()}" for day in rule.weekdays]
+    codes = (WEEKDAYS[day][:2].upper() for day in rule.weekdays)
+    return [f"{number}{code}" for code in codes for number in rule.ordinals]
+
+
+def _duration(span: dt.timedelta) -> str:
+    """A span of time as ISO 8601 has it: PT1H30M."""
+    minutes = span // dt.timedelta(minutes=1)
+    hours = f"{minutes // 60}H" if minutes >= 60 else ""
+    return f"PT{hours}{minutes % 60}M" if minutes % 60 or not hours else f"PT{hours}"
+
+
+def _common(scope: Scope, entry: Event, view: parts.View, image: str) -> Data:
+    """What all meetings of an event have alike."""
+    series = scope.site.named(entry, "series")
+    return {
         "name": entry.title,
         "description": view.head.description,
         "url": view.head.canonical,
-        "startDate": _moment(scope, entry.start),
-        "endDate": _moment(scope, entry.end) if entry.end else None,
-        "eventStatus": f"{CONTEXT}/{_STATUS.get(status, 'EventScheduled')}",
         "eventAttendanceMode": f"{CONTEXT}/{_attendance(entry)}",
-        "location": _location(scope, entry),
         "image": image or None,
         "organizer": {"@id": _organisation_id(scope), "name": scope.site.organisation.name},
         "inLanguage": scope.language,
         "maximumAttendeeCapacity": entry.seats,
         "isAccessibleForFree": None if entry.price is None else entry.price == 0,
+        "superEvent": [_super_event(scope, whole) for whole in series],
+    }
+
+
+def _super_event(scope: Scope, series: Entry) -> Data:
+    address = scope.absolute(scope.site.address(series))
+    return {"@type": "EventSeries", "name": series.title, "url": address}
+
+
+def event(scope: Scope, item: Occurrence, common: Data) -> Data:
+    """A meeting: when, where, its state, its price."""
+    entry = item.event
+    data: Data = {
+        "@type": _event_type(entry),
+        **common,
+        "url": f"{common['url']}#{item.anchor}" if item.anchor else common["url"],
+        "startDate": _moment(scope, item.start),
+        "endDate": _moment(scope, item.end) if item.end else None,
+        "previousStartDate": _moment(scope, item.moved_from) if item.moved_from else None,
+        "eventStatus": f"{CONTEXT}/{_status(item)}",
+        "location": _location(scope, item),
     }
     if entry.price is not None:
-        data["offers"] = _offer(scope, entry, view, sold_out=status == "full")
+        data["offers"] = _offer(scope, item, data["url"])
     return _tidy(data)
+
+
+def _status(item: Occurrence) -> str:
+    if item.moved_from and not item.is_off:
+        return "EventRescheduled"
+    return _STATUS.get(item.status, "EventScheduled")
 
 
 def _event_type(entry: Event) -> str:
@@ -138,27 +229,27 @@ def _attendance(entry: Event) -> str:
     return "OnlineEventAttendanceMode" if entry.online else "OfflineEventAttendanceMode"
 
 
-def _location(scope: Scope, entry: Event) -> list[Data]:
+def _location(scope: Scope, item: Occurrence) -> list[Data]:
     found: list[Data] = []
-    if entry.place:
-        place = scope.site.organisation.place(entry.place)
-        name = place.name if place else entry.place
+    if item.place:
+        place = scope.site.organisation.place(item.place)
+        name = place.name if place else item.place
         address = (place.address if place else None) or name
         found.append({"@type": "Place", "name": name, "address": address})
-    if entry.online:
-        found.append({"@type": "VirtualLocation", "url": entry.online})
+    if item.event.online:
+        found.append({"@type": "VirtualLocation", "url": item.event.online})
     return found
 
 
-def _offer(scope: Scope, entry: Event, view: parts.View, *, sold_out: bool) -> Data:
-    until = entry.signup.until if entry.signup else None
+def _offer(scope: Scope, item: Occurrence, url: str) -> Data:
+    until, sold_out = item.signup_until, item.status == "full"
     return _tidy(
         {
             "@type": "Offer",
-            "price": f"{entry.price:.2f}",
+            "price": f"{item.event.price:.2f}",
             "priceCurrency": "PLN",
             "availability": f"{CONTEXT}/{'SoldOut' if sold_out else 'InStock'}",
-            "url": (entry.signup.url if entry.signup else None) or view.head.canonical,
+            "url": (item.signup.url if item.signup else None) or url,
             "validThrough": _moment(scope, until) if until else None,
         }
     )

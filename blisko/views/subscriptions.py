@@ -80,7 +80,8 @@ def subscription(
 
 def _file(scope: Scope, event: Event) -> str:
     """The file of an event to which one can still come."""
-    open_to_come = cards.status(scope, event).id in {"planned", "full"}
+    item = scope.site.near(event, scope.today)
+    open_to_come = cards.status(scope, item).id in {"planned", "full"}
     if not event.start.exact or not open_to_come:
         return ""
     return scope.href(calendars.address_of_event(scope.site, event))

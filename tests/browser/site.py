@@ -18,6 +18,7 @@ PAGES = {
     "cancelled": "/warsztaty/2026/swiece-z-resztek/",
     "moved": "/warsztaty/2026/miska-na-zurek/",
     "past": "/warsztaty/2026/kartki-ktore-sie-otwieraja/",
+    "series": "/warsztaty/2025/klub-szkicownika/",
     "long": "/warsztaty/2026/bardzo-dlugi-tytul/",
     "gathering": "/wydarzenia/2026/tydzien-otwartej-pracowni/",
     "events": "/warsztaty/",

@@ -72,3 +72,55 @@ def test_what_is_not_known_of_a_later_day_is_not_said(site: str, reader: Reader)
     page.goto(site + "/")
     assert page.locator(".today").count() == 0
     assert page.locator(".quick a").count() == 2
+
+
+@pytest.mark.parametrize(
+    ("now", "day", "rows"),
+    [
+        ("2026-03-10T09:00+01:00", "2026-03-16", 16),
+        ("2026-03-16T17:59+01:00", "2026-03-16", 16),
+        ("2026-03-16T18:00+01:00", "2026-03-31", 15),  # the 23rd is called off
+        ("2026-03-31T18:30+02:00", "2026-04-13", 13),
+        ("2026-05-20T09:00+02:00", None, 7),  # so much is not known in advance
+    ],
+    ids=["before", "a minute before its end", "at its end", "over again", "long not built"],
+)
+def test_the_next_meeting_of_a_series_is_the_first_that_is_not_over(
+    site: str, reader: Reader, now: str, day: str, rows: int
+) -> None:
+    page = reader(1280, now=dt.datetime.fromisoformat(now))
+    page.goto(site + PAGES["series"])
+    shown = page.locator("[data-next] > div:visible time")
+    assert [time.get_attribute("datetime") for time in shown.all()] == ([day] if day else [])
+    assert page.locator(".meeting:visible").count() == rows
+    assert page.locator(".state--past").is_visible() is False
+
+
+def test_a_series_is_over_with_its_last_meeting(site: str, reader: Reader) -> None:
+    page = reader(now=dt.datetime.fromisoformat("2026-06-29T18:00+02:00"))
+    page.goto(site + PAGES["series"])
+    assert page.locator(".state--past").is_visible()
+
+
+@pytest.mark.parametrize(
+    ("now", "today"),
+    [
+        ("2026-03-10T09:00+01:00", ["Wtorek przy maszynie"]),
+        ("2026-03-11T09:00+01:00", []),
+        ("2026-03-16T09:00+01:00", ["Klub szkicownika"]),
+    ],
+)
+def test_what_is_today_says_so(site: str, reader: Reader, now: str, today: list[str]) -> None:
+    page = reader(now=dt.datetime.fromisoformat(now))
+    page.goto(site + PAGES["events"])
+    marked = page.locator(".entry__title:has(.today-mark:visible) a")
+    assert [text.split(",")[0] for text in marked.all_inner_texts()] == today
+
+
+def test_a_link_to_a_meeting_opens_the_fold_it_lies_in(site: str, reader: Reader) -> None:
+    page = reader(360)
+    page.goto(site + PAGES["series"])
+    assert not page.locator("[id='2026-06-22']").is_visible()
+    page.goto("about:blank")
+    page.goto(f"{site}{PAGES['series']}#2026-06-22")
+    assert page.locator("[id='2026-06-22']").is_visible()

@@ -61,7 +61,7 @@ def test_a_page_changes_only_with_the_day_it_depends_on(tmp_path: Path) -> None:
     changed = {name for name in before if before[name] != after[name]}
     assert "index.html" in changed  # today's opening hours
     assert "aktualnosci/2025/stara-wiesc/index.html" not in changed
-    assert "partnerzy/osp-zagroda/index.html" not in changed
+    assert "projekty/pracownia-za-rogiem/index.html" not in changed
 
 
 def test_every_address_works_under_a_base_path(tmp_path: Path) -> None:

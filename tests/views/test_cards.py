@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from blisko.model.kinds import Event, Project
+from blisko.model.occurrences import occurrence_of
 from blisko.views import cards, parts
 from tests.content import ORGANISATION, SVG, entry, post, scope, workshop
 
@@ -25,7 +26,7 @@ def card(
     made = scope(folder, files, today=dt.date.fromisoformat(today))
     item = entry(made, "a")
     assert isinstance(item, Event)
-    return cards.event_card(made, item)
+    return cards.event_card(made, occurrence_of(item))
 
 
 @pytest.mark.parametrize(
@@ -133,7 +134,7 @@ def test_the_stamp_of_a_page_is_read_in_any_year(tmp_path: Path) -> None:
     made = scope(tmp_path, {"biblioteka.yaml": ORGANISATION, "warsztaty/a.md": workshop(SEVERAL)})
     item = entry(made, "a")
     assert isinstance(item, Event)
-    assert cards.when(made, item).stamp == parts.DateStamp("sob.", "14", "mar 2026")
+    assert cards.when(made, occurrence_of(item)).stamp == parts.DateStamp("sob.", "14", "mar 2026")
 
 
 def test_another_time_zone(tmp_path: Path) -> None:
@@ -258,7 +259,7 @@ def test_the_new_date(
     made = scope(tmp_path, files)
     item = entry(made, "a")
     assert isinstance(item, Event)
-    moved = cards.event_card(made, item).moved
+    moved = cards.event_card(made, occurrence_of(item)).moved
     assert (moved and moved.text) == words
     assert (moved and moved.link and plain(moved.link.text)) == day
     if moved and moved.link:
@@ -299,7 +300,7 @@ def test_the_rest_of_an_event_card(tmp_path: Path) -> None:
     made = scope(tmp_path, files, url="https://name.github.io/base")
     item = entry(made, "a")
     assert isinstance(item, Event)
-    shown = cards.event_card(made, item)
+    shown = cards.event_card(made, occurrence_of(item))
     assert shown.href == "/base/warsztaty/2026/a/"
     assert plain(shown.title) == "Druk z bliska"
     assert f"z{NBSP}bliska" in shown.title

@@ -1,5 +1,6 @@
 // What the clock of the reader knows and the day of the build did not: that an event is over, whether the door is open
 // today, and who answers the telephone now. Without this the page is right as of the day it was built.
+const word = document.currentScript.dataset.word;
 const now = new Date();
 const two = (number) => String(number).padStart(2, "0");
 const iso = [now.getFullYear(), two(now.getMonth() + 1), two(now.getDate())].join("-");
@@ -16,6 +17,22 @@ for (const event of document.querySelectorAll('[data-over]:not([data-over=""])')
   event.classList.add("is-past");
   for (const part of event.querySelectorAll("[data-when-past]")) part.hidden = false;
   for (const part of event.querySelectorAll("[data-when-coming]")) part.hidden = true;
+}
+
+// Of the meetings of a series that may be next, the first that is not over; of later ones the list of dates tells.
+for (const meetings of document.querySelectorAll("[data-next]")) {
+  const next = [...meetings.children].find((meeting) => !(new Date(meeting.dataset.over) <= now));
+  for (const meeting of meetings.children) meeting.hidden = meeting !== next;
+  meetings.parentElement.hidden = !next;
+}
+
+// What is today says so, and nothing else.
+for (const mark of document.querySelectorAll(".today-mark")) mark.remove();
+for (const time of document.querySelectorAll(`:is(.entry__title, .when, .meeting > span) > [datetime="${iso}"]`)) {
+  const mark = document.createElement("b");
+  mark.className = "today-mark";
+  mark.textContent = word;
+  time.parentElement.append(mark);
 }
 
 for (const today of document.querySelectorAll("[data-today]")) {
