@@ -4,15 +4,16 @@ import datetime as dt
 import os
 import runpy
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from blisko.checks.report import FORMATS
+from blisko.checks.series_dates import told
 from blisko.commands.build import USAGE_ERROR, cache_folder
 from blisko.locale.messages import DEFAULT_LANGUAGE, messages
 from blisko.model.problems import Problem, has_errors
 from blisko.publishing import telling
-from blisko.reading.read import Options, read
+from blisko.reading.read import Options, Reading, read
 from blisko.system.paths import ROOT, real_path, shown_path
 
 
@@ -41,6 +42,8 @@ def run(
         if not paths:
             for line in telling.scheduled(reading.waiting, reading.messages):
                 telling.say(line)
+        for line in _dates(reading, paths):
+            telling.say(line)
     return 1 if has_errors(problems) else 0
 
 
@@ -55,7 +58,28 @@ def options(today: dt.date | None) -> Options:
     )
 
 
+def _dates(reading: Reading, paths: Sequence[Path]) -> Iterator[str]:
+    """The dates of each series that is not over, in words; nothing where none is."""
+    if reading.scope is None:
+        return
+    site, words = reading.scope.site, reading.messages
+    listed = [
+        event
+        for event in reading.series
+        if not site.is_past(event, reading.scope.today)
+        and (not paths or _lies_among(event.path, paths))
+    ]
+    if listed:
+        yield words.text("check.series")
+    for event in listed:
+        yield f"  {shown_path(event.path)}: {told(event, words)}"
+
+
 def _among(problem: Problem, paths: Sequence[Path]) -> bool:
     """Whether a problem lies in one of the files or folders named."""
-    here = real_path(problem.path)
+    return _lies_among(problem.path, paths)
+
+
+def _lies_among(path: Path, paths: Sequence[Path]) -> bool:
+    here = real_path(path)
     return any(here.is_relative_to(real_path(path)) for path in paths)

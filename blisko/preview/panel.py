@@ -12,7 +12,9 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from blisko.checks.report import counts, summary
-from blisko.model.kinds import Entry
+from blisko.checks.series_dates import told
+from blisko.locale.messages import Messages
+from blisko.model.kinds import Entry, Event
 from blisko.model.problems import Severity, has_errors
 from blisko.model.schedule import due
 from blisko.preview.findings import by_file
@@ -75,6 +77,7 @@ def _panel(state: State, address: str, *, missing: bool) -> dict[str, Any]:
         "language": outcome.messages.language,
         "file": file,
         "unpublished": _unpublished(state, entry) if entry else "",
+        "dates": _dates(entry, outcome.messages),
         "missing": missing,
         "started": state.pages is not None,
         "blocked": not outcome.good,
@@ -85,6 +88,13 @@ def _panel(state: State, address: str, *, missing: bool) -> dict[str, Any]:
         "summary": summary(outcome.problems, outcome.messages) if outcome.problems else "",
         "groups": by_file(state.findings, file),
     }
+
+
+def _dates(entry: Entry | None, words: Messages) -> str:
+    """The dates that follow from a series, in words; "" for all else."""
+    if not isinstance(entry, Event) or not entry.is_series:
+        return ""
+    return words.text("preview.bar.series", told=told(entry, words))
 
 
 def _unpublished(state: State, entry: Entry) -> str:

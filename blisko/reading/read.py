@@ -17,7 +17,7 @@ from blisko.media import files
 from blisko.media.files import Use
 from blisko.media.pictures.store import Store
 from blisko.model.addresses import Files, file_of, is_reserved
-from blisko.model.kinds import Entry
+from blisko.model.kinds import Entry, Event
 from blisko.model.load import assemble, find
 from blisko.model.organisation import Organisation
 from blisko.model.problems import Problem, Report, has_errors, hint
@@ -78,7 +78,7 @@ class Reading:
 
     `targets` is what the links of each body lead to, by the keys of entries; `useless` are files of
     the cache that could not be used. `texts` is None where a text alone may change what is said of
-    a file beside it.
+    a file beside it. `series` are the events that repeat, drafts among them.
     """
 
     scope: Scope | None
@@ -88,6 +88,7 @@ class Reading:
     targets: Mapping[str, tuple[Target | None, ...]] = field(default_factory=dict)
     useless: tuple[Path, ...] = ()
     texts: Texts | None = None
+    series: tuple[Event, ...] = ()
 
     @property
     def stops(self) -> bool:
@@ -157,6 +158,7 @@ def read(content: Path, options: Options = Options()) -> Reading:  # it is froze
         targets,
         tuple(useless),
         None if any_unused(site, {use.path.resolve() for use in uses}) else texts,
+        tuple(event for event in whole.events if event.is_series),
     )
 
 

@@ -170,7 +170,7 @@ def signup_words(scope: Scope, item: Occurrence) -> str:
 def moved(scope: Scope, item: Occurrence, *, brief: bool = False) -> parts.Moved | None:
     """What became of a meeting that is not as planned: its new date, its old one, why it is off.
 
-    That the new date is not known yet is told while somebody may wait for it.
+    An unknown new date is promised while somebody may wait for it.
     """
     if item.moved_from:
         return parts.Moved(_instead_of(scope, item, item.moved_from), None)

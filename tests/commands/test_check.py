@@ -58,3 +58,53 @@ def test_programs_get_problems_only(
     assert check.run(content, format=form, today=TODAY) == 0
     out = capsys.readouterr().out
     assert out == "" if printed is None else json.loads(out) == printed
+
+
+CLUB = """---
+title: Klub
+start: 2026-03-04 17:00
+repeat: {repeat}
+draft: true
+{more}---
+Tekst.
+"""
+
+
+@pytest.mark.parametrize(
+    ("repeat", "more", "told"),
+    [
+        (
+            "co środę do 30 czerwca 2027",
+            "except: [2026-03-11]\n",
+            (
+                "co środę do 30 czerwca 2027 – 69 terminów: środa, 4 marca 2026; środa, 18 marca; "
+                "środa, 25 marca; środa, 1 kwietnia; środa, 8 kwietnia; …; "
+                "ostatni: środa, 30 czerwca 2027"
+            ),
+        ),
+        (
+            "co środę, 3 spotkania",
+            "",
+            "co środę, 3 spotkania: środa, 4 marca 2026; środa, 11 marca; środa, 18 marca",
+        ),
+    ],
+)
+def test_the_dates_of_a_series_are_told(
+    content: Path, capsys: Output, repeat: str, more: str, told: str
+) -> None:
+    path = content / "warsztaty" / "klub.md"
+    path.parent.mkdir()
+    path.write_text(CLUB.format(repeat=repeat, more=more), encoding="utf-8")
+    assert check.run(content, [path], today=TODAY) == 0
+    fine, head = (messages("pl").text(f"check.{key}") for key in ("fine", "series"))
+    said = capsys.readouterr().out.replace(f"{content.as_posix()}/", "")
+    assert said == f"{fine}\n{head}\n  warsztaty/klub.md: {told}\n"
+
+
+def test_the_dates_of_days_without_a_rule_are_told(content: Path, capsys: Output) -> None:
+    path = content / "warsztaty" / "klub.md"
+    path.parent.mkdir()
+    text = "---\ntitle: Klub\nstart: 2026-12-30\nextra: [2027-01-02]\n---\nTekst.\n"
+    path.write_text(text, encoding="utf-8")
+    assert check.run(content, today=TODAY) == 0
+    assert "2 terminy: środa, 30 grudnia 2026; sobota, 2 stycznia 2027" in capsys.readouterr().out
