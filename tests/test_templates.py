@@ -98,7 +98,7 @@ def test_widths_are_named_once(path: Path) -> None:
 
 
 def test_every_sheet_reaches_readers_once() -> None:
-    theme = publish(THEME / "static", None)
+    theme = publish(THEME / "static", None, "library")
     sheets = [copy.data.decode() for copy in theme.copies if copy.address.endswith(".css")]
     first = re.compile(r"^\.[\w-]+", re.MULTILINE)
     lost = []

@@ -144,7 +144,8 @@ def write(read: Read, scope: Scope, press: Press) -> dict[str, Why]:
 def _theme(scope: Scope, press: Press) -> Theme:
     """The theme as it is published; templates and macros may ask for its addresses from now on."""
     static, kept = press.theme / "static", press.places.cache / "theme"
-    theme = published(static, scope.site.organisation.accent, kept, press.job.useless)
+    place = scope.site.organisation
+    theme = published(static, place.accent, place.kind, kept, press.job.useless)
     assets = {name: scope.href(address) for name, address in theme.addresses.items()}
     press.env.bytecode_cache = press.job.plan.warm.compiled.under(press.jinja)
     press.env.globals.update(t=scope.t, asset=assets)  # macros see only globals

@@ -13,7 +13,7 @@ from pathlib import Path
 import lightningcss
 
 from blisko.media.copies import Copy
-from blisko.theme import colours, icons
+from blisko.theme import art, colours, icons
 
 STYLESHEET = "css/main.css"
 # Sheets that some addresses ask for: home, events, a feed opened in a browser, a page with photos.
@@ -42,16 +42,22 @@ class Theme:
     addresses: Mapping[str, str]
 
 
-def publish(static: Path, accent: str | None) -> Theme:
-    """Everything below `static`, with the style sheet made for `accent` (`#rrggbb`)."""
+def publish(static: Path, accent: str | None, kind: str) -> Theme:
+    """Everything below `static`, in the colours of `accent` (`#rrggbb`).
+
+    `kind` is the code of what the organisation is: things of its sort lie about.
+    """
     copies: list[Copy] = []
     addresses: dict[str, str] = {}
     for path in sorted(p for p in static.rglob("*") if p.is_file()):
         name = path.relative_to(static).as_posix()
-        if path.suffix != ".css":
-            data = path.read_bytes()
-            addresses[name] = _address(name, data)
-            copies.append(Copy(addresses[name], data=data))
+        if path.suffix == ".css":
+            continue
+        data = path.read_bytes()
+        if name == art.SOURCE:
+            name, data = art.NAME, art.drawing(data.decode(), kind)
+        addresses[name] = _address(name, data)
+        copies.append(Copy(addresses[name], data=data))
     for size in icons.SIZES:
         name = f"icons/icon-{size}.png"
         data = icons.icon(accent or colours.DEFAULT_ACCENT, size)

@@ -499,6 +499,7 @@ def _of_pictures(picture: parts.ShownPicture, credited: parts.ShownPicture) -> I
         Sample("none", (None,)),
     )
     yield Component("figure", figures)
+    yield Component("house", figures)
     beside = Sample("beside a name", (picture,), {"quiet": True})
     yield Component("logo", (Sample("mark", (picture,)), beside, Sample("none", (None,))))
     kinds = ("workshop", "training", "gathering", "news")
