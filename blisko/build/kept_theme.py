@@ -8,9 +8,7 @@ from blisko.theme import publish
 from blisko.theme.publish import Theme
 
 
-def published(
-    static: Path, accent: str | None, kind: str, kept: Path, tell: pickles.Tell
-) -> Theme:
+def published(static: Path, accent: str | None, kind: str, kept: Path, tell: pickles.Tell) -> Theme:
     """The published theme, from the file `kept` where that holds the same theme."""
     files = sorted(path for path in static.rglob("*") if path.is_file())
     contents = (part for path in files for part in (path.as_posix(), path.read_bytes()))

@@ -265,6 +265,7 @@ def news_card(scope: Scope, news: News) -> parts.NewsCard:
         summary=scope.words(scope.summary(news)),
         image=scope.picture(shown(news), news.path, "card"),
         draft=news.draft,
+        kind=next((event.kind for event in scope.site.named(news, "events")), "news"),
     )
 
 

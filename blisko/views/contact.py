@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from blisko.model.organisation import Place
+from blisko.text.binding import bound, whole
 from blisko.views import parts
 from blisko.views.frame import address_lines, phone_href, phone_words, site_page
 from blisko.views.hours import OpeningHoursView, TodayView, opening_hours, today
@@ -66,6 +67,11 @@ class BranchView:
         """The website by its host, where it is known."""
         host = urlsplit(self.website).netloc
         return (parts.Link(host.removeprefix("www."), self.website),) if host else ()
+
+    @property
+    def where(self) -> str:
+        """The address in one line."""
+        return whole(bound(", ".join(self.address)))
 
     @property
     def access_words(self) -> str:
@@ -151,7 +157,7 @@ def _access(scope: Scope, places: tuple[Place, ...]) -> tuple[parts.Feature, ...
     shared = [set(place.accessibility) for place in places]
     ids = places[0].accessibility if places else ()
     return tuple(
-        parts.Feature(name, scope.t(f"accessibility.{name}"))
+        parts.Feature(name, scope.fact(scope.t(f"accessibility.{name}")))
         for name in ids
         if all(name in offered for offered in shared)
     )

@@ -294,7 +294,7 @@ def _accessibility(scope: Scope, item: Occurrence) -> tuple[parts.Feature, ...]:
     """The features of the event and of its place, in the order of the model."""
     place = scope.site.organisation.place(item.place) if item.place else None
     ids = dict.fromkeys((*(place.accessibility if place else ()), *item.event.accessibility))
-    return tuple(parts.Feature(name, scope.t(f"accessibility.{name}")) for name in ids)
+    return tuple(parts.Feature(name, scope.fact(scope.t(f"accessibility.{name}"))) for name in ids)
 
 
 def _signup(scope: Scope, item: Occurrence) -> SignupView | None:

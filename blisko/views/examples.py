@@ -162,6 +162,7 @@ BIP = parts.Link("Biuletyn Informacji Publicznej", "https://example.org/bip", "b
 FRAME = Frame(
     kind="library",
     language="pl",
+    zone="Europe/Warsaw",
     locale="pl_PL",
     name="Biblioteka w Zagrodzie",
     short_name="Zagroda",
@@ -501,7 +502,9 @@ def _of_pictures(picture: parts.ShownPicture, credited: parts.ShownPicture) -> I
     yield Component("figure", figures)
     yield Component("house", figures)
     beside = Sample("beside a name", (picture,), {"quiet": True})
-    yield Component("logo", (Sample("mark", (picture,)), beside, Sample("none", (None,))))
+    letter = Sample("a letter in its place", (None,), {"letter": "Ż"})
+    logos = (Sample("mark", (picture,)), beside, letter, Sample("none", (None,)))
+    yield Component("logo", logos)
     kinds = ("workshop", "training", "gathering", "news")
     yield Component("drawing", tuple(Sample(kind, (kind,)) for kind in kinds))
     drawn = (Sample(f"drawn: {kind}", (None, kind)) for kind in kinds)

@@ -21,8 +21,8 @@ class Frame:
     """
 
     kind: str
-
     language: str
+    zone: str
     locale: str
     name: str
     short_name: str
@@ -91,6 +91,7 @@ def frame(scope: Scope) -> Frame:
     return Frame(
         kind=organisation.kind,
         language=scope.language,
+        zone=organisation.zone.key,
         locale={"pl": "pl_PL", "en": "en_GB"}[scope.language],
         name=scope.words(organisation.name),
         short_name=scope.words(organisation.short_name or organisation.name),

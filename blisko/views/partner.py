@@ -30,6 +30,11 @@ class PartnerView(parts.View):
         return (self.since,) if self.since else ()
 
     @property
+    def letter(self) -> str:
+        """The letter that stands where there is no mark."""
+        return parts.guide_letter(self.title)
+
+    @property
     def websites(self) -> tuple[str, ...]:
         """The partner's website, where there is one."""
         return (self.url,) if self.url else ()

@@ -244,7 +244,7 @@ class EventCard(Dated):
 
 @dataclass(frozen=True)
 class NewsCard:
-    """A news item in a list."""
+    """A news item in a list. `kind` says which drawing stands where there is no picture."""
 
     href: str
     title: str
@@ -252,6 +252,12 @@ class NewsCard:
     summary: str
     image: ShownPicture | None
     draft: bool
+    kind: str = "news"
+
+
+def guide_letter(title: str) -> str:
+    """The first letter of a title, as it stands on the guide of a drawer of cards."""
+    return next((sign.upper() for sign in title if sign.isalnum()), "")
 
 
 @dataclass(frozen=True)
@@ -265,6 +271,11 @@ class PartnerCard:
     summary: str
     logo: ShownPicture | None
     draft: bool
+
+    @property
+    def letter(self) -> str:
+        """The letter that guides to the card where there is no mark."""
+        return guide_letter(self.title)
 
 
 @dataclass(frozen=True)

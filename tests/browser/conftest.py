@@ -67,6 +67,7 @@ def reader(browser: Browser) -> Iterator[Reader]:
         height: int = 800,
         scheme: Literal["light", "dark"] = "light",
         now: dt.datetime = NOW,
+        timezone_id: str = "Europe/Warsaw",
         **more: Any,  # noqa: ANN401  # Playwright names and types them
     ) -> Page:
         context = browser.new_context(
@@ -74,7 +75,7 @@ def reader(browser: Browser) -> Iterator[Reader]:
             color_scheme=scheme,
             reduced_motion="reduce",
             locale="pl-PL",
-            timezone_id="Europe/Warsaw",
+            timezone_id=timezone_id,
             **more,
         )
         contexts.append(context)

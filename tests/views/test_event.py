@@ -143,7 +143,7 @@ def test_accessibility_of_the_place_and_of_the_event(tmp_path: Path) -> None:
     assert [(f.id, f.text) for f in made.accessibility] == [
         ("lift", "winda"),
         ("step_free", "wejście bez schodów"),
-        ("quiet", "spokojnie i cicho"),
+        ("quiet", "spokojnie i\N{NO-BREAK SPACE}cicho"),
     ]
     alone = page(tmp_path, "place: Rynek\naccessibility: [quiet]")
     assert [f.id for f in alone.accessibility] == ["quiet"]

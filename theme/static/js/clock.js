@@ -1,10 +1,11 @@
 // What the clock of the reader knows and the day of the build did not: that an event is over, whether the door is open
 // today, and who answers the telephone now. Without this the page is right as of the day it was built.
 const word = document.currentScript.dataset.word;
+// It is always the hour of the place, wherever the reader is: Swedish writes it as ISO does.
 const now = new Date();
-const two = (number) => String(number).padStart(2, "0");
-const iso = [now.getFullYear(), two(now.getMonth() + 1), two(now.getDate())].join("-");
-const minute = `${two(now.getHours())}:${two(now.getMinutes())}`;
+const { zone } = document.documentElement.dataset;
+const [iso, clock] = now.toLocaleString("sv", { timeZone: zone }).split(" ");
+const minute = clock.slice(0, 5);
 
 // The hours of today: "10:00–18:00", "" for closed, undefined where they are not known.
 function hours(days) {
@@ -44,7 +45,7 @@ for (const today of document.querySelectorAll("[data-today]")) {
   else if (today.dataset.today !== iso) today.textContent = known ? open + known : shut;
 }
 
-const day = String((now.getDay() + 6) % 7); // Monday is 0, as in the model
+const day = String((new Date(iso).getUTCDay() + 6) % 7); // Monday is 0, as in the model
 for (const week of document.querySelectorAll(".hours")) {
   week.querySelector("[aria-current]")?.removeAttribute("aria-current");
   week.querySelector(`[data-day="${day}"]`)?.setAttribute("aria-current", "date");
