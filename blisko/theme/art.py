@@ -3,7 +3,7 @@
 Each thing is drawn once, in `art/things.svg` of the theme; here they are laid out on a strip.
 """
 
-import re
+from xml.etree import ElementTree
 
 WIDTH, HEIGHT = 960, 240
 SOURCE = "art/things.svg"  # below theme/static/
@@ -58,18 +58,23 @@ LAID_OUT: dict[str, tuple[tuple[str, int, int, int], ...]] = {
     ),
 }  # fmt: skip
 
-_THING = re.compile(r' {2}<g id="([\w-]+)"( transform="[^"]*")?>\n(.*?)\n {2}</g>', re.DOTALL)
-_COMMENT = re.compile(r" *<!--.*?-->\n*", re.DOTALL)
+_SVG = "http://www.w3.org/2000/svg"
 
 
 def drawing(things: str, kind: str) -> bytes:
     """The strip of an organisation of a kind, of the things in the text of `SOURCE`."""
-    head = _COMMENT.sub("", things[: things.index("<g ")]).strip()
-    parts = [head.replace("<svg", f'<svg viewBox="0 0 {WIDTH} {HEIGHT}"', 1)]
-    known = {match[1]: match for match in _THING.finditer(things)}
+    ElementTree.register_namespace("", _SVG)
+    source = ElementTree.fromstring(things)  # noqa: S314  # our own file
+    known = {thing.get("id"): thing for thing in source}
+    strip = ElementTree.Element(
+        f"{{{_SVG}}}svg", {"viewBox": f"0 0 {WIDTH} {HEIGHT}", **source.attrib}
+    )
     for name, x, y, turn in LAID_OUT[kind]:
-        shapes = known[name][3]
-        if known[name][2]:
-            shapes = f"<g{known[name][2]}>{shapes}</g>"
-        parts.append(f'<g transform="translate({x} {y}) rotate({turn})">{shapes}</g>')
-    return re.sub(r"\n *", "", "".join([*parts, "</svg>\n"])).encode()
+        place = {"transform": f"translate({x} {y}) rotate({turn})"}
+        holder = ElementTree.SubElement(strip, f"{{{_SVG}}}g", place)
+        thing = known[name]
+        shift = {"transform": thing.get("transform", "")} if thing.get("transform") else {}
+        ElementTree.SubElement(holder, f"{{{_SVG}}}g", shift).extend(thing)
+    for part in strip.iter():
+        part.text = part.tail = None
+    return ElementTree.tostring(strip)
