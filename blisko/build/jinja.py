@@ -1,15 +1,27 @@
 """Jinja as this project uses it, and a digest of what settings and plugins change in it."""
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.ext import Extension
 
 from blisko.cache import digests
 from blisko.cache.digests import digest
 
 _SETTINGS = ("JINJA_ENVIRONMENT", "JINJA_GLOBALS", "JINJA_FILTERS", "JINJA_TESTS")
+
+_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+
+
+class Unindented(Extension):
+    """Takes the indentation of templates out before they are compiled: pages need not carry it."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002  # as inherited
+        """The text of a template without the spaces that begin its lines."""
+        return _INDENT.sub("", source)
 
 
 def prepare(env: Environment, settings: Mapping[str, object], templates: list[str]) -> None:
@@ -18,6 +30,7 @@ def prepare(env: Environment, settings: Mapping[str, object], templates: list[st
     stated = settings["JINJA_ENVIRONMENT"]
     if isinstance(stated, Mapping) and "undefined" not in stated:
         env.undefined = StrictUndefined  # a misspelt name is a mistake, not an empty place
+    env.add_extension(Unindented)
     env.auto_reload = False  # else it would look at each file each time it is included
     env.loader = FileSystemLoader([str(Path(folder)) for folder in templates])
 

@@ -18,7 +18,6 @@ from blisko.theme import art, colours, icons
 STYLESHEET = "css/main.css"
 # Sheets that some addresses ask for: home, events, a feed opened in a browser, a page with photos.
 MORE_STYLESHEETS = (
-    "css/calendar.css",
     "css/door.css",
     "css/event.css",
     "css/feed.css",

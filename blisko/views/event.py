@@ -125,7 +125,7 @@ class EventView(parts.View, parts.Dated):
     def sheets(self) -> tuple[str, ...]:
         """The slip of an event, the way into a calendar of one's own, the dates of a series."""
         dates = ("css/series.css",) if self.series else ()
-        return ("css/event.css", "css/calendar.css", *dates)
+        return ("css/event.css", *dates)
 
     @property
     def over(self) -> str:
@@ -193,7 +193,7 @@ class EventListView(parts.View):
     @property
     def sheets(self) -> tuple[str, ...]:
         """The way into a calendar of one's own."""
-        return ("css/calendar.css",)
+        return ("css/event.css",)
 
 
 def event_page(scope: Scope, event: Event) -> EventView:

@@ -1,7 +1,7 @@
 // What the clock of the reader knows and the day of the build did not: that an event is over, whether the door is open
 // today, and who answers the telephone now. Without this the page is right as of the day it was built.
-const word = document.currentScript.dataset.word;
 // It is always the hour of the place, wherever the reader is: Swedish writes it as ISO does.
+const word = document.currentScript.dataset.word;
 const now = new Date();
 const { zone } = document.documentElement.dataset;
 const [iso, clock] = now.toLocaleString("sv", { timeZone: zone }).split(" ");
