@@ -19,7 +19,7 @@ from blisko.publishing.changes import Changes, by_address, is_page
 from blisko.publishing.event_changes import event_changes
 from blisko.publishing.git import GitError, NoAnswer, Rejected, Repository
 from blisko.publishing.git_branch import SOURCE, BuiltSite, Published, commit_site
-from blisko.publishing.guards import Refusal
+from blisko.publishing.refusals import Refusal, words_of_git
 from blisko.reading.read import clock
 from blisko.system.paths import ROOT, real_path, shown_name
 from blisko.system.whole_files import MARK
@@ -234,4 +234,4 @@ def _send(online: Published, commit: str, *, with_source: bool) -> None:
     except NoAnswer:
         raise Refusal("silent-push") from None
     except GitError as error:
-        raise Refusal("push", words=guards.words_of_git(error)) from None
+        raise Refusal("push", words=words_of_git(error)) from None

@@ -15,7 +15,7 @@ from blisko.publishing.git_branch import (
     Published,
     commit_restored,
 )
-from blisko.publishing.guards import Refusal
+from blisko.publishing.refusals import Refusal, words_of_git
 from blisko.system.paths import ROOT, real_path
 
 KEPT_IN_SIGHT = 1000  # states looked through for the one that is asked for
@@ -81,7 +81,7 @@ def _restore(
     except NoAnswer:
         raise Refusal("silent-push") from None
     except GitError as error:
-        raise Refusal("push", words=guards.words_of_git(error)) from None
+        raise Refusal("push", words=words_of_git(error)) from None
     telling.say(words.text("rollback.done", moment=when))
     _tell_next(held, words)
 

@@ -10,7 +10,7 @@ from blisko.model.schedule import waiting
 from blisko.publishing import guards, host, rollback_hold, telling
 from blisko.publishing.git import Repository
 from blisko.publishing.git_branch import BranchState, Published
-from blisko.publishing.guards import Refusal
+from blisko.publishing.refusals import Refusal
 from blisko.reading.read import clock
 from blisko.system.paths import ROOT, real_path, shown_name
 

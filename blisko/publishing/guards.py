@@ -1,6 +1,5 @@
 """When not to publish: one small function a rule, each raising Refusal with what to do instead."""
 
-import re
 import shutil
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -8,25 +7,11 @@ from pathlib import Path
 from blisko.publishing import host, rollback_hold
 from blisko.publishing.git import GitError, NoAnswer, Repository
 from blisko.publishing.git_branch import BuiltSite, Published
-from blisko.system.paths import shown_name, shown_path, shown_text
+from blisko.publishing.refusals import Refusal, of_git, words_of_git
+from blisko.system.paths import shown_name, shown_path
 
 SOURCE_REF = "refs/blisko/source"
-# What git says of a lock that is there already, and of a folder that belongs to somebody else.
-_LOCKED = re.compile(r"Unable to create '(.+\.lock)': File exists")
-_DUBIOUS = re.compile(r"git config --global --add safe\.directory .+")
-_PROGRESS = re.compile(
-    r"\d+% \(\d+/\d+\)|: \d+, done\.$|^(?:remote: )?(?:Total|Delta compression) "
-)
 SHRINKING = 0.1  # more than this share of the addresses gone looks like a mistake
-
-
-class Refusal(Exception):
-    """Publishing stops here. `key` and `params` name the message in the catalogues."""
-
-    def __init__(self, key: str, **params: object) -> None:
-        super().__init__(key)
-        self.key = f"publish.refused.{key}"
-        self.params = params
 
 
 def repository_of(content: Path) -> Repository:
@@ -165,22 +150,3 @@ def refuse_losses(losses: int, pages: int, advice: str) -> None:
 def _mega(size: int) -> str:
     """A size in whole megabytes, as the host counts them."""
     return f"{size / 1_000_000:.0f}"
-
-
-def of_git(error: GitError) -> Refusal | None:
-    """What git could not do, told in plain words; None where only its own words tell it."""
-    if isinstance(error, NoAnswer):
-        return Refusal("silent", remote=error.remote, seconds=f"{error.seconds:.0f}")
-    words = str(error)
-    if found := _LOCKED.search(words):
-        return Refusal("locked", file=shown_name(found[1]))
-    if found := _DUBIOUS.search(words):
-        return Refusal("dubious", command=shown_name(found[0]))
-    return None
-
-
-def words_of_git(error: GitError) -> str:
-    """Git's own words in one line, without its advice, which is for people who know git."""
-    lines = (shown_text(line.strip()) for line in str(error).splitlines())
-    said = [line for line in lines if line and not line.startswith("hint:")]
-    return "; ".join([line for line in said if not _PROGRESS.search(line)][:3])

@@ -10,7 +10,7 @@ from blisko.model.site import Site
 from blisko.publishing.changes import Changes
 from blisko.publishing.event_changes import EventChange
 from blisko.publishing.git import GitError
-from blisko.publishing.guards import Refusal, of_git, words_of_git
+from blisko.publishing.refusals import Refusal, of_git, words_of_git
 from blisko.system.paths import shown_path, shown_text
 from blisko.system.whole_files import disk_failure
 from blisko.text import dates

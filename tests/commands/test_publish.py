@@ -8,6 +8,7 @@ import pytest
 from blisko.locale.messages import messages
 from blisko.publishing import guards, host
 from blisko.publishing.git_branch import BuiltSite
+from blisko.publishing.refusals import Refusal
 from tests.commands.conftest import URL, Clone, Server
 from tests.commands.telling import Output, refusal
 
@@ -86,7 +87,7 @@ def test_errors_in_the_content_are_refused(ola: Clone, server: Server, capsys: O
 
 
 def test_an_empty_output_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(guards.Refusal, match="empty"):
+    with pytest.raises(Refusal, match="empty"):
         guards.refuse_empty(BuiltSite(tmp_path, None))
 
 
@@ -148,14 +149,14 @@ def test_the_limits_of_the_host_are_told_before_sending(tmp_path: Path) -> None:
 
     for number in range(11):
         sparse(f"film-{number:02}.mp4", 95_000_000)
-    with pytest.raises(guards.Refusal) as whole:
+    with pytest.raises(Refusal) as whole:
         guards.refuse_beyond_limits(BuiltSite(tmp_path, None))
     assert messages("pl").text(whole.value.key, **whole.value.params) == (
         "Nie opublikowano: cała strona ma 1045 MB, a serwer mieści najwyżej 1000 MB. Najwięcej"
         " zajmują: film-00.mp4 (95 MB), film-01.mp4 (95 MB), film-02.mp4 (95 MB)."
     )
     sparse("wyklad.mp4", 120_000_000)
-    with pytest.raises(guards.Refusal) as one:
+    with pytest.raises(Refusal) as one:
         guards.refuse_beyond_limits(BuiltSite(tmp_path, None))
     assert messages("pl").text(one.value.key, **one.value.params) == (
         "Nie opublikowano: plik wyklad.mp4 ma 120 MB, a serwer przyjmuje najwyżej 100 MB."

@@ -2,7 +2,7 @@
 
 A picture's key is the digest of its bytes and of everything here, so an address or a cached file
 never outlives a change of either. Qualities were set to look alike (bench/pictures.py measures
-SSIM); AVIF's speed decides the time of a build, see docs/decisions/pictures.md.
+SSIM); AVIF's speed decides the time of a build, see docs/decisions/011-pictures.md.
 """
 
 import hashlib

@@ -5,9 +5,9 @@
     <cache>/pictures/<Pillow>/<key>-<width>.<ending>   finished files, as they are published
 
 A key is a digest of the source's bytes and of the recipe, so nothing here can be out of date, and
-every file carries a digest of its own (`blisko.kept`). Bytes of finished files depend on the
-version of Pillow, so each has a folder of its own. All of it may be deleted at any time; where
-nothing can be kept, facts are found out each time.
+every file carries a digest of its own (`blisko.cache.kept_files`). Bytes of finished files depend
+on the version of Pillow, so each has a folder of its own. All of it may be deleted at any time;
+where nothing can be kept, facts are found out each time.
 """
 
 import hashlib
