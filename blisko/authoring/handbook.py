@@ -12,7 +12,7 @@ import blisko.reading.read  # noqa: F401  # what it imports declares every findi
 from blisko.authoring.scaffold import LEFT_OUT, choices
 from blisko.checks import POST_RULES, SITE_RULES
 from blisko.checks.examples import example_of
-from blisko.checks.rules import code_of
+from blisko.checks.registry import code_of
 from blisko.locale import glossary
 from blisko.locale.messages import Messages
 from blisko.model.fields import Declaration, ListOf, Record, declared

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from blisko.build import snapshot
 from blisko.build.plan import Plan
 from blisko.checks import POST_RULES
-from blisko.checks.rules import code_of
+from blisko.checks.registry import code_of
 from blisko.media.files import Media
 from blisko.media.pictures.store import Store
 from blisko.model.kinds import Entry

@@ -27,7 +27,7 @@ from blisko.checks import (  # noqa: F401  # each enters its rules
     tags,
     words,
 )
-from blisko.checks.rules import found, rules_about
+from blisko.checks.registry import found, rules_about
 from blisko.checks.subjects import Case, FolderCase, Post, at_field
 from blisko.locale.glossary import word_meant
 from blisko.media.files import Use

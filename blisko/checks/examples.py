@@ -4,7 +4,7 @@ import inspect
 from dataclasses import dataclass
 from textwrap import dedent
 
-from blisko.checks.rules import code_of
+from blisko.checks.registry import code_of
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Set
 from pathlib import Path
 
-from blisko.checks.rules import rule
+from blisko.checks.registry import rule
 from blisko.checks.stray_files import (
     is_left_over,
     is_publishable,

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from blisko.checks.rules import rule
+from blisko.checks.registry import rule
 from blisko.checks.subjects import Post, at_text
 from blisko.model.problems import Problem, Severity
 from blisko.text.blocks import Block, Kind

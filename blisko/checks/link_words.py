@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from blisko.checks.rules import rule
+from blisko.checks.registry import rule
 from blisko.checks.subjects import Post, at_text
 from blisko.model.problems import Problem, Severity
 from blisko.text.slugs import slugify

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from blisko.checks.rules import rule
+from blisko.checks.registry import rule
 from blisko.checks.subjects import Post, at_line, at_text
 from blisko.model.problems import Problem, Severity
 from blisko.text.blocks import Block, Kind

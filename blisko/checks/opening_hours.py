@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from blisko.checks.rules import rule
+from blisko.checks.registry import rule
 from blisko.checks.subjects import Case, at_field
 from blisko.model.fields import Moment
 from blisko.model.kinds import Entry

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from blisko.checks.rules import rule
+from blisko.checks.registry import rule
 from blisko.checks.subjects import Post, at_field, at_text
 from blisko.model.file_types import PICTURE_ENDINGS
 from blisko.model.kinds import Entry, Picture

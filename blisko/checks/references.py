@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from blisko.checks.rules import rule
+from blisko.checks.registry import rule
 from blisko.checks.subjects import Case
 from blisko.model.problems import Problem, Severity
 from blisko.model.relations import references

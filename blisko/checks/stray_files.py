@@ -9,7 +9,7 @@ from collections.abc import Iterator, Set
 from difflib import get_close_matches
 from pathlib import Path
 
-from blisko.checks.rules import rule
+from blisko.checks.registry import rule
 from blisko.checks.subjects import FolderCase, files_besides_posts
 from blisko.media.downloads import is_offered
 from blisko.model.file_types import has_picture_ending, is_picture

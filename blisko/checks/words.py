@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from blisko.checks.rules import rule
+from blisko.checks.registry import rule
 from blisko.checks.subjects import Post, at_field, at_text
 from blisko.model.kinds import Event, News, Page
 from blisko.model.mending.dates import month_in_words

@@ -8,7 +8,7 @@ import pytest
 
 from blisko.checks import POST_RULES, SITE_RULES
 from blisko.checks.examples import example_of
-from blisko.checks.rules import code_of
+from blisko.checks.registry import code_of
 from blisko.locale.messages import LANGUAGES, messages
 from tests.checks.examples import files_of
 from tests.content import codes
