@@ -98,6 +98,25 @@ def serve(
     finish(run(folder(content), port_named(port, WORDS), browser=browser, today=day(today)))
 
 
+@verb()
+def redakcja(
+    c: Context, content: str = "", port: int = 8000, browser: bool = True, today: str = ""
+) -> None:
+    """Edit the site in a browser, without touching a file."""
+    from blisko.commands.serve import run
+
+    day_asked = day(today)
+    finish(
+        run(
+            folder(content),
+            port_named(port, WORDS),
+            browser=browser,
+            today=day_asked,
+            editor_first=True,
+        )
+    )
+
+
 @verb(iterable=["gone"])
 def publish(
     c: Context,

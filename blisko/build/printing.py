@@ -78,7 +78,7 @@ class Printer:
             if stands:
                 return Made(stands, reads=reads)
             why = "touched" if output.file in self.present.files else "gone"
-        data = self._render(output, view)
+        data = rendered(self.env, self.site, output, view)
         row = row._replace(digest=digest(data))
         stamp = standing(self.folder, self.present, output.file, before, row.digest, len(data))
         if stamp:
@@ -93,13 +93,6 @@ class Printer:
             return self.templates[output.renderer]
         return digest(output.renderer.__module__, output.renderer.__qualname__)
 
-    def _render(self, output: Output, view: object) -> bytes:
-        if isinstance(output.renderer, str):
-            template = self.env.get_template(output.renderer)
-            return template.render(page=view, site=self.site).encode()
-        made = output.renderer(view)
-        return made.encode() if isinstance(made, str) else made
-
     def _why(self, before: Row | None, row: Row) -> str:
         """Why an output must be printed; "" when it need not be."""
         if before is None:
@@ -109,6 +102,14 @@ class Printer:
         if before.template != row.template:
             return "template"
         return "view" if before.view != row.view else ""
+
+
+def rendered(env: Environment, site: object, output: Output, view: object) -> bytes:
+    """The bytes that an output makes of its view, on pages of `site` (a frame)."""
+    if isinstance(output.renderer, str):
+        return env.get_template(output.renderer).render(page=view, site=site).encode()
+    made = output.renderer(view)
+    return made.encode() if isinstance(made, str) else made
 
 
 def standing(

@@ -149,6 +149,7 @@ def _theme(scope: Scope, press: Press) -> Theme:
     assets = {name: scope.href(address) for name, address in theme.addresses.items()}
     press.env.bytecode_cache = press.job.plan.warm.compiled.under(press.jinja)
     press.env.globals.update(t=scope.t, asset=assets)  # macros see only globals
+    press.job.plan.warm.env = press.env
     return theme
 
 

@@ -91,7 +91,13 @@ def reread(plan: Plan, options: Options) -> Rereading | None:
     bodies = Bodies(site.by_key, texts.names, intake.shelves, recipe)
     scope = scope_of(site, files, today, options, bodies, known.targets, texts.beginnings)
     reading = Reading(
-        scope, in_order(problems), scope.messages, known.waiting, known.targets, texts=texts
+        scope,
+        in_order(problems),
+        scope.messages,
+        known.waiting,
+        known.targets,
+        texts=texts,
+        options=options,
     )
     return Rereading(reading, frozenset(shown))
 

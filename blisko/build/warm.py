@@ -8,6 +8,8 @@ from blisko.build.held import Held
 from blisko.build.manifest import Manifest
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
+
     from blisko.build.compiled_templates import Compiled
     from blisko.build.snapshot import Snapshot
     from blisko.model.site import Site
@@ -23,6 +25,7 @@ class Warm:
 
     manifest: Held[Manifest] = field(default_factory=Held)
     snapshot: "Held[Snapshot]" = field(default_factory=Held)
+    env: "Environment | None" = None  #: Jinja as the previous build printed with it
     _listed: "tuple[Site, bool, tuple[Output, ...]] | None" = None
 
     @cached_property

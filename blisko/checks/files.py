@@ -21,6 +21,7 @@ from blisko.model.file_types import is_drawing, is_picture, type_of_file
 from blisko.model.kinds import Entry
 from blisko.model.problems import Problem, Severity
 from blisko.system.paths import below, real_path, shown_name
+from blisko.system.unsaved import bytes_of
 from blisko.text.written import as_shown_target
 
 MOST_NAMED = 5  # people in one message
@@ -129,7 +130,7 @@ def _unused_beside(entry: Entry, used: Set[Path]) -> Iterator[Problem]:
         if path.suffix.lower() != ".md" and not is_left_over(path, folder)
         if path.resolve() not in used
     ]
-    text = entry.path.read_text(encoding="utf-8", errors="replace") if files else ""
+    text = bytes_of(entry.path).decode("utf-8", "replace") if files else ""
     left = [path for path in files if not speaks_of(text, path, folder)]
     yield from (not_offered(path) for path in left if not is_publishable(path))
     names = [path.relative_to(folder).as_posix() for path in left if is_publishable(path)]

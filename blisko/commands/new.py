@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
+from blisko.authoring.naming import name_of_new
 from blisko.authoring.scaffold import LEFT_OUT, choices, scaffold
 from blisko.checks.report import describe
 from blisko.locale import glossary
@@ -23,7 +24,6 @@ from blisko.model.kinds import (
     KINDS,
     Entry,
     Event,
-    News,
     Partner,
     Project,
 )
@@ -42,11 +42,6 @@ USAGE_ERROR = 2
 AHEAD = dt.timedelta(days=14)
 LASTS, BEFORE = dt.timedelta(hours=2), dt.timedelta(days=2)
 WEEKS = dt.timedelta(weeks=8)  # for which an example repeats
-LONGEST_NAME = 80  # characters; some systems take 255 bytes, with the folders around it
-# Windows keeps these for its own, with any ending.
-NAMES_OF_WINDOWS = frozenset(
-    ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)))
-)
 NAMED = 3  # how many existing entries an example names
 
 
@@ -211,10 +206,10 @@ def _write(
     if not slug:
         person.tell("no_slug", title=values["title"])
         return USAGE_ERROR
-    slug = _as_name(slug, person.words.text(f"kind.{kind.kind}.name"))
-    day = _day_in_name(kind, values.get("start", examples.get("start", "")), today)
+    said = values.get("start", examples.get("start", ""))
+    start = MomentType(vague=True).convert(said) if issubclass(kind, Event) else None
+    name = name_of_new(kind, slug, start, today, person.words.text(f"kind.{kind.kind}.name"))
     home = root / (site.organisation.folder(kind.kind) if site else kind.folder)
-    name = f"{day}-{slug}" if day else slug
     path = home / name / "index.md" if folder else home / f"{name}.md"
     other = home / f"{name}.md" if folder else home / name / "index.md"
     if not real_path(path).is_relative_to(real_path(root)):
@@ -236,23 +231,6 @@ def _write(
     person.tell("next")
     _open(path, person, env)
     return 0
-
-
-def _as_name(slug: str, kind: str) -> str:
-    """A slug that every system takes for the name of a file: not too long, and none of its own."""
-    if len(slug) > LONGEST_NAME:
-        slug = slug[: LONGEST_NAME + 1].rpartition("-")[0] or slug[:LONGEST_NAME]
-    return f"{slug}-{slug_of(kind)}" if slug in NAMES_OF_WINDOWS else slug
-
-
-def _day_in_name(kind: type[Entry], start: str, today: dt.date) -> str:
-    """The date at the beginning of the file's name, for kinds that are found by date."""
-    if issubclass(kind, News):
-        return today.isoformat()
-    if not issubclass(kind, Event):
-        return ""
-    moment = MomentType(vague=True).convert(start)
-    return moment.first_day.isoformat() if moment.exact else ""
 
 
 def _text(value: str) -> str:

@@ -1,4 +1,4 @@
-"""`serve`: the site on this computer, built anew after every save."""
+"""`serve` and `redakcja`: the site on this computer, fresh after every save, and its editor."""
 
 import datetime as dt
 import runpy
@@ -10,16 +10,21 @@ from threading import Thread
 from typing import Any
 
 from blisko.commands.build import cache_folder
+from blisko.editor.api import Desk
+from blisko.editor.files import ContentFiles
+from blisko.editor.server import EditorServer
 from blisko.locale.messages import Messages
 from blisko.model.load import messages_in
 from blisko.preview.builder import Builder
-from blisko.preview.server import NoPort, PreviewServer, open_server
+from blisko.preview.loopback import NoPort, first_free
+from blisko.preview.server import PreviewServer, open_server
 from blisko.preview.session import Session
 from blisko.preview.watcher import Watcher
 from blisko.system.paths import ROOT, real_path, shown_path
 
 ATTEMPTS = 20
 LAST_PORT = 65535
+EDITOR_BEHIND = 90  # the port of the editor is that of the preview, and this many more
 
 
 def run(
@@ -28,8 +33,12 @@ def run(
     *,
     browser: bool = True,
     today: dt.date | None = None,
+    editor_first: bool = False,
 ) -> int:
-    """Serve until Ctrl+C. Returns the exit status."""
+    """Serve until Ctrl+C; the browser begins with the site, or with its editor.
+
+    Returns the exit status.
+    """
     folder = real_path(content or ROOT / "content")
     words = messages_in(folder)
     if not 0 <= port <= LAST_PORT:
@@ -44,8 +53,26 @@ def run(
             _say(words.text("preview.port_taken", port=port, next=server.server_port))
         _say(words.text("preview.building", content=shown_path(folder)))
         session_of(server, folder, cache_folder(), today, ROOT / "pelicanconf.py")
-        _serve(server, words, browser=browser)
+        editor = editor_of(server, folder, today, port and port + EDITOR_BEHIND)
+        if editor is None and editor_first:
+            return _fail(words.text("editor.no_port"))
+        _serve(server, editor, words, browser=browser, editor_first=editor_first)
     return 0
+
+
+def editor_of(
+    preview: PreviewServer, content: Path, today: dt.date | None, port: int
+) -> EditorServer | None:
+    """The editor of what `preview` shows, at a port of its own; None where none is free."""
+    try:
+        editor = first_free(EditorServer, port, ATTEMPTS)
+    except NoPort:
+        return None
+    files = ContentFiles(content)
+    files.forget_old_uploads()
+    editor.desk = Desk(files, preview, today)
+    preview.editor = editor.url
+    return editor
 
 
 def session_of(
@@ -76,14 +103,26 @@ def _theme(settings: Path) -> Path:
     return settings.parent / str(stated or "theme")
 
 
-def _serve(server: PreviewServer, words: Messages, *, browser: bool) -> None:
+def _serve(
+    server: PreviewServer,
+    editor: EditorServer | None,
+    words: Messages,
+    *,
+    browser: bool,
+    editor_first: bool,
+) -> None:
+    address = f"{server.url}/"
     try:
         server.session.open()
-        _say(words.text("preview.address", url=f"{server.url}/"))
+        _say(words.text("preview.address", url=address))
+        if editor:
+            _say(words.text("editor.address", url=editor.entrance))
+            address = editor.entrance if editor_first else editor.passage
+            _start(lambda: editor.serve_forever(poll_interval=0.2))
         _say(words.text("preview.how"))
         _start(server.session.run)
         if browser:
-            _start(lambda: webbrowser.open(f"{server.url}/"))  # some return only when closed
+            _start(lambda: webbrowser.open(address))  # some return only when closed
         server.serve_forever(poll_interval=0.2)
     except KeyboardInterrupt:
         _say(f"\n{words.text('preview.end')}")

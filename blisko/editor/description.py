@@ -46,11 +46,17 @@ LONG = 40  # characters of an example from which a text gets a box of several li
 # told as one to which one simply comes, so both are asked.
 FIRST: Mapping[type[Entry], Sequence[str]] = {
     Event: ("end", "place", "price", "signup"),
-    News: ("date", "summary", "image", "events", "partners"),
-    Partner: ("url", "logo", "since", "summary"),
+    News: ("date", "summary", "events", "partners", "project"),
+    Partner: ("url", "since", "summary"),
     Project: ("end", "operator"),
-    Page: ("summary", "image", "menu", "footer"),
+    Page: ("summary", "menu", "footer"),
 }
+# What becomes of an event, for buttons; and what holds for one entry alone, and not for its copy.
+CHANGED = ("full", "cancelled", "postponed")
+ONCE = (
+    *("slug", "date", "updated", "start", "end", "draft", "publish_at", "expires", "aliases"),
+    *("status", "moved_to", "uid", "repeat", "except", "changes", "extra", "series"),
+)
 _CONTROLS: Mapping[type[Any], str] = {
     Text: "text",
     Word: "word",
@@ -70,9 +76,12 @@ _CONTROLS: Mapping[type[Any], str] = {
     MapOf: "map",
     Record: "group",
 }
-# Where the form puts a field: what the entry is, and how and when it is published.
-ABOUT, PUBLICATION = "about", "publication"
-_PUBLISHED_BY = LEFT_OUT - {"date", "status", "moved_to"}
+OF_ORGANISATION = ("hours", "notice", "name", "address", "phone", "email")
+# Where the form puts a field: what the entry is, what it shows, how and when it is published.
+ABOUT, FILES, PUBLICATION = "about", "files", "publication"
+_OF_PUBLICATION = frozenset(
+    ("slug", "updated", "draft", "publish_at", "expires", "aliases", "ignore", "uid")
+)
 
 
 def description(organisation: Organisation | None, words: Messages) -> Json:
@@ -80,7 +89,11 @@ def description(organisation: Organisation | None, words: Messages) -> Json:
     return {
         "language": words.language,
         "kinds": [_kind(kind, organisation, words) for kind in KINDS],
-        "organisation": {"fields": _fields(Organisation, words, organisation)},
+        "organisation": {
+            "label": words.text("editor.organisation"),
+            "fields": _fields(Organisation, words, organisation),
+            "first": list(OF_ORGANISATION),
+        },
     }
 
 
@@ -96,9 +109,27 @@ def _kind(kind: type[Entry], organisation: Organisation | None, words: Messages)
         "about": words.text(f"kind.{kind.kind}.about"),
         "folder": organisation.folder(kind.kind) if organisation else kind.folder,
         "event": issubclass(kind, Event),
+        "roles": _roles(kind),
         "first": first_of(kind),
         "body": _sentence(words.text(f"kind.{kind.kind}.write")),
         "fields": _fields(kind, words, organisation),
+    }
+
+
+def _roles(kind: type[Entry]) -> Json:
+    """Which fields the page itself reads or writes: it knows none of them by its name."""
+    fields = declared(kind)
+    event = issubclass(kind, Event)
+    return {
+        "title": "title",
+        "day": "start" if event else "date",
+        "draft": "draft",
+        "slug": "slug",
+        "aliases": "aliases",
+        "picture": "image",
+        **({"gallery": "photos", "files": "attachments"} if "photos" in fields else {}),
+        **({"state": "status", "states": list(CHANGED), "successor": "moved_to"} if event else {}),
+        "once": [name for name in ONCE if name in fields],
     }
 
 
@@ -108,7 +139,8 @@ def first_of(kind: type[Entry]) -> list[str]:
     needed = [name for name, field in fields.items() if is_needed(name, field)]
     usual = next((names for base, names in FIRST.items() if issubclass(kind, base)), ())
     names = dict.fromkeys((*needed, *usual, *(n for n in fields if n not in LEFT_OUT)))
-    return [name for name in names if name in fields][:ASKED_FIRST]
+    told = (n for n in names if n in fields and _section(kind, n, fields[n].type) != FILES)
+    return list(told)[:ASKED_FIRST]
 
 
 def is_needed(name: str, field: Declaration) -> bool:
@@ -118,6 +150,16 @@ def is_needed(name: str, field: Declaration) -> bool:
 
 def _fields(cls: type[Any], words: Messages, organisation: Organisation | None) -> list[Json]:
     return [_field(cls, name, words, organisation) for name in _in_order(cls)]
+
+
+def _section(cls: type[Any], name: str, field: FieldType[Any]) -> str:
+    if not issubclass(cls, Entry):
+        return ABOUT
+    group = (field.item if isinstance(field, ListOf) else field).group
+    inner = declared(group).values() if group else ()
+    if any(isinstance(part.type, FileName) for part in inner):
+        return FILES
+    return PUBLICATION if name in _OF_PUBLICATION else ABOUT
 
 
 def _in_order(cls: type[Any]) -> Iterator[str]:
@@ -140,7 +182,7 @@ def _field(cls: type[Any], name: str, words: Messages, organisation: Organisatio
         "hint": glossary.form_hint(words, owners, name),
         "example": declaration.example,
         "needed": is_needed(name, declaration) if issubclass(cls, Entry) else declaration.required,
-        "section": PUBLICATION if issubclass(cls, Entry) and name in _PUBLISHED_BY else ABOUT,
+        "section": _section(cls, name, declaration.type),
         **made,
     }
 
@@ -155,6 +197,8 @@ def _of_type(
     made: Json = control(field)
     if field.group:
         made["fields"] = _fields(field.group, words, organisation)
+    if isinstance(field, Record):
+        made["main"] = field.main
     if isinstance(field, ListOf):
         made["item"] = _of_type(field.item, name, words, organisation)
     if isinstance(field, MapOf):

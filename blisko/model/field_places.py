@@ -4,6 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from blisko.model.frontmatter import Items, Mapping, Value, compose, decode, read_document
+from blisko.system.unsaved import bytes_of
 
 
 def place_of_field(path: Path, name: str) -> tuple[int, int]:
@@ -39,7 +40,7 @@ def _unheard(_: object) -> None:
 
 
 def _front(path: Path) -> Mapping | None:
-    return _front_of(path, path.read_bytes())
+    return _front_of(path, bytes_of(path))
 
 
 @lru_cache(maxsize=8)

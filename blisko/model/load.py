@@ -33,7 +33,9 @@ from blisko.model.problems import Problem, Report, warning
 from blisko.model.relations import Relations, resolve
 from blisko.model.site import Site
 from blisko.model.untouched import examples_left, hint_left, made_by_new
+from blisko.system import unsaved
 from blisko.system.paths import below, inside, troubles_below
+from blisko.system.unsaved import bytes_of
 
 EXAMPLE_LEFT = warning("example-left")
 HINT_LEFT = warning("hint-left")
@@ -88,7 +90,8 @@ def find(content: Path, report: Report) -> Found | None:
         return None
     _refuse_shared_folders(organisation, report)
     folders = {organisation.folder(kind.kind): kind for kind in KINDS}
-    return Found(content, organisation, tuple(_sources(content, folders, report)))
+    sources = (*_sources(content, folders, report), *_unsaved(content, folders))
+    return Found(content, organisation, sources)
 
 
 def assemble(found: Found, read: Sequence[Entry | None], report: Report) -> Site:
@@ -240,7 +243,7 @@ def _digest(text: str) -> bytes:
 
 def _text(path: Path, report: Report) -> str | None:
     try:
-        raw = path.read_bytes()
+        raw = bytes_of(path)
     except OSError as error:
         report(Problem.of_file(path, "unreadable", {"reason": error.strerror or str(error)}))
         return None
@@ -277,6 +280,16 @@ def _sources(
         elif path.suffix == ".md":
             params = {"folder": "", "folders": ", ".join(folders)}
             report(Problem.of_file(path, "outside-folders", params))
+
+
+def _unsaved(
+    content: Path, folders: Mapping[str, type[Entry]]
+) -> Iterator[tuple[type[Entry], Path]]:
+    """Texts that are edited and have no file yet."""
+    for path in unsaved.paths():
+        kind = folders.get(path.relative_to(content).parts[0])
+        if kind and not path.exists():
+            yield kind, path
 
 
 def _visible(folder: Path) -> list[Path]:

@@ -8,12 +8,17 @@ from traceback import extract_tb
 from typing import Any
 
 from blisko.build.job import Job
+from blisko.build.printing import rendered
 from blisko.build.start import failure_of
 from blisko.build.warm import Warm
 from blisko.locale.messages import DEFAULT_LANGUAGE, Messages, messages
+from blisko.model.kinds import Entry
 from blisko.model.problems import Problem
+from blisko.outputs import outputs
 from blisko.reading.read import Reading
 from blisko.system.paths import ROOT
+from blisko.views.frame import frame
+from blisko.views.scope import Scope
 
 LOCALE = ROOT / "blisko" / "locale"
 
@@ -70,6 +75,14 @@ class Builder:
         if failure == "" and outcome.good:  # neither built nor said why: the log knows
             return replace(outcome, failure="\n".join(self._log.lines))
         return outcome
+
+    def page(self, scope: Scope, entry: Entry) -> bytes | None:
+        """The page of an entry as the previous build would have printed it; None before one did."""
+        if self._warm.env is None:
+            return None
+        every = outputs(scope.site, preview=scope.preview)
+        own = next(output for output in every if output.entry is entry and output.template)
+        return rendered(self._warm.env, frame(scope), own, own.make(scope))
 
     def _attempt(self, job: Job) -> str | None:
         with self._log:

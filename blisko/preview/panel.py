@@ -8,18 +8,19 @@ import json
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from blisko.checks.report import counts, summary
 from blisko.checks.series_dates import told
 from blisko.locale.messages import Messages
-from blisko.model.kinds import Entry, Event
+from blisko.model.kinds import LISTED_KINDS, Entry, Event
 from blisko.model.problems import Severity, has_errors
 from blisko.model.schedule import due
 from blisko.preview.findings import by_file
 from blisko.preview.session import State
-from blisko.system.paths import shown_path
+from blisko.system.paths import one_form, shown_path
 from blisko.text import dates
 
 PAGES = Path(__file__).parent / "pages"
@@ -36,17 +37,18 @@ def _environment() -> Environment:
     )
 
 
-def event(state: State, address: str, page: str, *, missing: bool) -> str:
+def event(state: State, address: str, page: str, editor: str, *, missing: bool) -> str:
     """All that a browser standing at `address` is told, as JSON.
 
-    `page` is the digest of what is served there now. `errors` names the mistakes that keep the last
+    `page` is the digest of what is served there now; `editor` is the address of the editor, "" for
+    none. `errors` names the mistakes that keep the last
     change from being seen ("" for none): a panel closed by hand stays closed until they differ.
     """
     told = {
         "page": page,
         "address": state.pages.moved(address) if state.pages and missing else address,
         "errors": _errors(state),
-        "html": _print("panel.html", **_panel(state, address, missing=missing)),
+        "html": _print("panel.html", **_panel(state, address, editor, missing=missing)),
     }
     return json.dumps(told, ensure_ascii=False)
 
@@ -67,7 +69,7 @@ def _bare(name: str, state: State) -> bytes:
     return _print("bare.html", language=words.language, text=text).encode()
 
 
-def _panel(state: State, address: str, *, missing: bool) -> dict[str, Any]:
+def _panel(state: State, address: str, editor: str, *, missing: bool) -> dict[str, Any]:
     outcome = state.outcome
     entry = state.pages.entry(address) if state.pages else None
     file = shown_path(entry.path) if entry else ""
@@ -76,6 +78,7 @@ def _panel(state: State, address: str, *, missing: bool) -> dict[str, Any]:
         "t": outcome.messages.text,
         "language": outcome.messages.language,
         "file": file,
+        "edit": _edit(state, entry, address, editor) if editor else "",
         "unpublished": _unpublished(state, entry) if entry else "",
         "dates": _dates(entry, outcome.messages),
         "missing": missing,
@@ -104,6 +107,17 @@ def _unpublished(state: State, entry: Entry) -> str:
     moment = due(entry)
     day = dates.day(words.language, moment.date()) if moment else ""
     return words.text(f"preview.bar.{standing}", day=day) if standing else ""
+
+
+def _edit(state: State, entry: Entry | None, address: str, editor: str) -> str:
+    """Where the page is edited: its entry, or the list of all of its kind."""
+    reading = state.outcome.reading
+    site = reading.scope.site if reading and reading.scope else None
+    if entry and site:
+        name = one_form(entry.path.relative_to(site.content).as_posix())
+        return f"{editor}/#wpis={quote(name)}"
+    kinds = {site.index_address(kind): kind for kind in LISTED_KINDS} if site else {}
+    return f"{editor}/#rodzaj={kinds[address]}" if address in kinds else f"{editor}/#wpisy"
 
 
 def _errors(state: State) -> str:

@@ -2,17 +2,19 @@
 
 import sys
 from collections.abc import Callable, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from threading import Condition
+from threading import Condition, Lock
 
 from blisko.checks.report import show_text, summary
+from blisko.model.kinds import Entry
 from blisko.preview.builder import Builder, Outcome
 from blisko.preview.findings import Finding, findings, unseen
 from blisko.preview.pages_of_files import Whereabouts, after
 from blisko.preview.watcher import Watcher
 from blisko.reading.read import clock
 from blisko.system.paths import ROOT, shown_path
+from blisko.views.scope import Scope
 
 TICK = 5.0  # seconds between looks at the calendar
 PATIENCE = 0.25  # seconds in which a bad state may turn out to be a file saved by half
@@ -41,6 +43,7 @@ class Session:
         self._fixed_day = fixed_day
         self._condition = Condition()
         self._closed = False
+        self.reading = Lock()  #: held by what reads the whole content, one at a time
         self.state = State(builder.nothing)
 
     def open(self) -> None:
@@ -75,9 +78,19 @@ class Session:
         """Build again although nothing changed: somebody has deleted the output."""
         self._watcher.poke()
 
+    def renew(self) -> None:
+        """Let every browser look again at what it shows, though nothing was built."""
+        with self._condition:
+            self.state = replace(self.state, revision=self.state.revision + 1)
+            self._condition.notify_all()
+
+    def page(self, scope: Scope, entry: Entry) -> bytes | None:
+        """The page of an entry that is not built; None before the first build."""
+        return self._builder.page(scope, entry)
+
     def _build(self, changed: Set[Path]) -> None:
         """Build, and once more while a bad state turns out to have been that of a moment."""
-        outcome = self._builder.build(changed)
+        outcome = self._built(changed)
         again = bool(
             outcome.failure
         )  # a file that somebody just reads cannot be replaced on Windows
@@ -86,8 +99,12 @@ class Session:
             if not more and not again:
                 break
             changed, again = changed | more, False
-            outcome = self._builder.build(more)
+            outcome = self._built(more)
         self._take(outcome, changed)
+
+    def _built(self, changed: Set[Path]) -> Outcome:
+        with self.reading:
+            return self._builder.build(changed)
 
     def _without_code(self, changed: Set[Path]) -> Set[Path]:
         """What a build takes up; of changes in the program itself people are told."""

@@ -228,7 +228,7 @@ class Resolver:
             if found not in self.entries_by_path and found.is_dir():
                 found = found / "index.md"
             if found not in self.entries_by_path and not found.is_file():
-                found = self._listing.same(found) or found
+                found = self._listing.same(found) or self._other_form(found) or found
         except (OSError, ValueError):  # no file can have such a name
             broken("link-broken")
             return None
@@ -236,6 +236,18 @@ class Resolver:
             broken("link-outside")
             return None
         return found
+
+    def _other_form(self, path: Path) -> Path | None:
+        """The entry in a folder of its own that was a file once, or the other way round.
+
+        An editor gives an entry a folder with its first photo, and no link to it breaks.
+        """
+        if path.suffix != ".md":
+            return None
+        own = path.name == "index.md"
+        file, folder = path.parent.with_name(f"{path.parent.name}.md"), path.with_suffix("")
+        real = self._real(file if own else folder / "index.md")
+        return real if real in self.entries_by_path else None
 
     def _names_in(self, folder: Path) -> Set[str]:
         """The names in a folder as they are, whatever the system takes for the same."""

@@ -29,6 +29,7 @@ from blisko.reading.links import Resolver, Target
 from blisko.reading.page_bodies import Filler, Lazy
 from blisko.reading.sources import Intake, Taken
 from blisko.reading.used_files import declared_uses, linked_uses
+from blisko.system import unsaved
 from blisko.text.labels import Labels
 from blisko.text.markdown import added_extensions
 from blisko.text.typography import typography
@@ -78,7 +79,8 @@ class Reading:
 
     `targets` is what the links of each body lead to, by the keys of entries; `useless` are files of
     the cache that could not be used. `texts` is None where a text alone may change what is said of
-    a file beside it. `series` are the events that repeat, drafts among them.
+    a file beside it. `series` are the events that repeat, drafts among them; `options` are what it
+    was read with.
     """
 
     scope: Scope | None
@@ -89,6 +91,7 @@ class Reading:
     useless: tuple[Path, ...] = ()
     texts: Texts | None = None
     series: tuple[Event, ...] = ()
+    options: Options = field(default_factory=Options)
 
     @property
     def stops(self) -> bool:
@@ -120,11 +123,12 @@ def read(content: Path, options: Options = Options()) -> Reading:  # it is froze
     report = problems.append
     found = find(content, report)
     if found is None:
-        return Reading(None, in_order(problems), messages(DEFAULT_LANGUAGE))
+        return Reading(None, in_order(problems), messages(DEFAULT_LANGUAGE), options=options)
     now = clock(found.organisation, options.today)
     recipe = recipe_for(found.organisation.lang, options)
     intake = Intake(options.cache, options.jobs, useless.append)
-    taken = intake.take(found.sources, recipe, now.date(), report)
+    whole_site = not unsaved.paths()
+    taken = intake.take(found.sources, recipe, now.date(), report, whole=whole_site)
     whole = assemble(found, [item.entry if item else None for item in taken], report)
     known = _by_key(whole, taken)
     site, hidden = _shown(whole, now, drafts=options.drafts)
@@ -159,6 +163,7 @@ def read(content: Path, options: Options = Options()) -> Reading:  # it is froze
         tuple(useless),
         None if any_unused(site, {use.path.resolve() for use in uses}) else texts,
         tuple(event for event in whole.events if event.is_series),
+        options,
     )
 
 

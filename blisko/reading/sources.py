@@ -23,6 +23,7 @@ from blisko.model.problems import Problem, Report
 from blisko.reading import bodies
 from blisko.reading.bodies import Recipe
 from blisko.system import processes
+from blisko.system.unsaved import bytes_of
 from blisko.text.body import Rendered, Traits
 from blisko.text.limits import TooMuch, deepest_line
 
@@ -99,7 +100,7 @@ class Intake:
 
     def _known(self, step: "_Step", kind: type[Entry], path: Path) -> Taken | None:
         try:
-            name = _name(kind, path, path.read_bytes())
+            name = _name(kind, path, bytes_of(path))
         except OSError:
             return None
         known = self._entries.get(name)
@@ -151,7 +152,7 @@ class _Step:
         kind, path = source
         problems: list[Problem] = []
         try:
-            raw = path.read_bytes()
+            raw = bytes_of(path)
         except OSError:
             load_source(path, kind, problems.append)  # tells of it
             return _Made(b"", problems)

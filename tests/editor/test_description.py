@@ -110,10 +110,14 @@ def test_a_control_says_what_limits_a_value() -> None:
     assert control(Text()) == {"control": "text"}
 
 
-def test_what_decides_about_publication_stands_apart() -> None:
+def test_files_and_what_decides_about_publication_stand_apart() -> None:
     fields = module._kind(Workshop, None, messages("pl"))["fields"]
+    files = {field["name"] for field in fields if field["section"] == "files"}
+    assert files == {"image", "photos", "attachments"}
     apart = {field["name"] for field in fields if field["section"] == "publication"}
-    assert apart == {"slug", "updated", "draft", "publish_at", "expires", "aliases", "ignore"}
+    assert apart == {
+        *("slug", "updated", "draft", "publish_at", "expires", "aliases", "ignore", "uid"),
+    }
 
 
 def test_places_of_the_organisation_are_offered_and_its_folders_used(tmp_path: Path) -> None:

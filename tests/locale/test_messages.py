@@ -51,10 +51,31 @@ def uses() -> tuple[Use, ...]:
         place = path.relative_to(ROOT).as_posix()
         found += _asked(tree, place)
         found += _strings(tree, place)
+    for path in sorted((ROOT / "blisko" / "editor" / "static").glob("*.js")):
+        found += _in_script(path)
     for folder in TEMPLATES:
         for path in sorted((*folder.rglob("*.html"), *folder.rglob("*.xml"))):
             found += _in_template(path)
     return tuple(found)
+
+
+IN_SCRIPT = re.compile(r"""\bt\(\s*"([\w.-]+)"\s*(?:,\s*\{([^{}]*)\})?""")
+STRING = re.compile(r""""([a-z]+\.[\w.]+)"|`([a-z]+\.[\w.]*\$\{[^`]*)`""")
+OF_SCRIPTS = "editor.ui."
+
+
+def _in_script(path: Path) -> Iterator[Use]:
+    """What the page of the editor asks for: `t("key", { count })`, and keys put together."""
+    text = path.read_text(encoding="utf-8")
+    for match in IN_SCRIPT.finditer(text):
+        names = {part.partition(":")[0].strip() for part in (match[2] or "").split(",")}
+        pattern = re.escape(OF_SCRIPTS + match[1])
+        params = None if any("..." in name for name in names) else frozenset(names)
+        yield Use(path.name, pattern, literal=True, params=params)
+    for match in STRING.finditer(text):
+        key = match[1] or re.sub(r"\$\{[^}]*\}", "\0", match[2])
+        pattern = re.escape(OF_SCRIPTS + key).replace("\0", r"[\w.-]+")
+        yield Use(path.name, pattern, literal=False)
 
 
 def _asked(tree: ast.Module, place: str) -> Iterator[Use]:

@@ -73,11 +73,15 @@ def test_a_taken_port_a_browser_and_ctrl_c(tmp_path: Path) -> None:
     browser.chmod(0o755)
     with taken_port() as port, serving("--port", str(port), BROWSER=str(browser)) as process:
         lines = lines_until(process, "Zapisz plik")
-        url = lines[-2].removeprefix("Podgląd: ")
+        url = lines[-3].removeprefix("Podgląd: ")
+        editor = lines[-2].removeprefix("Edycja strony: ")
         got = int(url.rstrip("/").rpartition(":")[2])
         assert lines[0] == f"Port {port} zajmuje inny program, więc podgląd dostał port {got}."
         assert got > port
-        wait_for(lambda: opened.is_file() and opened.read_text() == url, "the browser")
+        assert "/#klucz=" in editor
+        # The browser gets the key of the editor, and is sent on to the preview.
+        passage = f"{editor}&dalej=podglad"
+        wait_for(lambda: opened.is_file() and opened.read_text() == passage, "the browser")
         out, err = interrupt(process)
         shutil.rmtree(cache_folder() / "preview" / str(got))
     assert out.strip() == "Podgląd zakończony. Do zobaczenia!"

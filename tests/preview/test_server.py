@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from blisko.preview.injection import with_script
-from blisko.preview.server import NoPort, open_server
+from blisko.preview.loopback import NoPort
+from blisko.preview.server import open_server
 from tests.preview.running import LIMIT, Preview, preview, wait_for
 
 

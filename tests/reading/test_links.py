@@ -36,6 +36,8 @@ def href(folder: Path, target: str, url: str = "") -> str:
         ("./kontakt.md", "/kontakt/"),
         ("kontakt.md#dojazd", "/kontakt/#dojazd"),
         ("o-nas/index.md", "/o-nas/"),
+        ("o-nas.md", "/o-nas/"),
+        ("kontakt/index.md", "/kontakt/"),
         ("o-nas", "/o-nas/"),
         ("o-nas/", "/o-nas/"),
         ("o-nas/plan.csv", "/o-nas/plan.csv"),

@@ -11,6 +11,8 @@
   Object.assign(sheet, { rel: "stylesheet", href: "/__blisko/preview.css" });
   const view = document.createElement("div");
   root.append(sheet, view);
+  // Beside a form of the editor the page is fresh all the same, without the bar and the panel.
+  host.hidden = window.top !== window;
   document.documentElement.append(host);
 
   const panel = () => view.querySelector("dialog");
@@ -24,7 +26,7 @@
     view.innerHTML = state.html;
     if (!state.errors) sessionStorage.removeItem(CLOSED);
     const isNew = state.errors && sessionStorage.getItem(CLOSED) !== state.errors;
-    if (isNew || (wasOpen && state.errors)) panel().showModal();
+    if (!host.hidden && (isNew || (wasOpen && state.errors))) panel().showModal();
     panel()?.addEventListener("close", () => sessionStorage.setItem(CLOSED, state.errors));
   }
 

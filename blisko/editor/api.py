@@ -1,0 +1,314 @@
+"""What the page of the editor may ask of this computer, each as JSON (a file as its bytes).
+
+    GET  /api/start      what the form is made of, the words, where the preview is
+    GET  /api/list       every entry, with its state
+    GET  /api/entry      a text with its digest, the files beside it, what is wrong with it
+    GET  /api/file       a file beside an entry
+    GET  /api/name       a free place for a new entry
+    GET  /api/problems   all that is wrong in the whole content
+    POST /api/check      what would be wrong with a text, and its page
+    POST /api/save       texts and files, all or none, over what was opened and nothing else
+    PUT  /api/upload     put a file aside until it is saved
+
+`server` decides who may ask.
+"""
+
+import datetime as dt
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+from blisko.authoring.naming import name_of_new
+from blisko.checks.report import texts
+from blisko.editor.description import description
+from blisko.editor.files import ChangedMeanwhile, ContentFiles, FileChange, RefusedFile
+from blisko.editor.judging import judge, told
+from blisko.editor.listing import rows
+from blisko.locale.messages import Messages
+from blisko.model.fields import Moment, MomentType
+from blisko.model.fields.base import Invalid
+from blisko.model.file_names import slug_of
+from blisko.model.kinds import KIND_BY_NAME
+from blisko.model.organisation import FILE_NAME, Organisation
+from blisko.model.site import Site
+from blisko.preview.addresses import content_type
+from blisko.preview.server import PreviewServer
+from blisko.preview.session import Session
+from blisko.reading.read import clock
+from blisko.system.paths import shown_path
+from blisko.system.whole_files import disk_failure
+
+Json = dict[str, Any]
+JSON = "application/json; charset=utf-8"
+
+
+@dataclass(frozen=True)
+class Question:
+    """What the page asks: the words of the address, and what was sent with it."""
+
+    params: Mapping[str, str]
+    body: bytes = b""
+
+    def __getitem__(self, name: str) -> str:
+        """A word of the address; refused where it is not there."""
+        if name not in self.params:
+            raise RefusedFile("question", name)
+        return self.params[name]
+
+    @property
+    def said(self) -> Json:
+        """What was sent, as JSON."""
+        try:
+            told = json.loads(self.body)
+        except ValueError:
+            raise RefusedFile("question") from None
+        if not isinstance(told, dict):
+            raise RefusedFile("question")
+        return told
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What is answered."""
+
+    status: HTTPStatus
+    body: bytes
+    kind: str = JSON
+
+
+def reply(value: object, status: HTTPStatus = HTTPStatus.OK) -> Reply:
+    """An answer in JSON."""
+    return Reply(status, json.dumps(value, ensure_ascii=False).encode())
+
+
+class Desk:
+    """Answers questions about the content of a running preview."""
+
+    def __init__(self, files: ContentFiles, preview: PreviewServer, today: dt.date | None) -> None:
+        self.files, self.preview, self.today = files, preview, today
+        self.answers: Mapping[tuple[str, str], Callable[[Question], Reply]] = {
+            ("GET", "start"): self.start,
+            ("GET", "list"): self.entries,
+            ("GET", "entry"): self.entry,
+            ("GET", "file"): self.file,
+            ("GET", "name"): self.free_name,
+            ("GET", "problems"): self.problems,
+            ("POST", "check"): self.check,
+            ("POST", "save"): self.save,
+            ("PUT", "upload"): self.upload,
+        }
+
+    def answer(self, method: str, name: str, question: Question) -> Reply:
+        """The answer to a question; what goes wrong is said in words."""
+        asked = self.answers.get((method, name))
+        if asked is None:
+            return self._refused("question", HTTPStatus.NOT_FOUND)
+        try:
+            return asked(question)
+        except RefusedFile as refused:
+            gone = refused.code == "gone"
+            status = HTTPStatus.NOT_FOUND if gone else HTTPStatus.BAD_REQUEST
+            return self._refused(refused.code, status, refused.name)
+        except ChangedMeanwhile as changed:
+            now = {name: text and asdict(text) for name, text in changed.now.items()}
+            return reply({"code": "changed", "now": now}, HTTPStatus.PRECONDITION_FAILED)
+        except OSError as error:
+            said = {"code": "disk", "what": disk_failure(error, self.words)}
+            return reply(said, HTTPStatus.INSUFFICIENT_STORAGE)
+
+    def _refused(self, code: str, status: HTTPStatus, name: str = "") -> Reply:
+        what = self.words.text(f"editor.refused.{code}", name=name)
+        return reply({"code": code, "what": what}, status)
+
+    # -- what is known ----------------------------------------------------------------------------
+
+    @property
+    def session(self) -> Session:
+        """The preview that builds the content."""
+        return self.preview.session
+
+    @property
+    def words(self) -> Messages:
+        """The catalogue in the site's language."""
+        return self.session.state.outcome.messages
+
+    @property
+    def site(self) -> Site | None:
+        """The site as it was read last."""
+        reading = self.session.state.outcome.reading
+        return reading.scope.site if reading and reading.scope else None
+
+    @property
+    def organisation(self) -> Organisation | None:
+        """Who publishes the site."""
+        return self.site.organisation if self.site else None
+
+    def now(self) -> dt.datetime:
+        """The present moment by the organisation's clock."""
+        if self.organisation:
+            return clock(self.organisation, self.today)
+        return dt.datetime.combine(self.today or dt.date.min, dt.time())
+
+    # -- questions --------------------------------------------------------------------------------
+
+    def start(self, _: Question) -> Reply:
+        """What the page needs before it shows anything."""
+        organisation, words = self.organisation, self.words
+        return reply(
+            {
+                "description": description(organisation, words),
+                "words": {
+                    key.removeprefix("editor.ui."): text
+                    for key, text in words.entries.items()
+                    if key.startswith("editor.ui.")
+                },
+                "site": {
+                    "name": organisation.short_name or organisation.name if organisation else "",
+                    "language": words.language,
+                    "today": self.now().date().isoformat(),
+                    "file": FILE_NAME,
+                },
+                "preview": self.preview.url,
+            }
+        )
+
+    def entries(self, _: Question) -> Reply:
+        """Every entry."""
+        state = self.session.state
+        entries = rows(self.files, self.site, state.outcome.problems, self.now())
+        tags = [tag.name for tag in self.site.tags] if self.site else []
+        return reply({"revision": state.revision, "entries": entries, "words": tags})
+
+    def entry(self, question: Question) -> Reply:
+        """A text as it is on the disk."""
+        text = self.files.read(question["path"])
+        path = self.files.path(question["path"])
+        site = self.site
+        known = site.by_path.get(path) if site else None
+        return reply(
+            {
+                **asdict(text),
+                "kind": self._kind_of(path),
+                "address": site.address(known) if site and known else "",
+                "files": [asdict(file) for file in self.files.beside(text.name)],
+            }
+        )
+
+    def _kind_of(self, path: Path) -> str:
+        folder = path.relative_to(self.files.content).parts[0]
+        for kind in KIND_BY_NAME.values():
+            own = self.organisation.folder(kind.kind) if self.organisation else kind.folder
+            if folder == own:
+                return kind.kind
+        return ""
+
+    def file(self, question: Question) -> Reply:
+        """The bytes of a picture or a download; nothing that a browser would run."""
+        data = self.files.data(question["path"])
+        return Reply(HTTPStatus.OK, data, content_type(Path(question["path"])))
+
+    def free_name(self, question: Question) -> Reply:
+        """The folder of a new entry, which nothing has yet."""
+        kind = KIND_BY_NAME.get(question["kind"])
+        if kind is None:
+            raise RefusedFile("question", question["kind"])
+        label = self.words.text(f"kind.{kind.kind}.name")
+        start = _moment(question.params.get("start", ""))
+        slug = slug_of(question["title"]) or slug_of(label)
+        name = name_of_new(kind, slug, start, self.now().date(), label)
+        folder = self.organisation.folder(kind.kind) if self.organisation else kind.folder
+        number, free = 1, name
+        while self._is_taken(f"{folder}/{free}"):
+            number += 1
+            free = f"{name}-{number}"
+        return reply({"path": f"{folder}/{free}/index.md"})
+
+    def _is_taken(self, name: str) -> bool:
+        return self.files.path(name).exists() or self.files.path(f"{name}.md").exists()
+
+    def problems(self, _: Question) -> Reply:
+        """Everything that is wrong, as the preview knows it."""
+        state = self.session.state
+        return reply({"revision": state.revision, "problems": self._all_told()})
+
+    def _all_told(self) -> list[Json]:
+        told_of: list[Json] = []
+        for problem in self.session.state.outcome.problems:
+            what, why, instead = texts(problem, self.words)
+            inside = problem.path.is_relative_to(self.files.content)
+            told_of.append(
+                {
+                    "path": self.files.name(problem.path) if inside else shown_path(problem.path),
+                    "code": problem.code,
+                    "severity": problem.severity.value,
+                    "field": problem.field,
+                    "what": what,
+                    "why": why,
+                    "instead": instead,
+                }
+            )
+        return told_of
+
+    def check(self, question: Question) -> Reply:
+        """What would be wrong with a text if it were saved, and where its page can be seen."""
+        said = question.said
+        name, text = str(said.get("path", "")), str(said.get("text", ""))
+        path = self.files.file(name)
+        waiting = frozenset(map(str, said.get("waiting", ())))
+        wants_page = bool(said.get("page"))
+        judged = judge(
+            self.session, self.files.content, path, _encoded(text), waiting, printed=wants_page
+        )
+        address = ""
+        if judged.page:
+            address = self.preview.drafts.put(judged.page, str(said.get("at", "")))
+            self.session.renew()
+        return reply(
+            {
+                "problems": told(judged.problems, text, self.words),
+                "page": f"{self.preview.url}{address}" if address else "",
+                "at": address,
+            }
+        )
+
+    def save(self, question: Question) -> Reply:
+        """Save all that is sent, or nothing."""
+        changes = [_change(item) for item in question.said.get("changes", ())]
+        if not changes:
+            raise RefusedFile("question")
+        return reply({"digests": self.files.save(changes)})
+
+    def upload(self, question: Question) -> Reply:
+        """Put a file aside."""
+        return reply({"upload": self.files.upload(question.body)})
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "replace")
+
+
+def _moment(text: str) -> Moment | None:
+    try:
+        return MomentType(vague=True).convert(text.strip()) if text.strip() else None
+    except Invalid:
+        return None
+
+
+def _change(item: object) -> FileChange:
+    """A change as it is sent, with nothing in it that is not known."""
+    if not isinstance(item, dict):
+        raise RefusedFile("question")
+    text = item.get("text")
+    if text is not None and not isinstance(text, str):
+        raise RefusedFile("question")
+    return FileChange(
+        str(item.get("path", "")),
+        text,
+        str(item.get("upload", "")),
+        str(item.get("from", "")),
+        item.get("remove") is True,
+        str(item.get("match") or ""),
+    )

@@ -1,0 +1,104 @@
+"""What a text would be if it were saved: all that is wrong with it, and the page it would give.
+
+The content is read as `check` reads it, with the text in the place of its file, so that a problem
+and what is offered for it are the same in the editor, in the terminal and online.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from blisko.build.start import collecting_nothing
+from blisko.checks.report import texts
+from blisko.locale.messages import Messages
+from blisko.model.mending.offers import replaces, whole_line
+from blisko.model.problems import Problem
+from blisko.preview.drafts import DraftPage
+from blisko.preview.session import Session
+from blisko.reading.read import Reading, read
+from blisko.system import unsaved
+
+Json = dict[str, Any]
+# What is wrong as long as files wait to be saved together with the text that names them.
+_OF_WAITING_FILES = frozenset({"file-missing", "link-broken"})
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A text as it would be read: what is wrong with it, and the page; None where it gives none."""
+
+    problems: tuple[Problem, ...]
+    page: DraftPage | None = None
+
+
+def judge(
+    session: Session,
+    content: Path,
+    path: Path,
+    text: bytes,
+    waiting: frozenset[str] = frozenset(),
+    *,
+    printed: bool = False,
+) -> Judged:
+    """Read the content with `text` as the file at `path`; `waiting` names files not saved yet.
+
+    With `printed` the page is made as well, also where something else in the content is wrong.
+    """
+    known = session.state.outcome.reading
+    if known is None:
+        return Judged(())
+    with session.reading, collecting_nothing(), unsaved.held({path: text}):
+        reading = read(content, replace(known.options, jobs=1))
+        own = tuple(p for p in reading.problems if p.path == path and not _awaited(p, waiting))
+        page = _page(session, reading, path) if printed else None
+    return Judged(own, page)
+
+
+def _awaited(problem: Problem, waiting: frozenset[str]) -> bool:
+    named = {str(problem.params.get(key, "")) for key in ("file", "target", "value")}
+    return problem.code in _OF_WAITING_FILES and not named.isdisjoint(waiting)
+
+
+def _page(session: Session, reading: Reading, path: Path) -> DraftPage | None:
+    scope = reading.scope
+    entry = scope.site.by_path.get(path) if scope else None
+    html = session.page(scope, entry) if scope and entry else None
+    if html is None or scope is None:
+        return None
+    shown = (copy for copy in scope.media.copies() if copy.address.encode() in html)
+    return DraftPage(html, {copy.address: copy.read for copy in shown})
+
+
+def told(problems: Sequence[Problem], text: str, words: Messages) -> list[Json]:
+    """Problems of a text in words, each with the lines that mend it where some do."""
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return [_told(problem, lines, words) for problem in problems]
+
+
+def _told(problem: Problem, lines: Sequence[str], words: Messages) -> Json:
+    what, why, instead = texts(problem, words)
+    return {
+        "code": problem.code,
+        "severity": problem.severity.value,
+        "field": problem.field,
+        "line": problem.line,
+        "column": problem.column,
+        "length": problem.length,
+        "what": what,
+        "why": why,
+        "instead": instead,
+        **_mend(problem, lines),
+    }
+
+
+def _mend(problem: Problem, lines: Sequence[str]) -> Mapping[str, Any]:
+    """What to write, and the lines with it in the place of what is wrong."""
+    if not replaces(problem) or problem.line > len(lines):
+        return {}
+    whole = whole_line(problem, lines[problem.line - 1])
+    return {
+        "mended": problem.mended,
+        "below": problem.below,
+        "lines": whole.split("\n"),
+    }

@@ -1,0 +1,236 @@
+// The page around the entries: what is open is in the address, behind the #.
+import { askAlt, askConflicts, askWhole, confirmed } from "./dialogs.js";
+import { h } from "./dom.js";
+import * as drafts from "./drafts.js";
+import { Entry, blank } from "./entry.js";
+import { shapeOf } from "./controls.js";
+import { listPage } from "./list.js";
+import { PreviewPane } from "./pane.js";
+import { problemsPage } from "./problems-page.js";
+import { changeState, stateButtons } from "./states.js";
+import { Changed, LockedOut, Refused, Unreachable, store, takeKey } from "./store.js";
+import { learn, t } from "./words.js";
+
+class App {
+  constructor() {
+    this.store = store;
+    this.say = (words) => this.tell(words, "said");
+    this.warn = (words) => this.tell(words, "warned");
+    Object.assign(this, { askAlt, askConflicts, askWhole, confirmed });
+  }
+
+  async open() {
+    const onward = takeKey();
+    let told;
+    try {
+      told = await store.start();
+    } catch (error) {
+      return this.closed(error);
+    }
+    if (onward) return location.replace(`${told.preview}/`);
+    learn(told.words, told.site.language);
+    document.documentElement.lang = told.site.language;
+    const { kinds, organisation } = told.description;
+    this.site = told.site;
+    this.preview = told.preview;
+    this.today = told.site.today;
+    this.kinds = new Map(kinds.map((kind) => [kind.kind, kind]));
+    this.organisation = { ...organisation, kind: "" };
+    this.entries = [];
+    this.words = [];
+    this.build();
+    await this.renew();
+    addEventListener("hashchange", () => this.route());
+    await this.route();
+    store.follow((state) => this.hear(state));
+  }
+
+  /** The program does not answer, or this browser has no key: said without the catalogue, in both languages. */
+  closed(error) {
+    if (!(error instanceof LockedOut || error instanceof Unreachable)) throw error;
+    const [pl, en] = error instanceof LockedOut
+      ? ["Ta przeglądarka nie ma jeszcze klucza do edycji. Uruchom program jeszcze raz albo skopiuj tutaj adres z jego okna.", "This browser has no key yet. Start the program again, or open the address that its window shows."]
+      : ["Program nie odpowiada. Uruchom go jeszcze raz: to, co wpisano, czeka na tym urządzeniu.", "The program does not answer. Start it again: what was typed waits on this device."];
+    document.body.replaceChildren(h("main.alone", {}, h("h1", {}, "Edycja strony"), h("p", {}, pl), h("p", { lang: "en" }, en)));
+    if (error instanceof Unreachable) setTimeout(() => location.reload(), 3000);
+  }
+
+  build() {
+    const link = (href, words) => h("a.tab", { href }, words);
+    this.tabs = [link("#wpisy", t("app.entries")), link("#wizytowka", t("app.organisation")), link("#uwagi", t("app.problems"))];
+    this.main = h("main", { id: "main", tabIndex: -1 });
+    this.toast = h("div.toast", { role: "status", hidden: true });
+    this.alert = h("div.toast.toast--warn", { role: "alert", hidden: true });
+    this.way = h("p.way", { role: "status", hidden: true });
+    this.pane = new PreviewPane(this);
+    document.body.replaceChildren(
+      h("a.skip", { href: "#main", onclick: (event) => { event.preventDefault(); this.main.focus(); } }, t("app.skip")),
+      h("header.top.mat", {}, h("div.wrap", {},
+        h("a.brand", { href: "#wpisy" }, h("span.plate", { translate: false }, this.site.name), h("span.brand-what", {}, t("app.name"))),
+        h("nav.tabs", { "aria-label": t("app.parts") }, this.tabs),
+        h("a.to-site", { href: `${this.preview}/`, target: "_blank", rel: "noopener" }, t("app.see_site")))),
+      this.way, this.main, this.toast, this.alert);
+  }
+
+  title(words) {
+    document.title = `${words} – ${t("app.name")}`;
+  }
+
+  tell(words, how) {
+    const box = how === "warned" ? this.alert : this.toast;
+    clearTimeout(box.timer);
+    box.replaceChildren(words);
+    box.hidden = false;
+    box.timer = setTimeout(() => { box.hidden = true; }, how === "warned" ? 12_000 : 6000);
+  }
+
+  /** Say what was done, with a button that takes it back. */
+  offerUndo(words, undo) {
+    this.say(words);
+    this.toast.append(" ", h("button.quiet", { type: "button", onclick: () => { this.toast.hidden = true; undo(); } }, t("app.undo")));
+    clearTimeout(this.toast.timer);
+    this.toast.timer = setTimeout(() => { this.toast.hidden = true; }, 15_000);
+  }
+
+  // -- what there is ----------------------------------------------------------
+
+  async renew() {
+    try {
+      const { revision, entries, words } = await store.list();
+      Object.assign(this, { revision, entries, words });
+      const wrong = entries.filter((row) => row.errors).length;
+      this.tabs[2].textContent = wrong ? t("app.problems_count", { count: wrong }) : t("app.problems");
+    } catch (error) {
+      if (!(error instanceof Unreachable || error instanceof LockedOut)) throw error;
+    }
+  }
+
+  /** Entries of some kinds (of all, for null), but for the one at `path`. */
+  rows(kinds, path = "") {
+    return this.entries.filter((row) => (!kinds || kinds.includes(row.kind)) && row.path !== path);
+  }
+
+  async hear({ way, revision }) {
+    if (way) {
+      this.way.hidden = way === "live";
+      this.way.textContent = way === "live" ? "" : t(`way.${way}`);
+      if (way === "live") await this.shown?.keep?.now?.();
+      return;
+    }
+    if (revision === this.revision) return;
+    await this.renew();
+    this.shown?.heard?.();
+    await this.shown?.refresh?.();
+  }
+
+  // -- where one is -----------------------------------------------------------
+
+  async route() {
+    await this.shown?.leave?.();
+    const said = new URLSearchParams(location.hash.slice(1));
+    const [[what, value] = ["wpisy", ""]] = said;
+    const pages = { wpisy: () => listPage(this), rodzaj: () => listPage(this, value), wpis: () => this.entry(value), nowy: () => this.fresh(value, said.get("z")), szkic: () => this.draft(value), wizytowka: () => this.entry(this.site.file), uwagi: () => problemsPage(this) };
+    const page = await (pages[what] ?? pages.wpisy)();
+    if (!page) return;
+    this.shown = page;
+    const entry = page instanceof Entry;
+    this.showsPage = entry && page.fenced && store.printsPages;
+    this.main.replaceChildren(page.element, ...(this.showsPage ? [this.pane.element] : []));
+    this.main.className = this.showsPage ? "with-pane" : "";
+    for (const tab of this.tabs) {
+      const here = tab.hash === `#${what}` || (tab === this.tabs[0] && ["wpis", "nowy", "rodzaj", "szkic"].includes(what));
+      if (here) tab.setAttribute("aria-current", "page");
+      else tab.removeAttribute("aria-current");
+    }
+    this.title(page.title ?? t("app.entries"));
+    scrollTo(0, 0);
+    this.main.focus({ preventScroll: true });
+    if (entry) {
+      this.pane.reset(page);
+      page.check.now();
+    }
+  }
+
+  async entry(path) {
+    try {
+      const [read, waiting] = await Promise.all([store.read(path), drafts.left()]);
+      const [draft] = waiting.filter((one) => one.path === path);
+      const entry = new Entry(this, { path, kind: read.kind, base: draft?.base ?? read, text: draft?.text, files: read.files, waiting: draft?.files, id: draft?.id });
+      entry.base.encoding = read.encoding;
+      entry.wasWrong = (this.entries.find((row) => row.path === path)?.errors ?? 0) > 0;
+      entry.address = read.address;
+      if (draft) entry.restored(draft);
+      if (draft && draft.base.digest !== read.digest) await entry.meet(read, { quietly: true });
+      return entry;
+    } catch (error) {
+      if (error instanceof Refused) this.warn(error.message);
+      else if (error instanceof LockedOut || error instanceof Unreachable) this.warn(t(`way.${error instanceof LockedOut ? "locked" : "lost"}`));
+      else throw error;
+      location.hash = "#wpisy";
+      return null;
+    }
+  }
+
+  /** A new entry; `of` names one of which it is a copy, without what holds for one day alone. */
+  async fresh(kind, of) {
+    const description = this.kinds.get(kind);
+    if (!description) return listPage(this);
+    if (!of) return new Entry(this, { kind, ...blank() });
+    const original = await this.entry(of);
+    if (!original) return null;
+    await original.leave();
+    const data = Object.fromEntries(Object.entries(original.data).filter(([name]) => !description.roles.once.includes(name)));
+    const folder = of.split("/").slice(0, -1).join("/");
+    const own = of.endsWith("/index.md") ? original.beside.list() : [];
+    const waiting = own.map((file) => ({ ...file, from: `${folder}/${file.name}` }));
+    return new Entry(this, { kind, ...blank(data, original.body, shapeOf(description.fields)), waiting });
+  }
+
+  /** What was typed and not saved of an entry that is not there yet. */
+  async draft(id) {
+    const draft = (await drafts.left()).find((one) => one.id === id);
+    if (!draft) return listPage(this);
+    const entry = new Entry(this, { ...draft, waiting: draft.files, files: [] });
+    entry.restored(draft);
+    return entry;
+  }
+
+  // -- what entries ask for ---------------------------------------------------
+
+  showPage(address) {
+    this.pane.show(address);
+  }
+
+  saved(entry) {
+    const hash = `#wpis=${encodeURIComponent(entry.path)}`;
+    if (location.hash !== hash && entry.fenced) history.replaceState(null, "", hash);
+    this.offerPublishing?.();
+  }
+
+  stateButtons(entry) {
+    return stateButtons(this, entry);
+  }
+
+  /** Change an entry that is not open, in one step. */
+  async change(path, work) {
+    try {
+      return await changeState(this, path, work);
+    } catch (error) {
+      if (error instanceof Changed) this.warn(t("state.changed_meanwhile"));
+      else if (error instanceof Refused) this.warn(error.message);
+      else if (error instanceof Unreachable || error instanceof LockedOut) this.warn(t("way.lost"));
+      else throw error;
+      return null;
+    }
+  }
+}
+
+addEventListener("keydown", (event) => {
+  if ((event.ctrlKey || event.metaKey) && event.key === "s") {
+    event.preventDefault();
+    app.shown?.save?.();
+  }
+});
+
+const app = new App();
+app.open();

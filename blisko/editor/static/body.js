@@ -1,0 +1,183 @@
+// The text of an entry: a plain box, since it can be undone, spoken, dictated, and typed on any phone.
+import { fresh, h } from "./dom.js";
+import { grow } from "./controls.js";
+import { picturesIn } from "./pictures.js";
+import { entryPicker } from "./references.js";
+import { t } from "./words.js";
+
+/** What the buttons do to the marked text: signs around it, or signs before its lines. */
+const ACTIONS = [
+  { name: "heading", before: "## ", line: true },
+  { name: "subheading", before: "### ", line: true },
+  { name: "bold", around: "**" },
+  { name: "italic", around: "*" },
+  { name: "list", before: "- ", line: true },
+  { name: "numbers", before: "1. ", line: true },
+  { name: "quote", before: "> ", line: true },
+];
+
+/**
+ * The box with its toolbar. `context` adds pictures and knows other entries; `path` is where the file lies
+ * or will lie, so that a link to another entry is written from there.
+ */
+export function bodyEditor({ value, label, hint, changed, context, path }) {
+  const id = fresh("body");
+  const problems = h("div.problems", { "aria-live": "polite" });
+  const box = h("textarea.body", { id, value, rows: 12, spellcheck: true, "aria-describedby": `${id}-about`, oninput: () => { grow(box); changed(); }, onkeydown: keys, onpaste: paste });
+  const link = linkDialog(context, path, (text) => insert(text));
+  const buttons = ACTIONS.map((action) => h("button.tool", { type: "button", onclick: () => act(action) }, t(`body.${action.name}`)));
+  const files = h("input.hidden", { type: "file", accept: "image/*", multiple: true, tabIndex: -1, onchange: () => pictures([...files.files]).finally(() => { files.value = ""; }) });
+  const toolbar = h("div.toolbar", { role: "toolbar", "aria-label": t("body.tools"), "aria-controls": id }, buttons,
+    h("button.tool", { type: "button", onclick: () => link.open(marked()) }, t("body.link")),
+    h("button.tool", { type: "button", onclick: () => files.click() }, t("body.picture")), files);
+  const element = h("div.field.field--body", {},
+    h("label.label", { htmlFor: id }, label), h("div", { id: `${id}-about` }, h("p.hint", {}, hint)),
+    toolbar, box, problems, link.element);
+  requestAnimationFrame(() => grow(box));
+
+  const marked = () => box.value.slice(box.selectionStart, box.selectionEnd);
+
+  /** Put text in the place of what is marked, so that Ctrl+Z takes it back. */
+  function insert(text, from = box.selectionStart, to = box.selectionEnd) {
+    box.focus();
+    box.setSelectionRange(from, to);
+    if (!document.execCommand("insertText", false, text)) {
+      box.setRangeText(text, from, to, "end");
+      box.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+  }
+
+  function act({ around, before }) {
+    if (around) {
+      const text = marked();
+      const has = text.startsWith(around) && text.endsWith(around) && text.length > 2 * around.length;
+      const at = box.selectionStart;
+      insert(has ? text.slice(around.length, -around.length) : `${around}${text || t("body.sample")}${around}`);
+      if (!text) box.setSelectionRange(at + around.length, box.selectionEnd - around.length);
+      return;
+    }
+    const from = box.value.lastIndexOf("\n", box.selectionStart - 1) + 1;
+    const next = box.value.indexOf("\n", box.selectionEnd);
+    const to = next < 0 ? box.value.length : next;
+    const lines = box.value.slice(from, to).split("\n");
+    const signs = /^(?:#{1,6} |[-*] |\d+[.)] |> )/;
+    const off = lines.every((line) => line.startsWith(before) || !line);
+    const made = lines.map((line, n) => {
+      const bare = line.replace(signs, "");
+      return off && lines.some(Boolean) ? bare : `${before === "1. " ? `${n + 1}. ` : before}${bare}`;
+    });
+    insert(made.join("\n"), from, to);
+  }
+
+  function keys(event) {
+    if (event.isComposing || event.key !== "Enter" || event.shiftKey || event.ctrlKey || event.metaKey) return;
+    const from = box.value.lastIndexOf("\n", box.selectionStart - 1) + 1;
+    const line = box.value.slice(from, box.selectionStart);
+    const item = /^(\s*)([-*] |(\d+)([.)]) )/.exec(line);
+    if (!item || box.selectionStart !== box.selectionEnd) return;
+    event.preventDefault();
+    if (line === item[0]) insert("", from, box.selectionStart); // an empty item ends the list
+    else insert(`\n${item[1]}${item[3] ? `${Number(item[3]) + 1}${item[4]} ` : item[2]}`);
+  }
+
+  async function paste(event) {
+    const photos = picturesIn(event.clipboardData);
+    const html = event.clipboardData?.getData("text/html") ?? "";
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    if (photos.length && !text.trim()) {
+      event.preventDefault();
+      await pictures(photos);
+    } else if (html && text) {
+      event.preventDefault();
+      const [from, to] = [box.selectionStart, box.selectionEnd];
+      let made = text;
+      try {
+        const { markdownOf } = await import("./paste.js");
+        made = markdownOf(html, text);
+      } catch {
+        // the words come in all the same, only bare
+      }
+      insert(made, from, to);
+    }
+  }
+
+  async function pictures(list) {
+    for (const file of list) {
+      const name = await context.files.add(file, { picture: true });
+      if (!name) continue;
+      const alt = await context.askAlt(name);
+      const gap = box.value.slice(0, box.selectionStart).trim() ? "\n\n" : "";
+      insert(`${gap}![${alt}](${name})\n`);
+    }
+  }
+
+  return {
+    element,
+    get: () => box.value,
+    /** Show the problems of the text; each leads to its place. `firstLine` is that of the text in the file. */
+    show(found, firstLine, make) {
+      problems.replaceChildren(...found.map((problem) => h("div", {}, make(problem),
+        problem.line >= firstLine ? h("button.quiet", { type: "button", onclick: () => reveal(problem, firstLine) }, t("problem.show")) : null)));
+    },
+    focus: () => box.focus(),
+  };
+
+  function reveal(problem, firstLine) {
+    const lines = box.value.split("\n");
+    const before = lines.slice(0, problem.line - firstLine).join("\n").length + (problem.line > firstLine ? 1 : 0);
+    const at = before + problem.column - 1;
+    box.focus();
+    box.setSelectionRange(at, at + Math.max(problem.length, 1));
+    box.scrollIntoView({ block: "center" });
+  }
+}
+
+/** A dialog that makes a link: to another entry, or to an address of the web. */
+function linkDialog(context, path, put) {
+  const words = h("input.line", { id: fresh("link"), autocomplete: "off" });
+  const address = h("input.line", { id: fresh("link"), type: "url", placeholder: "https://", autocomplete: "off" });
+  let target = "";
+  const chosen = h("p.chosen", { "aria-live": "polite" });
+  const picker = entryPicker({
+    label: t("body.link_entry"), rows: () => context.rows(null),
+    picked: (row) => {
+      target = relative(path(), row.path);
+      words.value ||= row.title;
+      chosen.textContent = t("body.link_to", { title: row.title });
+    },
+  });
+  const dialog = h("dialog.dialog", { "aria-labelledby": fresh("dialog") },
+    h("form", { method: "dialog", onsubmit: finish },
+      h("h2", {}, t("body.link_title")),
+      h("div.field", {}, h("label.label", { htmlFor: words.id }, t("body.link_words")), words),
+      h("div.field", {}, h("label.label", { htmlFor: picker.input.id }, t("body.link_entry")), picker.element, chosen),
+      h("div.field", {}, h("label.label", { htmlFor: address.id }, t("body.link_address")), address),
+      h("div.buttons", {}, h("button.button", { value: "put" }, t("body.link_put")), h("button.quiet", { value: "", type: "button", onclick: () => dialog.close() }, t("app.cancel")))));
+  dialog.setAttribute("aria-labelledby", (dialog.querySelector("h2").id = fresh("title")));
+  function finish(event) {
+    const to = address.value.trim() || target;
+    if (!to || !words.value.trim()) {
+      event.preventDefault();
+      (words.value.trim() ? address : words).focus();
+      return;
+    }
+    dialog.close();
+    put(`[${words.value.trim().replaceAll(/[[\]]/g, "")}](${/[\s()]/.test(to) ? `<${to}>` : to})`);
+  }
+  return {
+    element: dialog,
+    open(text) {
+      [words.value, address.value, target, chosen.textContent] = [text, "", "", ""];
+      dialog.showModal();
+      (text ? picker.input : words).focus();
+    },
+  };
+}
+
+/** The way from one file of the content to another. */
+export function relative(from, to) {
+  const [here, there] = [from.split("/").slice(0, -1), to.split("/")];
+  let same = 0;
+  while (same < here.length && same < there.length - 1 && here[same] === there[same]) same += 1;
+  return [...here.slice(same).map(() => ".."), ...there.slice(same)].join("/");
+}

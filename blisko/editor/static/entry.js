@@ -1,0 +1,395 @@
+// One entry as it is edited: its text as it was opened, what was typed since, and where that is kept.
+import { bodyEditor } from "./body.js";
+import { grow } from "./controls.js";
+import { isEmpty, openDocument, same, writeDocument } from "./document.js";
+import { fresh, h, icon, later } from "./dom.js";
+import * as drafts from "./drafts.js";
+import { BesideFiles } from "./files.js";
+import { Form } from "./form.js";
+import { merged } from "./merge.js";
+import { pictureDrop } from "./pictures.js";
+import { mended, problemBox } from "./problems.js";
+import { asFolder } from "./relocating.js";
+import { Changed, LockedOut, Refused, Unreachable } from "./store.js";
+import { inWords, t, timeOf } from "./words.js";
+
+const KEEP_AFTER = 300; // milliseconds
+const CHECK_AFTER = 600;
+const EMPTY = "---\n---\n";
+
+/** An open entry. It is built from a base (what is on the disk) and a text (what was typed). */
+export class Entry {
+  constructor(app, { id, path = "", kind, base, text, files = [], waiting = [] }) {
+    Object.assign(this, { app, path, kind, base });
+    this.id = id ?? crypto.randomUUID();
+    this.description = app.kinds.get(kind) ?? app.organisation;
+    this.fenced = !path.endsWith(".yaml");
+    this.beside = new BesideFiles(app, () => this.folder, files, waiting);
+    this.beside.added = () => this.changed();
+    this.problems = [];
+    this.state = "clean";
+    this.at = ""; // the address of its page while it is edited
+    this.keep = later(KEEP_AFTER, () => this.keepDraft());
+    this.check = later(CHECK_AFTER, () => this.judge());
+    this.reopen(text ?? base.text);
+    this.element = h("div.entry", {});
+    this.build();
+    this.stopHearing = drafts.onSaved((saved) => saved === this.path && this.refresh());
+  }
+
+  get folder() {
+    return this.path.split("/").slice(0, -1).join("/");
+  }
+
+  get roles() {
+    return this.description.roles ?? {};
+  }
+
+  get isNew() {
+    return !this.base.digest;
+  }
+
+  get title() {
+    return (this.opened.trouble ? "" : this.data[this.roles.title]) || (this.isNew ? t("entry.new", { kind: this.description.label }) : this.description.label);
+  }
+
+  // -- what is typed ----------------------------------------------------------
+
+  reopen(text) {
+    this.opened = openDocument(text, { fenced: this.fenced });
+    this.data = structuredClone(this.opened.data);
+    this.body = this.opened.body;
+    this.asText = Boolean(this.opened.trouble);
+    this.plain = text;
+  }
+
+  /** The text as it would be saved. */
+  text() {
+    if (this.asText) return this.plain;
+    return writeDocument(this.opened, this.data, this.body, this.form?.shape ?? {});
+  }
+
+  get dirty() {
+    return this.text() !== this.base.text || this.beside.waiting.size > 0;
+  }
+
+  changed() {
+    if (this.asText) {
+      const ends = this.base.text.includes("\r\n") ? "\r\n" : "\n";
+      this.plain = (this.base.text.startsWith("\uFEFF") ? "\uFEFF" : "") + this.box.value.replaceAll("\n", ends);
+    } else {
+      this.data = this.form.get();
+      this.body = this.bodyBox?.get() ?? this.body;
+    }
+    this.heading.textContent = this.title;
+    this.app.title(this.title);
+    this.setState("typing");
+    this.keep();
+    this.check();
+  }
+
+  async keepDraft() {
+    if (!this.dirty) {
+      await drafts.drop(this.id);
+      this.setState("clean");
+      return;
+    }
+    const { id, path, kind, base, title } = this;
+    try {
+      await drafts.keep({ id, path, kind, base, title, text: this.text(), files: this.beside.kept() });
+      this.setState("kept");
+    } catch {
+      this.setState("unkept");
+    }
+  }
+
+  async leave() {
+    this.stopHearing();
+    this.keep.cancel();
+    this.check.cancel();
+    if (this.state !== "clean") await this.keepDraft();
+  }
+
+  // -- what is wrong ----------------------------------------------------------
+
+  async judge() {
+    const text = this.text();
+    const [was, wants] = [this.judging, {}];
+    this.judging = wants;
+    try {
+      await was?.done;
+      if (this.judging !== wants) return this.problems;
+      const path = this.path || (await this.imagined());
+      wants.done = this.app.store.check({ path, text, waiting: this.beside.names(), page: this.app.showsPage, at: this.at });
+      const found = await wants.done;
+      if (this.judging !== wants) return this.problems;
+      this.at = found.at;
+      if (found.page) this.app.showPage(found.page);
+      this.judged = text;
+      this.tell(found.problems);
+    } catch (error) {
+      if (!(error instanceof Unreachable || error instanceof LockedOut)) throw error;
+    }
+    return this.problems;
+  }
+
+  /** Where a new entry would go if it were saved now. */
+  async imagined() {
+    const { title, day } = this.roles;
+    const values = { kind: this.kind, title: String(this.data[title] ?? ""), start: String(this.data[day] ?? "") };
+    const said = JSON.stringify(values);
+    if (this.imaginedFor !== said) [this.imaginedPath, this.imaginedFor] = [await this.app.store.freePath(values), said];
+    return this.imaginedPath;
+  }
+
+  tell(problems) {
+    this.problems = problems;
+    const errors = problems.filter(({ severity }) => severity === "error").length;
+    if (this.asText) {
+      this.general.replaceChildren(...problems.map((problem) => problemBox(problem, this)));
+    } else {
+      const opened = openDocument(this.text(), { fenced: this.fenced });
+      const lineAt = (place) => opened.text.slice(0, place).split("\n").length;
+      const ofBody = problems.filter((problem) => this.bodyBox && !problem.field && problem.line >= lineAt(opened.after));
+      const rest = this.form.show(problems.filter((problem) => !ofBody.includes(problem)));
+      this.bodyBox?.show(ofBody, lineAt(opened.bodyFrom), (problem) => problemBox(problem, this));
+      this.general.replaceChildren(...rest.map((problem) => problemBox(problem, this)));
+    }
+    this.count.textContent = problems.length ? t("entry.problems", { count: errors || problems.length }) : "";
+    this.count.classList.toggle("count--errors", errors > 0);
+  }
+
+  /** What problem boxes ask for. */
+  get context() {
+    return this;
+  }
+
+  async mend(problem) {
+    let offered = problem;
+    if (this.judged !== this.text()) {
+      const again = await this.judge();
+      offered = again.find(({ code, field, lines }) => lines && code === problem.code && field === problem.field);
+      if (!offered) return;
+    }
+    this.take(mended(this.text(), offered));
+    this.app.say(t("problem.mended"));
+    await this.check.now();
+    (this.element.querySelector(".mend") ?? this.saveButton).focus();
+  }
+
+  /** Say that what was typed earlier is here again. */
+  restored({ saved }) {
+    this.setState("restored", { time: timeOf(new Date(saved)) });
+  }
+
+  /** Go on with another text: mended, merged, or an earlier one. */
+  take(text) {
+    this.reopen(text);
+    this.build();
+    this.setState("typing");
+    this.keep();
+  }
+
+  // -- saving -----------------------------------------------------------------
+
+  async save() {
+    if (!this.dirty) {
+      this.app.say(t("entry.nothing_to_save"));
+      return false;
+    }
+    await this.keep.now();
+    this.saveButton.disabled = true;
+    try {
+      const problems = await this.check.now();
+      const errors = problems.filter(({ severity }) => severity === "error");
+      if (errors.length && this.judged === this.text() && !this.wasWrong) {
+        this.setState("wrong", { count: errors.length });
+        this.form?.focusFirstMistake(this.element);
+        return false;
+      }
+      await this.send();
+      return true;
+    } catch (error) {
+      return this.notSaved(error);
+    } finally {
+      this.sending = false;
+      this.saveButton.disabled = false;
+    }
+  }
+
+  async send() {
+    const { store } = this.app;
+    let text = this.text();
+    let path = this.path;
+    const changes = [];
+    if (!path) {
+      this.imaginedFor = "";
+      path = await this.imagined();
+    } else if (this.beside.waiting.size && !path.endsWith("/index.md") && this.fenced) {
+      const moved = asFolder(path, text, this.data, this.beside.list(), this.fenced);
+      changes.push(...moved.changes, { path, remove: true, match: this.base.digest });
+      ({ path, text } = moved);
+    }
+    const folder = path.split("/").slice(0, -1).join("/");
+    this.sending = true; // what comes of it is no change of somebody else
+    changes.push({ path, text, match: path === this.path ? this.base.digest : "" });
+    changes.push(...(await this.beside.changes(folder)));
+    const digests = await store.save(changes);
+    this.path = path;
+    this.base = { text, digest: digests[path] };
+    this.beside.settle();
+    await drafts.drop(this.id);
+    drafts.tellSaved(path);
+    this.at = "";
+    this.take(text);
+    this.keep.cancel();
+    this.setState("saved");
+    this.app.saved(this);
+    this.check();
+  }
+
+  async notSaved(error) {
+    if (error instanceof Changed) {
+      await this.meet(error.now[this.path] ?? null);
+      return false;
+    }
+    if (error instanceof Unreachable || error instanceof LockedOut) {
+      this.setState(error instanceof LockedOut ? "locked" : "lost");
+      return false;
+    }
+    if (error instanceof Refused) {
+      this.setState("refused", { why: error.message });
+      return false;
+    }
+    throw error;
+  }
+
+  // -- somebody else ----------------------------------------------------------
+
+  /** The file has changed somewhere else: take what is new in it, unless it is what was typed here as well. */
+  async refresh() {
+    if (!this.path || this.isNew || this.sending) return;
+    try {
+      const now = await this.app.store.read(this.path);
+      if (now.digest !== this.base.digest) await this.meet(now, { quietly: true });
+    } catch (error) {
+      if (error instanceof Refused && error.code === "gone") this.setState("gone");
+      else if (!(error instanceof Unreachable || error instanceof LockedOut || error instanceof Refused)) throw error;
+    }
+  }
+
+  /** Bring what was typed here together with what is on the disk now; null says that it was deleted. */
+  async meet(now, { quietly = false } = {}) {
+    if (!now) {
+      this.base = { text: "", digest: "" };
+      this.setState("gone");
+      return;
+    }
+    const theirs = openDocument(now.text, { fenced: this.fenced });
+    const before = openDocument(this.base.text, { fenced: this.fenced });
+    const untouched = !this.dirty;
+    this.base = { text: now.text, digest: now.digest };
+    if (untouched) {
+      this.take(now.text);
+      this.keep.cancel();
+      this.setState("renewed");
+      return;
+    }
+    if (theirs.trouble || before.trouble || this.asText) {
+      await this.app.askWhole(this, now.text);
+      return;
+    }
+    const whole = { fields: this.data, body: this.body };
+    const { data, conflicts } = merged({ fields: before.data, body: before.body }, whole, { fields: theirs.data, body: theirs.body });
+    const solved = conflicts.length ? await this.app.askConflicts(this, data, conflicts) : data;
+    this.take(writeDocument(theirs, solved.fields ?? {}, solved.body ?? "", this.form.shape));
+    this.setState(quietly || !conflicts.length ? "joined" : "typing");
+  }
+
+  // -- looks ------------------------------------------------------------------
+
+  setState(state, values = {}) {
+    this.state = state;
+    const shown = state === "clean" && this.isNew ? "empty" : state;
+    const said = t(`state.${shown}`, { time: timeOf(new Date()), ...values });
+    if (this.status && this.status.textContent !== said) this.status.textContent = said;
+    this.element.dataset.state = state;
+    if (this.saveButton) this.saveButton.classList.toggle("button--calm", ["clean", "saved", "renewed"].includes(state));
+  }
+
+  build() {
+    this.heading = h("h1", {}, this.title);
+    this.general = h("div.problems", { "aria-live": "polite" });
+    this.count = h("span.count", { "aria-live": "polite" });
+    this.status = h("p.status", { role: "status" });
+    this.saveButton = h("button.button", { type: "button", onclick: () => this.save() }, t("entry.save"));
+    const bar = h("div.save-bar", {}, h("div.save-said", {}, this.status, this.count), this.draftButton(), this.saveButton);
+    this.element.replaceChildren(this.head(), this.asText ? this.textSheet() : this.formSheet(), bar);
+    this.setState(this.state);
+  }
+
+  /** For what is not finished: a new entry can be saved as a draft, and a draft shown at last. */
+  draftButton() {
+    const { draft } = this.roles;
+    if (!draft || this.asText) return null;
+    const isDraft = this.data[draft] === "true";
+    if (!isDraft && !this.isNew) return null;
+    const press = () => {
+      this.data = { ...this.data, [draft]: isDraft ? undefined : "true" };
+      this.take(this.text());
+      return this.save();
+    };
+    return h("button.quiet", { type: "button", onclick: press }, t(isDraft ? "entry.end_draft" : "entry.save_draft"));
+  }
+
+  head() {
+    const { description, roles } = this;
+    const crumbs = h("nav.crumbs", { "aria-label": t("app.crumbs") }, h("a", { href: "#wpisy" }, t("app.entries")),
+      description.list ? [h("span", { "aria-hidden": "true" }, "/"), h("a", { href: `#rodzaj=${description.kind}` }, description.list)] : null);
+    const day = roles.day && !this.asText ? inWords(String(this.data[roles.day] ?? "")) : "";
+    const states = roles.state && !this.isNew && !this.asText ? this.app.stateButtons(this) : null;
+    return h("div.entry-head", {}, crumbs, this.heading, day ? h("p.lead", {}, day) : null, states);
+  }
+
+  formSheet() {
+    const { description, app } = this;
+    const context = {
+      today: app.today, say: app.say, rows: (kinds) => app.rows(kinds, this.path), usedWords: () => app.words, files: this.beside,
+      mend: (problem) => this.mend(problem), askAlt: (name) => app.askAlt(this.beside, name),
+      pictureDrop: (spec, put) => pictureDrop(spec, this.beside, put),
+    };
+    this.form = new Form({ fields: description.fields, first: description.first ?? [], context, changed: () => this.changed() });
+    const parts = this.form.build(this.data);
+    this.bodyBox = this.fenced
+      ? bodyEditor({ value: this.body, label: t("entry.body"), hint: description.body, changed: () => this.changed(), context, path: () => this.path || this.imaginedPath || `${description.folder}/x/index.md` })
+      : null;
+    const fold = (title, { elements, used }, open) => (elements.length
+      ? h("details.more", { open }, h("summary", {}, title, used.length ? h("span.soft", {}, ` ${used.join(", ")}`) : null), h("div.fields", {}, elements))
+      : null);
+    return h("form.sheet", { onsubmit: (event) => event.preventDefault(), noValidate: true },
+      this.general,
+      this.base.encoding && this.base.encoding !== "utf-8" ? h("p.notice", {}, t("entry.encoding")) : null,
+      h("div.fields", {}, parts.main), this.bodyBox?.element,
+      fold(t("entry.files"), parts.files, true),
+      fold(t("entry.more"), parts.rest, false),
+      fold(t("entry.publication"), parts.publication, false));
+  }
+
+  /** A file whose fields cannot be told apart for certain: the text as it is, with what is wrong. */
+  textSheet() {
+    const id = fresh("text");
+    this.box = h("textarea.body.body--whole", { id, rows: 20, spellcheck: false, translate: false, value: this.plain.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n"), oninput: () => { grow(this.box); this.changed(); } });
+    requestAnimationFrame(() => grow(this.box));
+    return h("form.sheet", { onsubmit: (event) => event.preventDefault() },
+      h("p.notice", {}, icon("notice"), " ", t("entry.as_text")), this.general,
+      h("label.label", { htmlFor: id }, t("entry.whole_text")), this.box);
+  }
+}
+
+/** The base of an entry that is not there yet, with what it begins with. */
+export const blank = (data = {}, body = "", shape = {}) => {
+  const opened = openDocument(EMPTY);
+  return { base: { text: EMPTY, digest: "" }, text: isEmpty(data) && !body ? EMPTY : writeDocument(opened, data, body, shape) };
+};
+
+export { same };

@@ -1,0 +1,74 @@
+// The files beside an entry: those that are there, and those that wait to be saved with it.
+import { nameFor, shrunk, endingOf, Unreadable } from "./pictures.js";
+import { t } from "./words.js";
+
+const LARGEST = 100_000_000; // bytes
+
+export class BesideFiles {
+  /** `folder()` is where the entry lies; `there` are its files, `waiting` those of a draft. */
+  constructor(app, folder, there, waiting) {
+    Object.assign(this, { app, folder, there });
+    this.waiting = new Map(waiting.map((file) => [file.name, file]));
+    this.added = () => {};
+  }
+
+  /** Every file that a field can name. */
+  list() {
+    const waiting = [...this.waiting.values()].map(({ name, blob, picture, size }) => ({ name, size: blob?.size ?? size, picture }));
+    return [...this.there.filter(({ name }) => !this.waiting.has(name)), ...waiting];
+  }
+
+  names() {
+    return [...this.waiting.keys()];
+  }
+
+  /** Take a file in; its name, or "" where it cannot be used, which is said. */
+  async add(file, { picture }) {
+    this.app.say(t("files.taking", { name: file.name }));
+    try {
+      if (file.size > LARGEST) throw new Unreadable("large");
+      const { blob, ending } = picture ? await shrunk(file) : { blob: file, ending: endingOf(file.name) };
+      const name = nameFor(file, ending, this.list().map((other) => other.name));
+      this.waiting.set(name, { name, blob, picture });
+      this.added();
+      this.app.say(t("files.taken", { name }));
+      return name;
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+      this.app.warn(t(`files.${error.message}`, { name: file.name }));
+      return "";
+    }
+  }
+
+  /** Show a picture in an <img>. */
+  async show(name, image) {
+    const waiting = this.waiting.get(name);
+    try {
+      if (waiting?.blob) image.src = waiting.url ??= URL.createObjectURL(waiting.blob);
+      else image.src = await this.app.store.picture(waiting?.from ?? [this.folder(), name].filter(Boolean).join("/"));
+    } catch {
+      image.remove(); // it is not there: that is told as a problem of its field
+    }
+  }
+
+  /** What a draft keeps of those that wait. */
+  kept() {
+    return [...this.waiting.values()].map(({ name, blob, picture, from, size }) => ({ name, blob, picture, from, size }));
+  }
+
+  /** The changes of a save that put them into a folder. */
+  async changes(folder) {
+    const made = [];
+    for (const { name, blob, from } of this.waiting.values()) {
+      const path = `${folder}/${name}`;
+      made.push(from ? { path, from } : { path, upload: await this.app.store.upload(blob) });
+    }
+    return made;
+  }
+
+  /** They are saved. */
+  settle() {
+    this.there = this.list();
+    this.waiting.clear();
+  }
+}

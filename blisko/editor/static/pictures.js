@@ -1,0 +1,127 @@
+// Files beside an entry: shown, chosen, dropped; and photos made small before they leave this computer.
+import { h } from "./dom.js";
+import { size, t } from "./words.js";
+
+const LONGEST_SIDE = 2560;
+const QUALITY = 0.85;
+const KEPT_AS_THEY_ARE = new Set(["image/svg+xml", "image/gif"]);
+
+/** A file beside the entry, by its name: the picture itself where it is one. */
+export function fileControl(spec, value, at) {
+  let name = value ?? "";
+  const files = at.form.context.files;
+  const holder = h("div.file", {});
+  const input = h("input.hidden", {
+    id: at.id, type: "file", accept: spec.picture ? "image/*" : "", "aria-describedby": at.describedBy,
+    onchange: async () => {
+      const [file] = input.files;
+      input.value = "";
+      const added = file && (await files.add(file, { picture: spec.picture }));
+      if (added) take(added);
+    },
+  });
+  const beside = files.list().filter((file) => !spec.picture || file.picture);
+  const existing = beside.length && h("select", { "aria-label": t("form.existing_file"), onchange: ({ target }) => target.value && take(target.value) },
+    h("option", { value: "" }, t("form.existing_file")), beside.map((file) => h("option", { value: file.name }, file.name)));
+  function take(other) {
+    name = other;
+    at.changed();
+    show();
+  }
+  function show() {
+    const picture = spec.picture && name ? h("img.thumb", { alt: "" }) : null;
+    if (picture) files.show(name, picture);
+    const known = files.list().find((file) => file.name === name);
+    holder.replaceChildren(...[
+      picture,
+      name && h("p.file-name", { translate: false }, name, known ? h("span.soft", {}, ` ${size(known.size)}`) : null),
+    ].filter(Boolean));
+    pick.textContent = t(name ? "form.other_file" : spec.picture ? "form.pick_picture" : "form.pick_file");
+  }
+  const pick = h("button.quiet", { type: "button", onclick: () => input.click() });
+  show();
+  return { element: h("div", {}, holder, h("div.beside", {}, pick, existing, input)), get: () => name };
+}
+
+/**
+ * A place for photos: dropped, pasted, picked, or taken with the camera of a phone. `add(file)` puts one beside
+ * the entry and gives its name; `put(item)` adds it to the list.
+ */
+export function pictureDrop(spec, files, put) {
+  const nameField = spec.fields.find((field) => field.control === "file").name;
+  const take = async (list) => {
+    for (const file of list) {
+      const name = await files.add(file, { picture: true }); // one at a time: a phone has little memory
+      if (name) put({ [nameField]: name });
+    }
+  };
+  const input = h("input.hidden", { type: "file", accept: "image/*", multiple: true, tabIndex: -1, onchange: () => take([...input.files]).finally(() => { input.value = ""; }) });
+  const camera = h("input.hidden", { type: "file", accept: "image/*", capture: "environment", tabIndex: -1, onchange: () => take([...input.files, ...camera.files]).finally(() => { camera.value = ""; }) });
+  const onPhone = matchMedia("(pointer: coarse)").matches;
+  const box = h("div.drop", {
+    ondragover: (event) => { event.preventDefault(); box.classList.add("drop--over"); },
+    ondragleave: () => box.classList.remove("drop--over"),
+    ondrop: (event) => { event.preventDefault(); box.classList.remove("drop--over"); take(picturesIn(event.dataTransfer)); },
+    onpaste: (event) => { const found = picturesIn(event.clipboardData); if (found.length) { event.preventDefault(); take(found); } },
+  },
+    h("button.quiet", { type: "button", onclick: () => input.click() }, t("form.add_photos")),
+    onPhone ? h("button.quiet", { type: "button", onclick: () => camera.click() }, t("form.take_photo")) : null,
+    h("p.hint", {}, t("form.drop_photos")), input, camera);
+  return box;
+}
+
+/** The picture files in what was dropped or pasted. */
+export const picturesIn = (data) => [...(data?.files ?? [])].filter((file) => file.type.startsWith("image/") || /\.(heic|heif|jpe?g|png|webp|avif|gif|svg)$/i.test(file.name));
+
+/** What cannot be made of a file, in the words of the catalogue. */
+export class Unreadable extends Error {}
+
+/**
+ * A photo as it is saved: upright, at most 2560 pixels, without its position and all else that it tells.
+ *
+ * Drawings and pictures that move stay as they are.
+ */
+export async function shrunk(file) {
+  if (KEPT_AS_THEY_ARE.has(file.type) || /\.svg$/i.test(file.name)) return { blob: file, ending: endingOf(file.name) };
+  let bitmap;
+  try {
+    bitmap = await createImageBitmap(file, { imageOrientation: "from-image" });
+  } catch {
+    throw new Unreadable(/\.hei[cf]$/i.test(file.name) || /hei[cf]/.test(file.type) ? "heic" : "unreadable");
+  }
+  const scale = Math.min(1, LONGEST_SIDE / Math.max(bitmap.width, bitmap.height));
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.max(1, Math.round(bitmap.width * scale));
+  canvas.height = Math.max(1, Math.round(bitmap.height * scale));
+  const context = canvas.getContext("2d");
+  const flat = file.type !== "image/png";
+  context.imageSmoothingQuality = "high";
+  context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+  bitmap.close();
+  const see = !flat && isTransparent(context, canvas);
+  const blob = await new Promise((done) => canvas.toBlob(done, see ? "image/png" : "image/jpeg", QUALITY));
+  canvas.width = canvas.height = 0; // let the memory go before the next one
+  if (!blob) throw new Unreadable("unreadable");
+  return { blob, ending: see ? ".png" : ".jpg" };
+}
+
+function isTransparent(context, { width, height }) {
+  const { data } = context.getImageData(0, 0, width, height);
+  for (let at = 3; at < data.length; at += 4) if (data[at] < 255) return true;
+  return false;
+}
+
+const endingOf = (name) => (/\.[a-z0-9]{1,6}$/i.exec(name)?.[0] ?? "").toLowerCase();
+
+/** A name that every system and every address can have, and no other file of the entry has. */
+export function nameFor(file, ending, taken) {
+  const stem = file.name.replace(/\.[^.]*$/, "").normalize("NFD").replaceAll(/\p{M}/gu, "").replaceAll("ł", "l").replaceAll("Ł", "l");
+  const base = stem.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-").replaceAll(/^-+|-+$/g, "").slice(0, 60) || "plik";
+  const device = /^(?:con|prn|aux|nul|com\d|lpt\d)$/.test(base) ? `${base}-plik` : base;
+  for (let number = 1; ; number += 1) {
+    const name = `${device}${number > 1 ? `-${number}` : ""}${ending}`;
+    if (!taken.some((other) => other.toLowerCase() === name)) return name;
+  }
+}
+
+export { endingOf };

@@ -1,0 +1,119 @@
+// The store on this computer: what the form asks of it, another store (on a host of git) must answer as well.
+//
+//   start()               what the form is made of, words, where the preview is
+//   list()                every entry: { revision, entries }
+//   read(path)            { name, text, digest, encoding, kind, address, files }
+//   save(changes)         [{ path, text, match } | { path, upload } | { path, from } | { path, remove, match }]
+//   freePath(values)      where a new entry goes
+//   upload(blob)          a token for save(); picture(path) the address of a file for <img>
+//   check(draft)          what would be wrong with a text; with a page where the store can print one
+//   problems()            everything that is wrong
+//   follow(tell)          hears of changes that somebody else made
+
+const KEY = "redakcja-key";
+
+/** The store does not answer: the program is closed, or the network is away. */
+export class Unreachable extends Error {}
+
+/** The store does not let this page in (any more). */
+export class LockedOut extends Error {}
+
+/** The store says no, in words. */
+export class Refused extends Error {
+  constructor({ code, what }) {
+    super(what ?? code);
+    this.code = code;
+  }
+}
+
+/** Texts are no longer as they were opened: `now` holds each as it is, null for one that is gone. */
+export class Changed extends Error {
+  constructor(now) {
+    super("changed meanwhile");
+    this.now = now;
+  }
+}
+
+/** Take the key out of the address, where it came with it; whether the page is to go on to the preview. */
+export function takeKey() {
+  const said = new URLSearchParams(location.hash.slice(1));
+  if (!said.has("klucz")) return false;
+  localStorage.setItem(KEY, said.get("klucz"));
+  history.replaceState(null, "", "/");
+  return said.has("dalej");
+}
+
+async function ask(method, name, { params = {}, json, blob } = {}) {
+  const query = new URLSearchParams(params).toString();
+  const headers = { "X-Redakcja-Key": localStorage.getItem(KEY) ?? "" };
+  if (json) headers["Content-Type"] = "application/json";
+  if (blob) headers["Content-Type"] = "application/octet-stream";
+  let answer;
+  try {
+    const body = json ? JSON.stringify(json) : blob;
+    answer = await fetch(`/api/${name}${query && `?${query}`}`, { method, headers, body, cache: "no-store" });
+  } catch {
+    throw new Unreachable();
+  }
+  if (answer.ok) return answer;
+  const said = await answer.json().catch(() => ({ code: String(answer.status) }));
+  if (answer.status === 403) throw new LockedOut();
+  if (answer.status === 412) throw new Changed(said.now);
+  throw new Refused(said);
+}
+
+const told = async (...question) => (await ask(...question)).json();
+const pictures = new Map();
+
+/** The store of `serve` and `redakcja`. */
+export const store = {
+  printsPages: true,
+  start: () => told("GET", "start"),
+  list: () => told("GET", "list"),
+  read: (path) => told("GET", "entry", { params: { path } }),
+  save: async (changes) => (await told("POST", "save", { json: { changes } })).digests,
+  freePath: async (values) => (await told("GET", "name", { params: values })).path,
+  upload: async (blob) => (await told("PUT", "upload", { blob })).upload,
+  check: (draft) => told("POST", "check", { json: draft }),
+  problems: () => told("GET", "problems"),
+
+  /** An address at which <img> shows a file; files are asked for with the key, so not by their own. */
+  async picture(path) {
+    if (!pictures.has(path)) {
+      const blob = await (await ask("GET", "file", { params: { path } })).blob();
+      pictures.set(path, URL.createObjectURL(blob));
+    }
+    return pictures.get(path);
+  },
+
+  /** Tell of every new state of the content, and of the way there: "live" or "lost". */
+  async follow(tell) {
+    for (let pause = 1; ; pause = Math.min(pause * 2, 8)) {
+      try {
+        const answer = await ask("GET", "events");
+        tell({ way: "live" });
+        pause = 1;
+        for await (const line of lines(answer.body)) tell(JSON.parse(line));
+        throw new Unreachable();
+      } catch (error) {
+        tell({ way: error instanceof LockedOut ? "locked" : "lost" });
+        if (error instanceof LockedOut) return;
+      }
+      await new Promise((done) => setTimeout(done, pause * 500));
+    }
+  },
+};
+
+async function* lines(body) {
+  const decoder = new TextDecoder();
+  const reader = body.getReader();
+  let rest = "";
+  for (;;) {
+    const { value, done } = await reader.read();
+    if (done) return;
+    rest += decoder.decode(value, { stream: true });
+    const whole = rest.split("\n");
+    rest = whole.pop();
+    yield* whole.filter(Boolean);
+  }
+}

@@ -1,0 +1,52 @@
+"""A running editor and a browser that has its key; a complaint of the browser fails a test."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Reader
+from tests.builds import SITE
+from tests.editor.running import Editing, editing
+from tests.preview.running import LIMIT
+
+expect.set_options(timeout=LIMIT * 1000)
+
+Opener = Callable[..., Page]
+# What browsers say of answers that are meant so: a conflict, a file that is gone.
+MEANT = ("status of 412", "status of 404", "status of 403", "status of 400", "status of 507")
+
+
+@pytest.fixture
+def live(tmp_path: Path) -> Iterator[Editing]:
+    """An editor of the small site."""
+    with editing(tmp_path, SITE) as running:
+        yield running
+
+
+@pytest.fixture
+def editor(reader: Reader, live: Editing) -> Iterator[Opener]:
+    """Open the editor in a browser of its own: `editor("#wpisy", width=360)`."""
+    complaints: list[str] = []
+    policy: list[str] = []
+
+    def opened(where: str = "", running: Editing = live, **more: object) -> Page:
+        page = reader(**more)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda line: heard(line.type, line.text))
+        page.goto(running.server.entrance)
+        expect(page.locator("main")).to_be_visible()
+        if where:
+            page.goto(f"{running.url}/{where}")
+        return page
+
+    def heard(kind: str, text: str) -> None:
+        if "Content Security Policy" in text:
+            policy.append(text)
+        elif kind == "error" and not any(sign in text for sign in MEANT):
+            complaints.append(text)
+
+    yield opened
+    assert policy == []
+    assert [line for line in complaints if "ERR_CONNECTION" not in line] == []
