@@ -12,6 +12,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from blisko.checks import (  # noqa: F401  # each enters its rules
+    days_off,
     events,
     files,
     headings,
@@ -22,6 +23,7 @@ from blisko.checks import (  # noqa: F401  # each enters its rules
     picture_texts,
     places,
     references,
+    series,
     stray_files,
     tables,
     tags,

@@ -2,21 +2,23 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator
-from itertools import combinations
+from collections.abc import Iterator, Sequence
 
 from blisko.checks.registry import rule
 from blisko.checks.subjects import Case, at_field
+from blisko.locale.messages import messages
 from blisko.model.field_places import span_of_field
 from blisko.model.fields import Moment
 from blisko.model.file_names import LEADING_DATE, name_of
 from blisko.model.identity import uid
 from blisko.model.kinds import Entry, Event, News, Project
+from blisko.model.occurrences import Occurrence, meeting_start, moment_of, occurrences
 from blisko.model.problems import Problem, Severity
+from blisko.text import dates
 from blisko.text.slugs import slugify
 
 MONTH = dt.timedelta(days=31)
-CALLED_OFF = frozenset({"cancelled", "postponed"})
+MORNING = dt.time(4)  # clocks are changed before it, everywhere
 
 
 @rule(Severity.ERROR)
@@ -35,6 +37,12 @@ def end_before_start(case: Case) -> Iterator[Problem]:
         if entry.end and entry.end.end_of < entry.start.start_of:
             start, end = _shown(entry.start), _shown(entry.end)
             yield at_field(entry, "end", "end-before-start", start=start, end=end)
+    for event in case.site.of(Event):
+        for number, change in enumerate(event.changes, 1):
+            begins = meeting_start(event, change)
+            if change.end and change.end.end_of < begins.start_of:
+                params = {"start": _shown(begins), "end": _shown(change.end)}
+                yield at_field(event, f"changes.{number}.end", "end-before-start", "", **params)
 
 
 @rule(Severity.ERROR)
@@ -83,8 +91,9 @@ def signup_after_event(case: Case) -> Iterator[Problem]:
     """
     for event in case.site.of(Event):
         until = event.signup.until if event.signup else None
-        if until and until.start_of > event.last.end_of:
-            params = {"until": _shown(until), "end": _shown(event.last)}
+        last = case.site.whole(event).last if until and event.is_series else event.last
+        if until and until.start_of > last.end_of:
+            params = {"until": _shown(until), "end": _shown(last)}
             yield at_field(event, "signup.until", "signup-after-event", **params)
 
 
@@ -163,7 +172,8 @@ def span_long(case: Case) -> Iterator[Problem]:
     """
     for event in case.site.of(Event):
         end = event.end
-        if end and end.time and event.start.time and end.first_day - event.start.first_day > MONTH:
+        timed = end and end.time and event.start.time and not event.is_series
+        if end and timed and end.first_day - event.start.first_day > MONTH:
             params = {"start": _shown(event.start), "end": _shown(end)}
             yield at_field(event, "end", "span-long", **params)
 
@@ -191,17 +201,19 @@ def events_collide(case: Case) -> Iterator[Problem]:
         start: 2026-03-14 19:00
         place: pracownia
     """
-    places: dict[str, list[Event]] = defaultdict(list)
-    for event in case.site.upcoming(case.today):
-        timed = event.start.time and event.last.time
-        if event.place and timed and event.status not in CALLED_OFF:
-            places[slugify(event.place)].append(event)
-    for events in places.values():
-        for first, second in combinations(events, 2):  # earliest first
-            if _meet(first, second):
+    places: dict[str, list[Occurrence]] = defaultdict(list)
+    for item in case.site.occurrences(case.today):
+        if item.place and item.start.time and item.last.time and not item.is_off:
+            places[slugify(item.place)].append(item)
+    told: set[tuple[str, str]] = set()
+    for items in places.values():
+        for first, second in _meeting_each_other(items):
+            pair = first.event.key, second.event.key
+            if first.event is not second.event and pair not in told:
+                told.add(pair)
                 start = _shown(first.start)
-                params = {"other": first.path, "title": first.title, "start": start}
-                yield at_field(second, "start", "events-collide", "", **params)
+                params = {"other": first.event.path, "title": first.event.title, "start": start}
+                yield at_field(second.event, "start", "events-collide", "", **params)
 
 
 @rule(Severity.ERROR)
@@ -231,10 +243,78 @@ def uid_twice(case: Case) -> Iterator[Problem]:
             yield at_field(event, "uid", "uid-twice", other=first.path, title=first.title)
 
 
-def _meet(first: Event, second: Event) -> bool:
-    """Whether `second`, which does not start earlier, starts while `first` goes on."""
-    starts = second.start.start_of
-    return starts == first.start.start_of or starts < first.last.start_of
+@rule(Severity.ERROR)
+def no_such_hour(case: Case) -> Iterator[Problem]:
+    """In the night when clocks are put forward an hour is missing, and nothing begins in it.
+
+    Wrong:
+        start: 2026-03-29 02:30
+    Right:
+        start: 2026-03-29 03:30
+    """
+    zone = case.site.organisation.zone
+    words = messages(case.site.organisation.lang)
+    for event in case.site.of(Event):
+        written = _night_hours(event)
+        for field, moment in written:
+            if not _exists(moment, zone):
+                mended = _shown(_hour_later(moment))
+                params = {"said": _shown(moment), "later": mended}
+                yield at_field(event, field, "no-such-hour", mended, **params)
+        known = {moment for _, moment in written}
+        missing = [m for m in _nights_of(event) if m not in known and not _exists(m, zone)]
+        if missing:
+            first = missing[0]
+            day = dates.day(words.language, first.first_day).replace(dates.NBSP, " ")
+            params = {"said": f"{day}, {first.time:%H:%M}", "later": _shown(_hour_later(first))}
+            yield at_field(event, "repeat", "no-such-hour", "", **params)
+
+
+def _night_hours(event: Event) -> list[tuple[str, Moment]]:
+    """The moments that are written, in the hours in which clocks are changed, by their fields."""
+    written: list[tuple[str, Moment | None]] = [("start", event.start), ("end", event.end)]
+    written += [(f"extra.{n}", moment) for n, moment in enumerate(event.extra, 1)]
+    for number, change in enumerate(event.changes, 1):
+        written += [(f"changes.{number}.to", change.to), (f"changes.{number}.end", change.end)]
+    return [(field, moment) for field, moment in written if moment and _at_night(moment)]
+
+
+def _nights_of(event: Event) -> Iterator[Moment]:
+    """When meetings of a series begin and end that do so at night."""
+    if event.is_series and (_at_night(event.start) or (event.end and _at_night(event.end))):
+        for item in occurrences(event):
+            yield from (moment for moment in (item.start, item.last) if _at_night(moment))
+
+
+def _at_night(moment: Moment) -> bool:
+    return moment.time is not None and moment.time < MORNING
+
+
+def _exists(moment: Moment, zone: dt.tzinfo) -> bool:
+    """Whether clocks of this zone show such a time."""
+    there = moment.start_of.replace(tzinfo=zone).astimezone(dt.UTC).astimezone(zone)
+    return there.replace(tzinfo=None) == moment.start_of
+
+
+def _hour_later(moment: Moment) -> Moment:
+    later = moment.start_of + dt.timedelta(hours=1)
+    return moment_of(later.date(), later.time())
+
+
+def _meeting_each_other(
+    items: Sequence[Occurrence],
+) -> Iterator[tuple[Occurrence, Occurrence]]:
+    """Pairs of which the second begins while the first goes on; the items come earliest first."""
+    going: list[Occurrence] = []
+    for item in items:
+        starts = item.start.start_of
+        going = [
+            other
+            for other in going
+            if starts == other.start.start_of or starts < other.last.start_of
+        ]
+        yield from ((other, item) for other in going)
+        going.append(item)
 
 
 def _shown(moment: Moment) -> str:

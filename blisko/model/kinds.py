@@ -41,6 +41,7 @@ from blisko.model.fields import (
     optional,
     required,
     several,
+    span_of_days,
 )
 from blisko.model.file_types import PICTURE_ENDINGS
 from blisko.model.mending.dates import loses_numbers, mended_date, mended_end
@@ -162,6 +163,11 @@ class Skipped:
     from_: Moment | None = optional(MomentType(time=False, after="start"), "2026-05-02")
     until: Moment | None = optional(MomentType(time=False, after="start"), "2026-05-09")
     reason: str | None = optional(Text(), "majówka")
+
+    @property
+    def span(self) -> tuple[dt.date, dt.date]:
+        """The first and the last of its days."""
+        return span_of_days(self.date, self.from_, self.until)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -90,19 +90,11 @@ class DaysOff:
     """The days on which a series does not take place."""
 
     def __init__(self, skipped: tuple[Skipped, ...]) -> None:
-        spans = (span_of(item) for item in skipped)
+        spans = (item.span for item in skipped)
         self._spans = tuple((first, last) for first, last in spans if first <= last)
 
     def __contains__(self, day: object) -> bool:
         return isinstance(day, dt.date) and any(a <= day <= b for a, b in self._spans)
-
-
-def span_of(item: Skipped) -> tuple[dt.date, dt.date]:
-    """The first and the last day without meetings; an open end reaches as far as calendars do."""
-    if item.date:
-        return item.date.first_day, item.date.first_day
-    first = item.from_.first_day if item.from_ else dt.date.min
-    return first, item.until.last_day if item.until else dt.date.max
 
 
 def days_of(event: Event) -> tuple[dt.date, ...]:
@@ -111,6 +103,16 @@ def days_of(event: Event) -> tuple[dt.date, ...]:
     if event.repeat is None:
         return () if first in off else (first,)
     return tuple(event.repeat.days(first, off))
+
+
+def pattern_of(event: Event) -> tuple[dt.date, ...]:
+    """The days that the rule gives up to its last meeting, those left out among them."""
+    rule, first = event.repeat, event.start.first_day
+    if rule is None:
+        return (first,)
+    last = rule.until or max(days_of(event), default=first)
+    looked_at = islice(rule.pattern(first), MOST_LOOKED_AT)
+    return tuple(takewhile(lambda day: day <= last, looked_at))
 
 
 def latest_day(event: Event) -> dt.date:
@@ -193,7 +195,7 @@ def _changed(item: Occurrence, change: MeetingChange | None) -> Occurrence:
         return item
     event, start, end = item.event, item.start, item.end
     if change.to:
-        start = moment_of(change.to.first_day, change.to.time or event.start.time)
+        start = meeting_start(event, change)
         end = _end(event, start)
     if change.end:
         end = moment_of(change.end.first_day, change.end.time)
@@ -213,6 +215,12 @@ def _changed(item: Occurrence, change: MeetingChange | None) -> Occurrence:
     )
 
 
+def meeting_start(event: Event, change: MeetingChange) -> Moment:
+    """When a meeting begins of which a change tells."""
+    day = change.to or change.date
+    return moment_of(day.first_day, day.time or event.start.time)
+
+
 def _signup(common: Signup | None, own: Signup | None) -> Signup | None:
     """How to sign up for a meeting: as for all, except for what is said of this one."""
     if common is None or own is None:
@@ -229,18 +237,12 @@ def recurrence(event: Event, held: tuple[Occurrence, ...]) -> Recurrence | None:
     """How an event repeats whose meetings are `held`; None where it takes place once."""
     if not event.is_series:
         return None
-    first, clock = event.start.first_day, event.start.time
-    days = days_of(event)
-    until = max(days, default=first)
-    pattern: list[dt.date] = [first]
-    if event.repeat:
-        until = event.repeat.until or until
-        looked_at = islice(event.repeat.pattern(first), MOST_LOOKED_AT)
-        pattern = list(takewhile(lambda day: day <= until, looked_at))
+    rule, first, clock = event.repeat, event.start.first_day, event.start.time
+    until = rule.until if rule and rule.until else max(days_of(event), default=first)
     planned = {item.planned for item in held}
-    moments = (moment_of(day, clock) for day in pattern)
+    moments = (moment_of(day, clock) for day in pattern_of(event))
     return Recurrence(
-        rule=event.repeat,
+        rule=rule,
         until=until,
         excluded=tuple(moment for moment in moments if moment not in planned),
         extra=tuple(item.planned for item in held if item.extra),

@@ -27,6 +27,7 @@ from blisko.model.fields import (
     optional,
     required,
     several,
+    span_of_days,
 )
 from blisko.model.kinds import ACCESSIBILITY, KINDS, PARTNER_TYPES, Logo, Picture
 from blisko.model.mending.yaml_lines import plain
@@ -130,6 +131,11 @@ class HoursException:
     until: Moment | None = optional(MomentType(time=False), "2026-08-14")
     hours: Hours = required(HoursType(), "closed")
     reason: str | None = optional(Text(), "Wigilia")
+
+    @property
+    def span(self) -> tuple[dt.date, dt.date]:
+        """The first and the last of its days."""
+        return span_of_days(self.date, self.from_, self.until)
 
 
 _ONE_INTERVAL = re.sub(r"\((?!\?)", "(?:", _LOOSE_INTERVAL.pattern)

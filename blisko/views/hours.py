@@ -136,18 +136,10 @@ def opening_hours(scope: Scope, stated: OpeningHours | None = None) -> OpeningHo
 def hours_exception(stated: OpeningHours, day: dt.date) -> HoursException | None:
     """The exception that holds on `day`."""
     for exception in stated.exceptions:
-        first, last = _extent(exception)
+        first, last = exception.span
         if first <= day <= last:
             return exception
     return None
-
-
-def _extent(exception: HoursException) -> tuple[dt.date, dt.date]:
-    """First and last day; `date` is one day, an open end reaches as far as the calendar does."""
-    if exception.date:
-        return exception.date.first_day, exception.date.last_day
-    first = exception.from_.first_day if exception.from_ else dt.date.min
-    return first, exception.until.last_day if exception.until else dt.date.max
 
 
 def _spans(scope: Scope, hours: Hours) -> tuple[str, ...]:
@@ -173,19 +165,17 @@ def _week(scope: Scope, stated: OpeningHours) -> tuple[DayHours, ...]:
 
 def _coming(scope: Scope, stated: OpeningHours) -> tuple[ExceptionHours, ...]:
     horizon = scope.today + AHEAD
-    found = [
-        e for e in stated.exceptions if _extent(e)[1] >= scope.today and _extent(e)[0] <= horizon
-    ]
+    found = [e for e in stated.exceptions if e.span[1] >= scope.today and e.span[0] <= horizon]
     return tuple(
         ExceptionHours(
             _when(scope, exception), _spans(scope, exception.hours), scope.words(exception.reason)
         )
-        for exception in sorted(found, key=_extent)
+        for exception in sorted(found, key=lambda item: item.span)
     )
 
 
 def _when(scope: Scope, exception: HoursException) -> str:
-    first, last = _extent(exception)
+    first, last = exception.span
     if first == last:
         return dates.near_day(scope.language, first)
     if first == dt.date.min:

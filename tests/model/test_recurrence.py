@@ -1,6 +1,7 @@
 """Rules: the days that follow from one equal those of dateutil, and its words are read again."""
 
 import datetime as dt
+from dataclasses import replace
 from itertools import islice
 
 import pytest
@@ -98,6 +99,29 @@ def test_the_words_for_a_rule_are_read_as_that_rule(
     rule, first = known
     said = in_words(rule, messages(language))
     assert read_rule(said, Start(first, dt.time(17)), language) == rule
+
+
+EVERY_PATTERN = [
+    Rule("daily"),
+    *(Rule("weekly", n, (day,)) for n in (1, 2, 3, 5, 12, 22) for day in range(7)),
+    *(Rule("weekly", n, (a, b)) for n in (1, 2) for a in range(7) for b in range(a + 1, 7)),
+    *(Rule("weekly", 1, tuple(range(a, b + 1))) for a in range(4) for b in range(a + 3, 7)
+      if (a, b) != (0, 6)),
+    *(Rule("monthly", 1, (day,), (n,)) for day in range(7) for n in (1, 2, 3, 4, LAST)),
+    *(Rule("monthly", 1, (day,), (1, 3, LAST)) for day in range(7)),
+    *(Rule("monthly", 1, month_days=(n,)) for n in (*range(1, 29), LAST)),
+    Rule("monthly", 1, month_days=(1, 15)),
+    Rule("monthly", 1, month_days=(10, 20, LAST)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_words_for_every_pattern_are_read_again(language: str) -> None:
+    for pattern in EVERY_PATTERN:
+        rule = replace(pattern, until=dt.date(2027, 6, 30))
+        first = next(rule.pattern(WEDNESDAY))
+        said = in_words(rule, messages(language))
+        assert read_rule(said, Start(first), language) == rule, said
 
 
 def test_a_rule_goes_as_far_as_the_calendar() -> None:

@@ -9,7 +9,7 @@ from blisko.model.fields.base import Context, FieldType, Invalid, ScalarType, Si
 from blisko.model.fields.declarations import Declaration, declared, object_schema
 from blisko.model.fields.declaring import flag, optional, required, several
 from blisko.model.fields.lists import ListOf
-from blisko.model.fields.moments import Moment, MomentType
+from blisko.model.fields.moments import Moment, MomentType, span_of_days
 from blisko.model.fields.records import MapOf, Record, read_fields
 from blisko.model.fields.references import FileName, FileRef, Ref, RefType
 from blisko.model.fields.repeating import BriefRecord, ReasonType, RepeatType
@@ -74,4 +74,5 @@ __all__ = [
     "read_fields",
     "required",
     "several",
+    "span_of_days",
 ]

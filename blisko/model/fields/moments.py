@@ -71,6 +71,16 @@ class Moment:
         return dt.datetime.combine(self.last_day, self.time or dt.time(23, 59))
 
 
+def span_of_days(
+    day: Moment | None, first: Moment | None, last: Moment | None
+) -> tuple[dt.date, dt.date]:
+    """The first and the last day of one day, or of a span; an open end reaches to that of time."""
+    if day:
+        return day.first_day, day.last_day
+    begins = first.first_day if first else dt.date.min
+    return begins, last.last_day if last else dt.date.max
+
+
 class MomentType(ScalarType[Moment]):
     """A moment: `2026-03-14 17:00`, `2026-03-14`, and where `vague`, `2026-03` or `2026`.
 

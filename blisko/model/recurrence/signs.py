@@ -196,8 +196,9 @@ def _sign_of_figures(match: re.Match[str]) -> str:
 def _sign_of(word: str) -> tuple[str | None, str, bool]:
     """The sign of a word, its language, and whether it was written so; None for no known word."""
     known, folded = _vocabulary(), slugify(word)
-    if folded in known:
-        return known[folded]
+    for said in (word.lower(), folded):  # an ogonek tells niedzielę from niedziele
+        if said in known:
+            return known[said]
     if len(folded) < SHORTEST_SLIP:
         return None, "", False
     near = get_close_matches(folded, known, 1, LIKENESS)
@@ -213,7 +214,7 @@ def _vocabulary() -> dict[str, tuple[str, str, bool]]:
     for language, signs in _SIGNS.items():
         for sign, said in signs.items():
             for word in said.split():
-                found[slugify(word)] = sign, language, True
+                found[word] = found[slugify(word)] = sign, language, True
     for sign, said in _SHORT.items():
         for word in said.split():
             found.setdefault(slugify(word), (sign, "", False))
