@@ -11,9 +11,9 @@ from blisko.model.holidays import ZONE, holidays
 from blisko.model.kinds import Event
 from blisko.model.load import load_source
 from blisko.model.mending.offers import pasted
-from blisko.model.occurrences import days_of
+from blisko.model.occurrences import days_of, pattern_of
 from blisko.model.organisation import OpeningHours, Organisation
-from blisko.model.problems import Problem, Severity
+from blisko.model.problems import Problem, Severity, has_errors
 from blisko.text import dates
 
 MOST_NAMED = 8  # days in one message
@@ -49,7 +49,7 @@ def holiday_meeting(case: Case) -> Iterator[Problem]:
     words = messages(case.site.organisation.lang)
     for event in case.site.upcoming(case.today):
         off = _days_off(case, event, words) if event.is_series else {}
-        if off:
+        if off and _is_right(event):
             named = [f"{_day(day, words)} ({reason})" for day, reason in off.items()]
             shown = named[:MOST_NAMED] + (["…"] if len(named) > MOST_NAMED else [])
             yield _with_lines(event, tuple(off), {"count": len(off), "days": "; ".join(shown)})
@@ -72,6 +72,19 @@ def _days_off(case: Case, event: Event, words: Messages) -> dict[dt.date, str]:
         elif closed is not None:
             found[day] = closed or words.text("hours.closed")
     return found
+
+
+def _is_right(event: Event) -> bool:
+    """Whether a file has no mistake that comes first, which would change what is left out."""
+    found: list[Problem] = []
+    load_source(event.path, type(event), found.append)
+    days = pattern_of(event)
+    hits = (any(first <= day <= last for day in days) for first, last in _spans(event))
+    return not has_errors(found) and all(hits)
+
+
+def _spans(event: Event) -> Iterator[tuple[dt.date, dt.date]]:
+    return (item.span for item in event.except_)
 
 
 def _hours(organisation: Organisation, event: Event) -> OpeningHours | None:
@@ -103,7 +116,7 @@ def _lines(event: Event, off: tuple[dt.date, ...]) -> tuple[str, str]:
     source = event.path.read_text(encoding="utf-8-sig").split("\n")
 
     def written(field: str) -> tuple[str, str, str]:
-        """What stands before the value of a field in its line, the value, and what is after it."""
+        """A line up to the value of a field, the value, and the rest of the line."""
         line, column, length = span_of_field(event.path, field)
         text = source[line - 1] if length else ""
         start = column - 1
