@@ -74,12 +74,12 @@ Tekst.
     ("repeat", "more", "told"),
     [
         (
-            "co środę do 30 czerwca 2027",
+            "co środę do końca października",
             "except: [2026-03-11]\n",
             (
-                "co środę do 30 czerwca 2027 – 69 terminów: środa, 4 marca 2026; środa, 18 marca; "
+                "co środę do 31 października 2026 – 34 terminy: środa, 4 marca 2026; środa, 18 marca; "
                 "środa, 25 marca; środa, 1 kwietnia; środa, 8 kwietnia; …; "
-                "ostatni: środa, 30 czerwca 2027"
+                "ostatni: środa, 28 października 2026"
             ),
         ),
         (
