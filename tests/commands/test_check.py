@@ -77,8 +77,8 @@ Tekst.
             "co środę do końca października",
             "except: [2026-03-11]\n",
             (
-                "co środę do 31 października 2026 – 34 terminy: środa, 4 marca 2026; środa, 18 marca; "
-                "środa, 25 marca; środa, 1 kwietnia; środa, 8 kwietnia; …; "
+                "co środę do 31 października 2026 – 34 terminy: środa, 4 marca 2026; "
+                "środa, 18 marca; środa, 25 marca; środa, 1 kwietnia; środa, 8 kwietnia; …; "
                 "ostatni: środa, 28 października 2026"
             ),
         ),
