@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping
 
-from blisko.checks.rules import rule
+from blisko.checks.registry import rule
 from blisko.checks.subjects import Case, at_field
 from blisko.locale.messages import Messages, messages
 from blisko.model.field_places import span_of_field
