@@ -40,7 +40,7 @@ class App {
     this.words = [];
     this.build();
     await this.renew();
-    addEventListener("hashchange", () => this.route());
+    addEventListener("hashchange", () => location.hash !== this.routed && this.route());
     await this.route();
     store.follow((state) => this.hear(state));
   }
@@ -125,13 +125,20 @@ class App {
 
   // -- where one is -----------------------------------------------------------
 
+  /** Show what the address names; where somebody goes on before it is here, the later address is shown. */
   async route() {
+    const hash = location.hash;
+    this.routed = hash;
     await this.shown?.leave?.();
     const said = new URLSearchParams(location.hash.slice(1));
     const [[what, value] = ["wpisy", ""]] = said;
     const pages = { wpisy: () => listPage(this), rodzaj: () => listPage(this, value), wpis: () => this.entry(value), nowy: () => this.fresh(value, said.get("z")), szkic: () => this.draft(value), wizytowka: () => this.entry(this.site.file), uwagi: () => problemsPage(this) };
     const page = await (pages[what] ?? pages.wpisy)();
     if (!page) return;
+    if (this.routed !== hash) {
+      await page.leave?.();
+      return;
+    }
     this.shown = page;
     const entry = page instanceof Entry;
     this.showsPage = entry && page.fenced && store.printsPages;
@@ -203,7 +210,10 @@ class App {
 
   saved(entry) {
     const hash = `#wpis=${encodeURIComponent(entry.path)}`;
-    if (location.hash !== hash && entry.fenced) history.replaceState(null, "", hash);
+    if (location.hash !== hash && entry.fenced) {
+      history.replaceState(null, "", hash);
+      this.routed = location.hash;
+    }
     this.offerPublishing?.();
   }
 

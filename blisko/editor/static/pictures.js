@@ -55,8 +55,8 @@ export function pictureDrop(spec, files, put) {
       if (name) put({ [nameField]: name });
     }
   };
-  const input = h("input.hidden", { type: "file", accept: "image/*", multiple: true, tabIndex: -1, onchange: () => take([...input.files]).finally(() => { input.value = ""; }) });
-  const camera = h("input.hidden", { type: "file", accept: "image/*", capture: "environment", tabIndex: -1, onchange: () => take([...input.files, ...camera.files]).finally(() => { camera.value = ""; }) });
+  const input = h("input.hidden", { type: "file", accept: "image/*", multiple: true, tabIndex: -1, "aria-label": t("form.add_photos"), onchange: () => take([...input.files]).finally(() => { input.value = ""; }) });
+  const camera = h("input.hidden", { type: "file", accept: "image/*", capture: "environment", tabIndex: -1, "aria-label": t("form.take_photo"), onchange: () => take([...input.files, ...camera.files]).finally(() => { camera.value = ""; }) });
   const onPhone = matchMedia("(pointer: coarse)").matches;
   const box = h("div.drop", {
     ondragover: (event) => { event.preventDefault(); box.classList.add("drop--over"); },

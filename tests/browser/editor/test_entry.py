@@ -18,7 +18,7 @@ NEW = "warsztaty/2026-04-18-szycie-toreb/index.md"
 
 def field(page: Page, label: str) -> Locator:
     """The control of a field, by its label."""
-    return page.get_by_label(label).first
+    return page.locator(".entry").get_by_label(label).first
 
 
 def status(page: Page) -> Locator:
