@@ -385,7 +385,7 @@ def _of_events() -> Iterator[Component]:
     listed = (
         Sample("coming", ((CARD,), "Przed nami", "a")),
         Sample("past", ((_past(OFF_CARD),), "Już za nami", "b"), {"past": True}),
-        Sample("brief", ((CARD,), "Przed nami", "b"), {"brief": True}),
+        Sample("brief", ((CARD,), "Przed nami", "b2"), {"brief": True}),
         Sample("none", ((), "Przed nami", "c")),
     )
     yield Component("events", listed)

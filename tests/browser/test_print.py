@@ -38,3 +38,37 @@ def test_paper_shows_what_paper_needs(site: str, reader: Reader) -> None:
     assert "Menu" not in flat
     assert "Przejdź do treści" not in flat
     assert "Warsztaty Szkolenia" not in flat
+
+
+BESIDE = """() => {
+    const box = (found) => found.getBoundingClientRect();
+    const pictures = [...document.querySelectorAll("figure")].map(box);
+    const edge = box(document.querySelector("main")).right;
+    return [...document.querySelectorAll("table")].map(box).filter((table) =>
+        table.right > edge + 1 || pictures.some((picture) =>
+            picture.height && picture.top < table.bottom && table.top < picture.bottom)).length;
+}"""
+
+
+@pytest.mark.parametrize("name", ["project", "page", "how_to", "event", "home"])
+def test_a_table_has_its_own_place_and_all_its_columns(
+    site: str, reader: Reader, name: str
+) -> None:
+    page = reader(680, 1000)  # A4 between its margins
+    page.goto(site + PAGES[name])
+    page.emulate_media(media="print")
+    assert page.evaluate(BESIDE) == 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= 680
+    if name == "project":
+        assert page.locator("table").count() > 0
+        text = printed(page, site + PAGES[name]).pages[0].extract_text()
+        assert "Co się udało najlepiej" in text
+
+
+def test_hours_and_notes_stay_whole(site: str, reader: Reader) -> None:
+    pages = [page.extract_text() for page in printed(reader(), site + "/").pages]
+    week = next(text for text in pages if "poniedziałek" in text)
+    assert all(day in week for day in ("wtorek", "środa", "czwartek", "piątek", "niedziela"))
+    assert "Jak trafić" not in "".join(pages)  # a link to nowhere on paper
+    assert "17 000 00 01" in "".join(pages).replace("\N{NO-BREAK SPACE}", " ")
+    assert all(len(text.split()) > 30 for text in pages)
