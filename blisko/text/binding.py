@@ -10,8 +10,8 @@ NBSP = "\N{NO-BREAK SPACE}"
 JOINER = "\N{WORD JOINER}"
 
 _AFTER_NUMBER = re.compile(r"(?<=\d) (?=[^\W\d_])")
-# A short word before a number belongs to it: od 12, do 22, ul. Polna 1, nr 5.
-_BEFORE_NUMBER = re.compile(r"(?<=[^\W\d_]) (?=\d)|(?<=[.,]) (?=\d)")
+# A word before a number belongs to it: od 12, ul. Polna 1, nr 5; before a year only a short one.
+_BEFORE_NUMBER = re.compile(r"(?<=[^\W\d_]|[.,]) (?=\d(?!\d{3}\b))|(?<=\b[^\W\d_]{2}) (?=\d{4}\b)")
 _WITHIN_RANGE = re.compile(r"(?<=\d)([-\N{EN DASH}])(?=\d)")
 
 

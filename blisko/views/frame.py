@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from blisko.model.kinds import KIND_BY_NAME, LISTED_KINDS, Page
 from blisko.model.organisation import Organisation
+from blisko.text.binding import NBSP
 from blisko.views.parts import Link, ShownPicture
 from blisko.views.scope import Scope
 
@@ -157,7 +158,7 @@ def address_lines(organisation: Organisation) -> tuple[str, ...]:
     address = organisation.address
     if address is None:
         return ()
-    city = " ".join(part for part in (address.postal_code, address.city) if part)
+    city = NBSP.join(part for part in (address.postal_code, address.city) if part)
     return tuple(line for line in (address.street, city) if line)
 
 
@@ -173,7 +174,7 @@ def site_page(scope: Scope, names: tuple[str, ...]) -> Page | None:
 
 def phone_words(phone: str) -> str:
     """A telephone number as people read it: no line ends within it."""
-    return phone.replace(" ", "\N{NO-BREAK SPACE}")
+    return phone.replace(" ", NBSP)
 
 
 def phone_href(phone: str) -> str:
