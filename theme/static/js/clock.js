@@ -30,10 +30,12 @@ for (const meetings of document.querySelectorAll("[data-next]")) {
 // What is today says so, and nothing else.
 for (const mark of document.querySelectorAll(".today-mark")) mark.remove();
 for (const time of document.querySelectorAll(`:is(.entry__title, .when, .meeting > span) > [datetime="${iso}"]`)) {
-  const mark = document.createElement("b");
-  mark.className = "today-mark";
-  mark.textContent = word;
-  time.parentElement.append(mark);
+  const [mark, pause] = [document.createElement("b"), document.createElement("span")];
+  [mark.className, pause.className, pause.textContent] = ["today-mark", "heard", ", "];
+  mark.append(pause, word);
+  const link = time.parentElement.querySelector("a");
+  if (link) link.after(mark);
+  else time.parentElement.append(mark);
 }
 
 for (const today of document.querySelectorAll("[data-today]")) {
