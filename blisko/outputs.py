@@ -13,7 +13,20 @@ from blisko.model import calendars
 from blisko.model.addresses import file_of
 from blisko.model.kinds import KINDS, Entry, Event, News, Page, Partner, Project
 from blisko.model.site import Site
-from blisko.views import calendar, event, feed, gallery, home, news, page, partner, project
+from blisko.views import (
+    calendar,
+    event,
+    feed,
+    gallery,
+    home,
+    news,
+    page,
+    partner,
+    project,
+    results,
+    search,
+)
+from blisko.views.frame import OPENSEARCH
 from blisko.views.parts import View
 from blisko.views.scope import Scope
 from blisko.views.sharing import image
@@ -137,9 +150,11 @@ def outputs(site: Site, *, preview: bool = False) -> tuple[Output, ...]:
         *pages,
         *_feeds(site),
         *_calendars(site),
+        *_results(site),
         Output("/sitemap.xml", "feeds/sitemap.xml", feed.sitemap, (listed,)),
         Output("/manifest.webmanifest", "feeds/manifest.json", feed.manifest),
         Output("/robots.txt", "feeds/robots.txt", feed.robots),
+        Output(OPENSEARCH, "feeds/opensearch.xml", search.opensearch),
         *(_gallery() if preview else ()),
     )
 
@@ -160,6 +175,7 @@ def _pages(site: Site) -> Iterator[Output]:
         yield Output(site.tag_address(tag), "kinds/tag.html", page.tag_page, (tag,))
 
     yield Output(site.index_address("feed"), "kinds/feed_list.html", page.feed_list)
+    yield Output(site.index_address("search"), "kinds/search.html", search.search_page)
 
     for entry in site.entries:
         for alias in entry.aliases:
@@ -203,6 +219,14 @@ def _calendars(site: Site) -> Iterator[Output]:
     if calendars.dated(site.events):
         address = calendars.address_of_all(site)
         yield Output(address, calendar.rendered, calendar.all_events)
+
+
+def _results(site: Site) -> Iterator[Output]:
+    """What results of a search show, a few in each file."""
+    for address, number in results.files_of_dated(site):
+        yield Output(address, results.rendered, results.found_dated, (number,))
+    for address, number in results.files_of_standing(site):
+        yield Output(address, results.rendered, results.found_standing, (number,))
 
 
 def _gallery() -> Iterator[Output]:

@@ -206,7 +206,7 @@ def unresolved(url: str, page: Page, pages: dict[str, Page], demo: Path) -> str:
 
 def test_breadcrumbs_lead_home(pages: dict[str, Page]) -> None:
     for address, page in pages.items():
-        if address == "/":
+        if address in ("/", "/szukaj/"):  # the only ordered list of the search is its results
             continue
         first = page.all("nav.breadcrumbs a")[0]
         assert first["href"] == f"{BASE}/", address

@@ -34,6 +34,16 @@ class Places:
         return self.manifest.with_suffix(".snapshot")
 
     @property
+    def search(self) -> Path:
+        """The file that keeps what is known of the index of the search."""
+        return self.manifest.with_suffix(".search")
+
+    @property
+    def index(self) -> Path:
+        """The folder that keeps this index."""
+        return self.cache / "index" / self._name
+
+    @property
     def lock(self) -> Path:
         """The file that one build at a time holds."""
         return self.cache / "outputs" / f"{self._name}.lock"

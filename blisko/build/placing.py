@@ -27,13 +27,13 @@ def copy(
     """Put a file aside that is taken as it is, unless it stands."""
     name = item.file
     old = before.rows.get(name)
-    view = _state(item.source)
+    view = item.state or _state(item.source)
     if view and old and old.view == view:
         stands = present.untouched(folder, name, old)
         if stands:
             return Made(stands)
     data = item.read()
-    view = _state(item.source) or digest(data)  # reading may have made it again
+    view = item.state or _state(item.source) or digest(data)  # reading may have made it again
     row = Row(view, b"", NO_STAMP, digest(data))
     stamp = standing(folder, present, name, old, row.digest, len(data))
     if stamp:
@@ -60,14 +60,18 @@ def place(
     written: Callable[[Path], None] | None,
     *,
     whole: bool,
+    gone: Iterable[str] = (),
 ) -> dict[str, Row]:
     """Put what was put aside in its places; returns the rows of the files in `made`.
 
-    A `whole` site is all that `folder` holds afterwards. `written` hears of each file that changed,
-    and may change it again.
+    A `whole` site is all that `folder` holds afterwards; else files that are `gone` go. `written`
+    hears of each file that changed, and may change it again.
     """
     if whole:
         _remove(folder, present, made)
+    else:
+        for name in gone:
+            _inside(folder, name).unlink(missing_ok=True)
     staging = folder / STAGING
     for name, item in made.items():
         if item.staged:

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from jinja2 import Environment
 
-from blisko.build import manifest, placing, records, snapshot
+from blisko.build import manifest, placing, records, search_files, snapshot
 from blisko.build.folders import Places
 from blisko.build.job import Job
 from blisko.build.kept_theme import published
@@ -28,6 +28,7 @@ from blisko.build.manifest import Manifest, Present, Row, survey
 from blisko.build.plan import Plan, Way
 from blisko.build.printing import Made, Printer
 from blisko.build.reasons import Reasons, Why
+from blisko.build.search_files import SearchFiles
 from blisko.build.template_keys import Templates
 from blisko.build.texts_only import reread
 from blisko.cache import digests
@@ -86,7 +87,8 @@ class PicturesFailed(Exception):  # says what is wrong with them, not that code 
 class _Work:
     """What `write` looks at. `whole` says that the output folder is to hold nothing else.
 
-    `common` are digests of what every page depends on besides its view and its template.
+    `common` are digests of what every page depends on besides its view and its template; `gone`
+    are files that go where the folder is not looked at as a whole.
     """
 
     before: Manifest
@@ -95,6 +97,7 @@ class _Work:
     copies: Sequence[Copy]
     common: Mapping[str, bytes]
     whole: bool
+    gone: frozenset[str] = frozenset()
 
 
 def read(content: Path, options: Options, plan: Plan, *, heard: bool) -> Read:
@@ -112,10 +115,11 @@ def write(read: Read, scope: Scope, press: Press) -> dict[str, Why]:
     """Make the output folder hold exactly the site; returns what was made again, and why."""
     theme = _theme(scope, press)
     site = frame(scope)
+    searched = _searched(read, scope, press)
     if read.shown is None:
-        work = _everything(scope, theme, press, digest(canonical(site)))
+        work = _everything(scope, theme, press, digest(canonical(site)), searched)
     else:
-        work = _texts(read.shown, scope, press.job.plan)
+        work = _texts(read.shown, scope, press.job.plan, searched)
     records.forget(press.places)
     folder = press.places.output
     folder.mkdir(parents=True, exist_ok=True)
@@ -134,7 +138,9 @@ def write(read: Read, scope: Scope, press: Press) -> dict[str, Why]:
             same=work.before.common == work.common,
         )
         made = _printed(printer, work, press.job)
-        rows = placing.place(folder, made, work.present, press.written, whole=work.whole)
+        rows = placing.place(
+            folder, made, work.present, press.written, whole=work.whole, gone=work.gone
+        )
     _remember(read.reading, work, rows, made, templates, press)
     if work.whole:
         scope.media.store.sweep()
@@ -153,11 +159,26 @@ def _theme(scope: Scope, press: Press) -> Theme:
     return theme
 
 
-def _everything(scope: Scope, theme: Theme, press: Press, frame: bytes) -> _Work:
+def _searched(read: Read, scope: Scope, press: Press) -> SearchFiles:
+    """The files of the search, as far as they may have changed."""
+    bodies = read.reading.bodies
+    assert bodies
+    return search_files.made(scope, bodies, press.places, press.job, read.shown)
+
+
+def _everything(
+    scope: Scope, theme: Theme, press: Press, frame: bytes, searched: SearchFiles
+) -> _Work:
     """Every output and every file, beside what the output folder holds."""
     places, job = press.places, press.job
     _make_pictures(scope, job)
-    copies = [*theme.copies, *scope.media.copies(), *_cards(scope, press), Copy("/.nojekyll")]
+    copies = [
+        *theme.copies,
+        *scope.media.copies(),
+        *_cards(scope, press),
+        *searched.copies,
+        Copy("/.nojekyll"),
+    ]
     common = {
         "generator": digests.generator(),
         "modules": digests.local_modules(),
@@ -171,7 +192,7 @@ def _everything(scope: Scope, theme: Theme, press: Press, frame: bytes) -> _Work
     return _Work(before, present, listed, copies, common, whole=True)
 
 
-def _texts(shown: frozenset[str], scope: Scope, plan: Plan) -> _Work:
+def _texts(shown: frozenset[str], scope: Scope, plan: Plan, searched: SearchFiles) -> _Work:
     """The outputs that show one of the new texts; the rest of the site is as the manifest says."""
     assert plan.record
     before = plan.record.standing
@@ -180,7 +201,9 @@ def _texts(shown: frozenset[str], scope: Scope, plan: Plan) -> _Work:
     every = plan.warm.outputs(scope.site, preview=scope.preview)
     listed = [output for output in every if output.file in showing]
     present = Present({name: row.stamp for name, row in before.rows.items()})
-    return _Work(before, present, listed, (), before.common, whole=False)
+    return _Work(
+        before, present, listed, searched.copies, before.common, whole=False, gone=searched.gone
+    )
 
 
 def _make_pictures(scope: Scope, job: Job) -> None:
@@ -243,9 +266,10 @@ def _remember(
     """Keep what the next build compares itself with."""
     plan, places = press.job.plan, press.places
     kept = Manifest() if work.whole else work.before
+    stay = {name: row for name, row in kept.rows.items() if name not in work.gone}
     reads = {name: item.reads for name, item in made.items() if item.reads or not work.whole}
     now = Manifest(
-        {**kept.rows, **rows},
+        {**stay, **rows},
         work.common,
         {**kept.templates, **templates.sources},
         {**kept.references, **templates.references},

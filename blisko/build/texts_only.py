@@ -98,6 +98,7 @@ def reread(plan: Plan, options: Options) -> Rereading | None:
         known.targets,
         texts=texts,
         options=options,
+        bodies=bodies,
     )
     return Rereading(reading, frozenset(shown))
 

@@ -23,11 +23,14 @@ PARTS = {
     "cards": re.compile(r"[0-9a-f]{16}\.(png(\..+\.part)?|part)"),
     "entries": _NUMBERED,
     "findings": _NUMBERED,
-    "outputs": re.compile(r"[0-9a-f]{32}(\.(inputs|lock|snapshot|texts))?(\.part)?"),
+    "index": re.compile(r"[0-9a-f]{32}"),
+    "outputs": re.compile(r"[0-9a-f]{32}(\.(inputs|lock|search|snapshot|texts))?(\.part)?"),
     "pictures": re.compile(r"index\.json(\..+\.part)?|pillow-.+"),
     "preview": re.compile(r"\d{1,5}"),
+    "senses": _NUMBERED,
     "theme": None,
     "traits": _NUMBERED,
+    "words": _NUMBERED,
 }
 _LEFT_BY_SYSTEMS = {".DS_Store", "Thumbs.db", "desktop.ini"}
 

@@ -12,12 +12,14 @@ class Copy:
     """A file taken as it is: from `source`, or with `data` as its bytes.
 
     `made` gives the bytes where the file at `source` holds them in another form, or may be gone.
+    `state` is a digest of the bytes where it is known without having them.
     """
 
     address: str
     source: Path | None = None
     data: bytes = b""
     made: Callable[[], bytes] | None = None
+    state: bytes = b""
 
     @property
     def file(self) -> str:

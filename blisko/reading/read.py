@@ -80,7 +80,7 @@ class Reading:
     `targets` is what the links of each body lead to, by the keys of entries; `useless` are files of
     the cache that could not be used. `texts` is None where a text alone may change what is said of
     a file beside it. `series` are the events that repeat, drafts among them; `options` are what it
-    was read with.
+    was read with; `bodies` those of the entries of the scope.
     """
 
     scope: Scope | None
@@ -92,6 +92,7 @@ class Reading:
     texts: Texts | None = None
     series: tuple[Event, ...] = ()
     options: Options = field(default_factory=Options)
+    bodies: Bodies | None = None
 
     @property
     def stops(self) -> bool:
@@ -164,6 +165,7 @@ def read(content: Path, options: Options = Options()) -> Reading:  # it is froze
         None if any_unused(site, {use.path.resolve() for use in uses}) else texts,
         tuple(event for event in whole.events if event.is_series),
         options,
+        bodies,
     )
 
 

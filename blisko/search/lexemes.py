@@ -37,6 +37,8 @@ class Sense(NamedTuple):
 class Language(Protocol):
     """What a search knows of a language."""
 
+    #: Its code.
+    name: str
     #: Words that say nothing alone, in small letters.
     stop: frozenset[str]
 
@@ -75,6 +77,24 @@ def written_otherwise(word: str) -> tuple[Sense, ...]:
     """A word in letters that are not Latin: any of its forms, told by what does not change."""
     cut = 2 if len(word) >= 6 else 1 if len(word) >= 4 else 0
     return (Sense(Lexeme(word[:-cut], ANY)),) if cut else only(word)
+
+
+def without_parts(senses: Iterable[Sense]) -> tuple[Sense, ...]:
+    """The senses of a word but those whose forms another has as well: who asks finds that."""
+    forms: list[tuple[Sense, frozenset[str]]] = []
+    for sense in dict.fromkeys(senses):
+        lexeme = sense.lexeme
+        forms.append((sense, frozenset((*lexeme.forms(), *lexeme.forms(derived=True)))))
+    return tuple(
+        sense
+        for number, (sense, own) in enumerate(forms)
+        if not any(
+            (own < other if number <= place else own <= other)
+            and (sense.derived or not another.derived)
+            for place, (another, other) in enumerate(forms)
+            if place != number
+        )
+    )
 
 
 def is_latin(word: str) -> bool:

@@ -52,7 +52,8 @@ _PARTS = {
         ("verb", "core"),
     ),
     **dict.fromkeys(("ger", "pact", "ppas", "pacta"), ("verb", "derived")),
-    **{name: (name, "core") for name in ("num", "pred", "adv")},
+    **{name: (name, "core") for name in ("num", "pred", "adv", "ppron12", "ppron3", "siebie")},
+    **{name: (name, "core") for name in ("prep", "conj", "comp", "part", "interj")},
     "brev": ("noun", "core"),
 }
 _OLD = ("daw.", "przest.", "arch.")  # labels

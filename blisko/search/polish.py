@@ -12,6 +12,7 @@ from blisko.search.lexemes import (
     is_latin,
     of_forms,
     only,
+    without_parts,
     written_otherwise,
 )
 
@@ -39,6 +40,7 @@ _SHORT = 3  # letters of a word from which nothing can be guessed
 class Polish:
     """Polish as its dictionary knows it; it is opened for the first word that is asked for."""
 
+    name = "pl"
     stop = frozenset(_STOP.split())
 
     @cached_property
@@ -59,7 +61,7 @@ class Polish:
             others += names
         found = [_sense(candidate) for candidate in others]
         found = found or self._not(lower) or [_sense(candidate) for candidate in names]
-        return tuple(dict.fromkeys(found)) or self._guessed(lower, name=word != lower)
+        return without_parts(found) or self._guessed(lower, name=word != lower)
 
     def _known(self, word: str) -> list[Candidate]:
         """What the dictionary knows, persons of the past and of the conditional included."""

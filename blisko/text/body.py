@@ -30,6 +30,7 @@ _LEFT_OUT = re.compile(
     r"|<div class=\"link-card\b.*?</div>|<p class=\"admonition-title\".*?</p>",
     re.DOTALL,
 )
+_HEADING = re.compile(r"<(h[1-6])\b.*?</\1>", re.DOTALL)
 _MARKS = re.compile(
     r"<sup id=\"fnref.*?</sup>|<span [^>]*class=\"task-box\".*?</span>\s*", re.DOTALL
 )
@@ -235,6 +236,13 @@ def plain_text(html: str) -> str:
     running = _INLINE_TAG.sub("", _MARKS.sub("", blocks))
     lines = (line.strip(" ") for line in _TAG.sub("\n", running).split("\n"))
     return unescape("\n".join(filter(None, lines))).strip()
+
+
+def searched_text(html: str) -> str:
+    """Return all that a reader reads of sanitized HTML but its headings, one block a line."""
+    running = _INLINE_TAG.sub("", _HEADING.sub("\n", html.replace("\n", " ")))
+    lines = (line.strip(" ") for line in _TAG.sub("\n", running).split("\n"))
+    return unescape("\n".join(filter(None, lines)))
 
 
 def shorten(text: str, length: int = SUMMARY_LENGTH) -> str:

@@ -32,6 +32,24 @@ def sort_key(language: str, text: str) -> SortKey:
     return first, composed.translate(accents), composed.translate(cases), text
 
 
+def name_key(language: str, text: str) -> tuple[SortKey, ...]:
+    """Return a key for names in an index: what stands before their first letter counts last."""
+    return sort_key(language, _bare(text)), sort_key(language, text)
+
+
+def first_letter(language: str, text: str) -> str:
+    """Return the capital letter of the alphabet under which a name stands; "" for a number."""
+    bare = _bare(text)
+    letters = _tables(language)[0].letters_of(bare[0]) if bare else ""
+    return letters[:1].upper() if letters[:1].isalpha() else ""
+
+
+def _bare(text: str) -> str:
+    """Take off signs before a name: „Stodoła” -> Stodoła”."""
+    start = next((number for number, sign in enumerate(text) if sign.isalnum()), 0)
+    return text[start:]
+
+
 def _by_value(match: re.Match[str]) -> str:
     """Put the number of digits before a number, so that 9 comes before 10."""
     digits = match[0].lstrip("0")

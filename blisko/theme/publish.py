@@ -16,7 +16,8 @@ from blisko.media.copies import Copy
 from blisko.theme import art, colours, icons
 
 STYLESHEET = "css/main.css"
-# Sheets that some addresses ask for: home, events, a feed opened in a browser, a page with photos.
+# Sheets that some addresses ask for: home, events, a feed opened in a browser, a page with photos,
+# the search.
 MORE_STYLESHEETS = (
     "css/door.css",
     "css/event.css",
@@ -24,6 +25,7 @@ MORE_STYLESHEETS = (
     "css/lightbox.css",
     "css/series.css",
     "css/preview.css",
+    "css/search.css",
 )
 _IMPORT = re.compile(r'@import "([^"]+)"(?: layer\(([\w.-]+)\))?;')
 _URL = re.compile(r'url\("([^"]+)"\)')
@@ -55,6 +57,8 @@ def publish(static: Path, accent: str | None, kind: str) -> Theme:
         data = path.read_bytes()
         if name == art.SOURCE:
             name, data = art.NAME, art.drawing(data.decode(), kind)
+        elif path.suffix == ".js":
+            data = _without_comments(data)
         addresses[name] = _address(name, data)
         copies.append(Copy(addresses[name], data=data))
     for size in icons.SIZES:
@@ -93,6 +97,15 @@ def _whole(static: Path, name: str, accent: str, addresses: Mapping[str, str]) -
         return f"@layer {match[2]} {{\n{css}\n}}" if match[2] else css
 
     return _IMPORT.sub(inline, _read(static / name))
+
+
+def _without_comments(script: bytes) -> bytes:
+    """A script without the lines that only explain it, and without indentation.
+
+    No text of ours goes on over lines, so nothing else can begin like a comment.
+    """
+    lines = (line.lstrip() for line in script.splitlines())
+    return b"".join(b"%b\n" % line for line in lines if line and not line.startswith(b"//"))
 
 
 def _minified(css: str, name: str) -> bytes:

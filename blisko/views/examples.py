@@ -15,6 +15,8 @@ from blisko.views.contact import BranchView, QuickView
 from blisko.views.event import EventView, Fact, SignupView
 from blisko.views.frame import COLOURS, Frame
 from blisko.views.hours import DayHours, ExceptionHours, OpeningHoursView, TodayView
+from blisko.views.results import Result
+from blisko.views.search import IndexItem, IndexLetter, SearchForm
 from blisko.views.series import MeetingView, NextView, SeriesView
 
 
@@ -172,6 +174,8 @@ FRAME = Frame(
     footer=(parts.Link("Dostępność", "/dostepnosc/"),),
     links=(BIP, parts.Link("Facebook", "https://example.org/fb", "facebook")),
     doors=(BIP,),
+    search=parts.Link("Szukaj", "#q"),
+    opensearch="/opensearch.xml",
     feed=parts.Link("Kanały informacyjne", "/kanaly/"),
     tags=parts.Link("Tematy", "/tagi/"),
     manifest="/manifest.webmanifest",
@@ -249,6 +253,7 @@ def _components(art: str) -> Iterator[Component]:
     yield from _of_series()
     yield from _of_pictures(picture, credited)
     yield from _of_lists(picture)
+    yield from _of_the_search()
     yield from _of_the_frame(replace(picture, width=48, height=48))
 
 
@@ -597,6 +602,27 @@ def _of_lists(picture: parts.ShownPicture) -> Iterator[Component]:
     yield Component("project_card", projects, "cards")
     lists = (parts.Link("Wszystkie warsztaty", "/warsztaty/"),)
     yield Component("more", (Sample("a list", (lists,)),))
+
+
+def _of_the_search() -> Iterator[Component]:
+    form = SearchForm(action="/szukaj/", data="/_search/", said={"wait": "Szukam…"})
+    yield Component("search", (Sample("form", (form,)),))
+    found = Result(
+        href="/warsztaty/2026/torba/",
+        title="Torba z zasłony",
+        kind="Warsztat",
+        when="środa, 18 marca 2026, 17:00–19:30",
+        summary="Szyjemy torbę na zakupy z tego, co wisiało u babci w oknie.",
+        state="Brak miejsc",
+    )
+    results = (
+        Sample("of an event", (found,)),
+        Sample("long", (replace(found, title=LONG, state="Zakończone"),)),
+    )
+    yield Component("result", results, "rows")
+    lines = tuple(IndexItem(link, "Temat") for link in LINKS)
+    letters = (IndexLetter("Ł", "l-1", lines), IndexLetter("0–9", "l-2", lines[:1]))
+    yield Component("a_to_z", (Sample("two letters", (letters, "Od A do Z")),))
 
 
 def _of_the_frame(logo: parts.ShownPicture) -> Iterator[Component]:

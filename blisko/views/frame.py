@@ -10,6 +10,8 @@ from blisko.views.scope import Scope
 
 COLOURS = ("device", "light", "dark", "contrast")
 DOORS = ("catalogue", "bip")
+OPENSEARCH = "/opensearch.xml"  # tells browsers how to search here
+SEARCH_FIELD = "q"  # the anchor of the field, and its name in addresses
 SHORT = 30  # letters of a name that two lines of a phone hold
 
 
@@ -33,6 +35,8 @@ class Frame:
     footer: tuple[Link, ...]
     links: tuple[Link, ...]
     doors: tuple[Link, ...]
+    search: Link
+    opensearch: str
     feed: Link
     tags: Link | None
     manifest: str
@@ -102,6 +106,8 @@ def frame(scope: Scope) -> Frame:
         footer=tuple(_page_link(scope, page) for page in scope.site.pages if page.footer),
         links=links,
         doors=tuple(link for link in links if link.rel in DOORS),
+        search=search_link(scope),
+        opensearch=scope.href(OPENSEARCH),
         feed=scope.list_link("feed"),
         tags=tags_link(scope) if scope.site.tags else None,
         manifest=scope.href("/manifest.webmanifest"),
@@ -160,6 +166,12 @@ def address_lines(organisation: Organisation) -> tuple[str, ...]:
         return ()
     city = NBSP.join(part for part in (address.postal_code, address.city) if part)
     return tuple(line for line in (address.street, city) if line)
+
+
+def search_link(scope: Scope) -> Link:
+    """A link to the search, into its field."""
+    address = scope.site.index_address("search")
+    return Link(scope.t("list.search"), scope.href(f"{address}#{SEARCH_FIELD}"))
 
 
 def tags_link(scope: Scope) -> Link:

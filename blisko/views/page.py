@@ -6,7 +6,7 @@ from blisko.model.kinds import Entry, Event, News, Page
 from blisko.model.site import Tag
 from blisko.views import cards, parts
 from blisko.views.contact import CONTACT, BranchView, branches
-from blisko.views.frame import list_links, tags_link
+from blisko.views.frame import list_links, search_link, tags_link
 from blisko.views.home import next_events
 from blisko.views.scope import Scope
 
@@ -156,6 +156,6 @@ def not_found(scope: Scope) -> NotFoundView:
         head=scope.head(scope.t("not_found.title"), "", scope.t("not_found.description")),
         title=scope.heading(scope.t("not_found.title")),
         breadcrumbs=scope.crumbs(),
-        links=(scope.home_link(), *list_links(scope)),
+        links=(search_link(scope), scope.home_link(), *list_links(scope)),
         next=cards.event_cards(scope, next_events(scope, 3)),
     )

@@ -35,6 +35,7 @@ PAGES = {
     "tags": "/tagi/",
     "tag": "/tagi/szycie/",
     "feeds": "/kanaly/",
+    "search": "/szukaj/",
     "missing": "/404.html",
 }
 

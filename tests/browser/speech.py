@@ -38,6 +38,16 @@ SILENT = {
 CONTAINERS = {"list", "table", *LANDMARKS}
 
 
+_FOCUSED = """() => {
+    const element = document.activeElement;
+    const words = element.labels?.[0]?.textContent ?? element.textContent.trim();
+    const names = { INPUT: "pole wyszukiwania", A: "łącze", BUTTON: "przycisk" };
+    const level = element.tagName.match(/^H([1-6])$/)?.[1];
+    const above = element.closest("li h3") ? "nagłówek 3: " : "";
+    return level ? `nagłówek ${level}: ${words}` : `${above}${names[element.tagName]} ${words}`;
+}"""
+
+
 @dataclass
 class Line:
     """A line of the page: what is said, the level of a heading, links, where the first leads."""
@@ -97,6 +107,19 @@ class Speech:
         """Follow the link of this line."""
         self.page.goto(self.lines[self.place].link)
         return self._arrive("Enter")
+
+    def arrived(self, key: str) -> str:
+        """Say the title of a page that was opened by a key."""
+        return self._arrive(key)
+
+    def focused(self, key: str = "") -> str:
+        """Say what has the focus, where that is a field, a heading or a link."""
+        told = self.page.evaluate(_FOCUSED)
+        return self._say(key or "fokus", told)
+
+    def announced(self, key: str) -> str:
+        """Say what a live region says by itself."""
+        return self._say(key, self.page.locator("[role=status]").inner_text())
 
     def whole(self) -> list[str]:
         """Read the page from its first line to the last."""

@@ -76,6 +76,7 @@ def test_an_address_that_does_not_exist(tmp_path: Path) -> None:
     shown = page.not_found(scope(tmp_path, files))
     assert shown.head.canonical == ""
     assert [link.href for link in shown.links] == [
+        "/szukaj/#q",
         "/",
         "/aktualnosci/",
         "/warsztaty/",
@@ -92,7 +93,7 @@ def test_an_address_that_does_not_exist(tmp_path: Path) -> None:
 
 def test_an_address_that_does_not_exist_on_an_empty_site(tmp_path: Path) -> None:
     shown = page.not_found(scope(tmp_path, {}))
-    assert [link.href for link in shown.links] == ["/"]
+    assert [link.href for link in shown.links] == ["/szukaj/#q", "/"]
     assert shown.next == ()
 
 

@@ -1,0 +1,429 @@
+"""The files of the search: made again for the words that have changed, and only for these.
+
+What is known of the previous build's index lies in the cache: for each page its number and a digest
+of what it was made from, for each bucket of the index (words by their first two letters) where its
+words with their postings are kept, for each file a digest. A page that has changed takes the
+postings of its old words out and puts those of its new words in; the files of the buckets that
+this touches are made again. In any doubt the whole index is.
+"""
+
+import json
+from array import array
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
+from typing import NamedTuple
+
+from blisko.build.folders import Places
+from blisko.build.job import Job
+from blisko.cache import digests, pickles
+from blisko.cache.digests import canonical, digest
+from blisko.cache.shelf import Shelf
+from blisko.media.copies import Copy
+from blisko.model.kinds import Entry
+from blisko.reading.bodies import Bodies
+from blisko.search import index
+from blisko.search.index import STANDING, Posting, packed
+from blisko.search.languages import language_of
+from blisko.search.lexemes import Language, Lexeme, Sense
+from blisko.search.page_words import PageTexts, PageWords, texts_of, words_of
+from blisko.search.tokens import fold
+from blisko.system import processes
+from blisko.views import results
+from blisko.views.scope import Scope
+
+ROOT = f"{results.FOLDER}index.json"
+FEW = 64  # pages whose change never makes the whole index again
+
+Bucket = Mapping[Lexeme, Sequence[int]]
+_Kept = dict[tuple[str, str, str], bytes]  # a bucket as it is kept: postings as machine words
+
+
+class IndexedPage(NamedTuple):
+    """A page of the index: its number, and a digest of what its words come from."""
+
+    number: int
+    digest: bytes
+
+
+class IndexPart(NamedTuple):
+    """Files that are made of certain buckets: a digest of these, and digests of the files."""
+
+    made_of: bytes
+    files: tuple[tuple[str, bytes], ...]
+
+
+@dataclass(frozen=True)
+class KnownIndex:
+    """What is known of an index. `buckets` are their names on the shelf and their weights."""
+
+    pages: Mapping[str, IndexedPage] = field(default_factory=dict)
+    most: int = 0
+    buckets: Mapping[str, tuple[bytes, int]] = field(default_factory=dict)
+    parts: Mapping[str, IndexPart] = field(default_factory=dict)
+    coming: tuple[tuple[int, str], ...] = ()
+
+
+class IndexShelves(NamedTuple):
+    """Words of pages, senses of words, and buckets of indexes, by digest."""
+
+    words: Shelf[tuple[str, ...]]
+    senses: Shelf[tuple[tuple[str, str, str, bool], ...]]
+    buckets: Shelf[_Kept]
+
+    @classmethod
+    def of(cls, places: Places, tell: pickles.Tell) -> "IndexShelves":
+        """The shelves of a cache; those of buckets belong to one output folder."""
+        forms = digests.sources(digests.SOURCES / "search")
+        return cls(
+            Shelf(places.cache / "words", digests.generator(), tell),
+            Shelf(places.cache / "senses", forms, tell),
+            Shelf(places.index, forms, tell),
+        )
+
+
+@dataclass(frozen=True)
+class SearchFiles:
+    """The files of the search that are to be looked at, and those that there are no more."""
+
+    copies: tuple[Copy, ...]
+    gone: frozenset[str] = frozenset()
+
+
+def made(
+    scope: Scope, bodies: Bodies, places: Places, job: Job, changed: Collection[str] | None
+) -> SearchFiles:
+    """The files of the search; `changed` are the keys of entries where only texts are new."""
+    version = digests.generator()
+    known: KnownIndex | None = pickles.load(places.search, version, job.useless)
+    source = _Source(scope, bodies)
+    if known is None or changed is None:
+        pages, coming = source.pages(), results.coming(scope)
+    else:
+        pages = {**known.pages, **source.texts(changed, known.pages)}
+        coming = known.coming
+    run = _Run(source, IndexShelves.of(places, job.useless), job)
+    new = replace(run.updated(known or KnownIndex(), pages), coming=coming)
+    if new != known and not pickles.save(places.search, version, new):
+        job.useless(places.search)
+    gone = _addresses(known) - _addresses(new) if known else set[str]()
+    return SearchFiles(
+        (
+            *run.copies(new, whole=changed is None),
+            _root(new, source.language, results.answers(scope.site)),
+        ),
+        frozenset(Copy(address).file for address in gone),
+    )
+
+
+def address_of(letters: str) -> str:
+    """The address of the file of some letters; a letter that is no plain one by its number."""
+    name = "".join(c if c.isascii() and c.isalnum() else f"-{ord(c):x}" for c in letters)
+    return f"{results.FOLDER}w-{name}.txt"
+
+
+def _addresses(known: KnownIndex) -> set[str]:
+    return {address_of(letters) for part in known.parts.values() for letters, _ in part.files}
+
+
+def _root(known: KnownIndex, language: Language, answers: int) -> Copy:
+    """What a search reads first: which files there are, which events may still come."""
+    told = {
+        "files": " ".join(sorted(name for part in known.parts.values() for name, _ in part.files)),
+        "stop": " ".join(sorted({fold(word) for word in language.stop})),
+        "coming": known.coming,
+        "answers": answers,
+    }
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    return Copy(ROOT, data=f"{text}\n".encode())
+
+
+class _Lost(Exception):  # says what became of it
+    """A bucket is no longer in the cache."""
+
+
+class _Source:
+    """The pages of a site, and the texts of each."""
+
+    def __init__(self, scope: Scope, bodies: Bodies) -> None:
+        self._scope, self._bodies = scope, bodies
+        self.language = language_of(scope.language)
+        self._places = digest(canonical(scope.site.organisation.places))
+
+    @cached_property
+    def _standing(self) -> Mapping[str, results.Standing]:
+        return {item.key: item for item in results.standing(self._scope)}
+
+    def pages(self) -> dict[str, IndexedPage]:
+        """All pages by key."""
+        found = {}
+        for number, entry in enumerate(results.dated(self._scope.site)):
+            found[entry.key] = IndexedPage(number, self._digest(entry))
+        for number, item in enumerate(self._standing.values()):
+            own = self._digest(item.entry) if item.entry else digest(*(item.texts or ()))
+            found[item.key] = IndexedPage(STANDING + number, own)
+        return found
+
+    def texts(
+        self, keys: Iterable[str], known: Mapping[str, IndexedPage]
+    ) -> Mapping[str, IndexedPage]:
+        """The pages of some entries whose texts alone have changed."""
+        entries = self._scope.site.by_key
+        return {
+            key: IndexedPage(known[key].number, self._digest(entries[key]))
+            for key in keys
+            if key in entries and key in known
+        }
+
+    def _digest(self, entry: Entry) -> bytes:
+        return digest(entry.front_digest, self._bodies.names[entry.key], self._places)
+
+    def words(self, key: str) -> PageWords:
+        """The words of a page."""
+        return words_of(self._texts(key), self.language.stop)
+
+    def _texts(self, key: str) -> PageTexts:
+        entry = self._scope.site.by_key.get(key)
+        if entry is None:
+            return self._standing[key].texts or PageTexts("")
+        organisation = self._scope.site.organisation
+        return texts_of(entry, self._bodies.body(key), organisation, self._scope.messages)
+
+
+class _Run:
+    """One update of an index."""
+
+    def __init__(self, source: _Source, shelves: IndexShelves, job: Job) -> None:
+        self._source, self._shelves, self._job = source, shelves, job
+        self._senses: dict[str, tuple[Sense, ...]] = {}
+        self._open: dict[bytes, Bucket] = {}
+        self._texts: dict[str, str] = {}
+
+    def updated(self, known: KnownIndex, pages: Mapping[str, IndexedPage]) -> KnownIndex:
+        """What is known of the index once it is that of these pages."""
+        most = index.threshold(len(pages))
+        alike = known.most == most and _limit(known.pages) == _limit(pages)
+        try:
+            changed = self._changed(known, pages) if alike else None
+            new = self._with(known, pages, most, changed) if changed is not None else None
+        except _Lost:
+            new = None
+        if new is None:
+            new = self._with(KnownIndex(), pages, most, self._all(pages))
+        self._shelves.words.save({page.digest for page in pages.values()})
+        self._shelves.senses.save(whole=not known.pages)
+        self._shelves.buckets.save({name for name, _ in new.buckets.values()})
+        return new
+
+    def _with(
+        self,
+        known: KnownIndex,
+        pages: Mapping[str, IndexedPage],
+        most: int,
+        changed: Mapping[Lexeme, "_Change"],
+    ) -> KnownIndex:
+        """What is known once some words have changed."""
+        buckets = self._buckets(known, changed, most)
+        now = KnownIndex(pages, most, buckets, known.parts)
+        return replace(now, parts=self._parts(now))
+
+    # Pages -> what changes in postings
+
+    def _all(self, pages: Mapping[str, IndexedPage]) -> dict[Lexeme, "_Change"]:
+        self._prepare(list(pages), pages)
+        changes: dict[Lexeme, _Change] = defaultdict(_Change)
+        for key, page in sorted(pages.items(), key=lambda item: item[1].number):
+            for lexeme, numbers in self._postings(page, self._words(key, page)):
+                changes[lexeme].added += numbers
+        return changes
+
+    def _changed(
+        self, known: KnownIndex, pages: Mapping[str, IndexedPage]
+    ) -> dict[Lexeme, "_Change"] | None:
+        """The changes since the known state; None where the index is better made anew."""
+        new = [key for key, page in pages.items() if known.pages.get(key) != page]
+        old = [key for key, page in known.pages.items() if pages.get(key) != page]
+        if len(new) + len(old) > max(FEW, len(pages) // 8):
+            return None
+        changes: dict[Lexeme, _Change] = defaultdict(_Change)
+        for key in old:
+            page = known.pages[key]
+            words = self._shelves.words.get(page.digest)
+            if words is None:
+                return None
+            for lexeme, _ in self._postings(page, PageWords(*words)):
+                changes[lexeme].gone.add(page.number)
+        self._prepare(new, pages)
+        for key in new:
+            for lexeme, numbers in self._postings(pages[key], self._words(key, pages[key])):
+                changes[lexeme].added += numbers
+        return changes
+
+    def _prepare(self, keys: Sequence[str], pages: Mapping[str, IndexedPage]) -> None:
+        """Find the words of pages that the cache lacks, in several processes."""
+        missing = [key for key in keys if pages[key].digest not in self._shelves.words]
+        found = processes.each(self._source.words, missing, self._job.jobs)
+        for key, words in zip(missing, found, strict=True):
+            self._shelves.words.add(pages[key].digest, tuple(words))
+
+    def _words(self, key: str, page: IndexedPage) -> PageWords:
+        found = self._shelves.words.get(page.digest)
+        return PageWords(*found) if found else self._source.words(key)
+
+    def _postings(
+        self, page: IndexedPage, words: PageWords
+    ) -> Iterator[tuple[Lexeme, tuple[int, ...]]]:
+        """The lexemes of a page with their postings: at most one as such, and one derived."""
+        found: dict[Sense, int] = {}
+        for word, weight in words.weighed():
+            for sense in self._senses_of(word):
+                found[sense] = max(weight, found.get(sense, -1))
+        by_lexeme: dict[Lexeme, list[int]] = defaultdict(list)
+        for (lexeme, derived), heaviest in found.items():
+            by_lexeme[lexeme].append(packed(Posting(page.number, heaviest, derived)))
+        for lexeme, numbers in by_lexeme.items():
+            yield lexeme, tuple(sorted(numbers))
+
+    def _senses_of(self, word: str) -> tuple[Sense, ...]:
+        found = self._senses.get(word)
+        if found is None:
+            name = digest(self._source.language.name, word)
+            kept = self._shelves.senses.get(name)
+            if kept is None:
+                found = self._source.language.senses(word)
+                self._shelves.senses.add(name, tuple((*lexeme, d) for lexeme, d in found))
+            else:
+                found = tuple(Sense(Lexeme(*parts), derived) for *parts, derived in kept)
+            self._senses[word] = found
+        return found
+
+    # What changes -> buckets
+
+    def _buckets(
+        self, known: KnownIndex, changes: Mapping[Lexeme, "_Change"], most: int
+    ) -> dict[str, tuple[bytes, int]]:
+        touched: dict[str, list[Lexeme]] = defaultdict(list)
+        for lexeme in changes:
+            for letters in index.buckets_of(lexeme):
+                touched[letters].append(lexeme)
+        buckets = dict(known.buckets)
+        for letters in sorted(touched):
+            words = dict(self._bucket(buckets[letters][0])) if letters in buckets else {}
+            for lexeme in touched[letters]:
+                numbers = changes[lexeme].applied(words.get(lexeme, ()))
+                words[lexeme] = numbers
+                if not numbers:
+                    del words[lexeme]
+            buckets.pop(letters, None)
+            if words:
+                buckets[letters] = self._kept(letters, words, most)
+        return buckets
+
+    def _kept(self, letters: str, words: Bucket, most: int) -> tuple[bytes, int]:
+        """Keep a bucket; its name on the shelf, and its weight."""
+        ordered = dict(sorted(words.items()))
+        value = {
+            tuple(lexeme): array("I", numbers).tobytes() for lexeme, numbers in ordered.items()
+        }
+        data = pickles.packed(value)
+        name = digest(data)
+        self._shelves.buckets.put(name, data)
+        self._open[name] = ordered
+        told = {lexeme: index.told_postings(numbers, most) for lexeme, numbers in ordered.items()}
+        return name, index.weight_of(index.lines_of(told, letters))
+
+    def _bucket(self, name: bytes) -> Bucket:
+        """A bucket by its name; _Lost where the cache has it no longer."""
+        if name not in self._open:
+            kept = self._shelves.buckets.get(name)
+            if kept is None:
+                raise _Lost
+            self._open[name] = {
+                Lexeme(*lexeme): array("I", data).tolist() for lexeme, data in kept.items()
+            }
+        return self._open[name]
+
+    # Buckets -> files
+
+    def _parts(self, known: KnownIndex) -> dict[str, IndexPart]:
+        """The parts of the index; those that are made of other buckets than before are made."""
+        found = {}
+        for letters, buckets in sorted(_grouped(known).items()):
+            made_of = digest(str(known.most), *(known.buckets[b][0] for b in buckets))
+            old = known.parts.get(letters)
+            if old is None or old.made_of != made_of:
+                files = self._files(known, letters, buckets)
+                told = tuple((name, digest(text)) for name, text in sorted(files.items()))
+                old = IndexPart(made_of, told)
+                self._texts.update(files)
+            found[letters] = old
+        return found
+
+    def _files(self, known: KnownIndex, letters: str, buckets: Sequence[str]) -> dict[str, str]:
+        """The files of a part; one that is made of several buckets is one file."""
+        told: dict[Lexeme, str] = {}
+        for bucket in buckets:
+            for lexeme, postings in self._bucket(known.buckets[bucket][0]).items():
+                told[lexeme] = index.told_postings(postings, known.most)
+        if buckets == [letters]:
+            return dict(index.files(letters, told, _limit(known.pages)))
+        here = frozenset(buckets)
+        lines = index.lines_of(told, letters, lambda form: form[: index.BUCKET] in here)
+        return {letters: index.text_of(lines)}
+
+    def copies(self, known: KnownIndex, *, whole: bool) -> Iterator[Copy]:
+        """The `whole` of the files, or the new ones; what stands is made only if it is gone."""
+        groups = _grouped(known)
+        for letters, part in known.parts.items():
+            for name, own in part.files:
+                if whole or name in self._texts:
+                    again = partial(self._text, known, letters, groups[letters], name)
+                    yield Copy(address_of(name), made=again, state=own)
+
+    def _text(self, known: KnownIndex, letters: str, buckets: Sequence[str], name: str) -> bytes:
+        """A file that stands, once more."""
+        try:
+            if name not in self._texts:
+                self._texts.update(self._files(known, letters, buckets))
+        except _Lost:
+            self.updated(KnownIndex(), known.pages)
+        return self._texts[name].encode()
+
+
+@dataclass
+class _Change:
+    """What changes in the postings of a lexeme: pages that go, postings that come."""
+
+    gone: set[int] = field(default_factory=set)
+    added: list[int] = field(default_factory=list)
+
+    def applied(self, before: Sequence[int]) -> Sequence[int]:
+        """The postings afterwards."""
+        if not before and not self.gone:
+            return sorted(self.added)
+        stay = [number for number in before if number >> 3 not in self.gone]
+        return sorted((*stay, *self.added))
+
+
+def _limit(pages: Mapping[str, IndexedPage]) -> int:
+    return index.largest(len(pages))
+
+
+def _grouped(known: KnownIndex) -> dict[str, list[str]]:
+    """The buckets of each part, by the letters of the part: "", a letter, or those of a bucket."""
+    limit = _limit(known.pages)
+    weights = {letters: weight for letters, (_, weight) in known.buckets.items()}
+    by_letter: dict[str, dict[str, int]] = defaultdict(dict)
+    for letters in sorted(weights):
+        by_letter[letters[:1]][letters] = weights[letters]
+    whole = {letter: sum(inside.values()) for letter, inside in by_letter.items()}
+    groups: dict[str, list[str]] = {}
+    alone = index.outgrown(whole, limit)
+    for letter, inside in by_letter.items():
+        out = index.outgrown(inside, limit) if letter in alone else []
+        for bucket in out:
+            groups.setdefault(bucket, []).append(bucket)
+        staying = [bucket for bucket in inside if bucket not in out]
+        groups.setdefault(letter if letter in alone else "", []).extend(staying)
+    return {letters: sorted(buckets) for letters, buckets in groups.items() if buckets}

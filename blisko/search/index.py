@@ -1,0 +1,231 @@
+"""The index: every form of every word of a site, in small files by the first letters of the forms.
+
+A file is text, a line a word with the forms that begin with the letters of the file:
+
+    warsztat a ach ami em om owi u y ów TAB postings
+    szy ć je jemy|cie ciem ty ta TAB postings
+
+First what the forms begin with, then their endings (the first may be empty), after `|` those of
+forms derived from the word; `*` stands for any ending of up to three letters. Forms are written as
+in a dictionary: who asks folds them.
+
+Postings are groups: a sign of GROUPS, which says what sort of page it is, how heavy the word is
+there, and whether what stands there is only derived from it; then the pages, each as the number of
+those left out since the page before it, in digits of base 32, the last of a number from the first
+half of DIGITS, all before it from the second. A tilde before them says that the word stands on more
+than a fifth of the pages: only its best are told, and it hides no other.
+
+A file that would be too large gives the heaviest of its next letters a file of their own, until the
+others fit. So the forms of a word stand in the file with the most of its first letters. Nothing
+here depends on how well something is compressed, since compressors differ.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from enum import IntEnum
+from typing import NamedTuple
+
+from blisko.search.lexemes import ANY, BETWEEN, WHOLE, Lexeme, common_beginning
+from blisko.search.tokens import fold
+
+DIGITS = "abcdefghijklmnopqrstuvwxyz012345ABCDEFGHIJKLMNOPQRSTUVWXYZ6789-_"
+GROUPS = "!#$%&()+,./:;<>?"
+LARGEST = 3400  #: of a file as `weight_of` estimates it, in bytes on the wire
+LARGEST_OF_FEW = 2000  #: the same on a site of few pages, where a file is most of what is fetched
+FEW = 500  #: pages
+BUCKET = 2  #: letters of what is kept and made again as one
+STANDING = 1 << 20  #: added to the numbers of pages that have no date
+BEST = 200  #: pages that are told of a word that is nearly everywhere
+
+_BASE, _MORE = 32, 32
+# Hundredths of a byte that signs of a file take when it is compressed, about.
+_OF_LINE, _OF_STEM, _OF_POSTING, _OF_ENDING = 220, 50, 70, 37
+
+
+class Weight(IntEnum):
+    """Where a word stands on a page."""
+
+    LABEL = 0  #: of a file to download
+    TEXT = 1
+    HEADING = 2
+    TITLE = 3
+
+
+class Posting(NamedTuple):
+    """A page on which a word stands."""
+
+    page: int
+    weight: int
+    derived: bool
+
+
+def packed(posting: Posting) -> int:
+    """A posting as a number; by page, then by weight."""
+    return posting.page << 3 | posting.weight << 1 | posting.derived
+
+
+def unpacked(number: int) -> Posting:
+    """A posting again."""
+    return Posting(number >> 3, number >> 1 & 3, bool(number & 1))
+
+
+Words = Mapping[Lexeme, Sequence[int]]  # lexemes with their packed postings, in order
+
+
+def buckets_of(lexeme: Lexeme) -> frozenset[str]:
+    """The buckets in which the forms of a word lie."""
+    stem = fold(lexeme.stem)
+    if len(stem) >= BUCKET and WHOLE not in lexeme.core and WHOLE not in lexeme.derived:
+        return frozenset((stem[:BUCKET],))
+    forms = (*lexeme.forms(), *lexeme.forms(derived=True))
+    return frozenset(fold(form)[:BUCKET].rstrip(ANY) for form in forms)
+
+
+def threshold(pages: int) -> int:
+    """From how many pages on a word tells only its best: a fifth, in steps.
+
+    In steps, so that one more page does not change what is told of words far from it.
+    """
+    step = 1 << max(0, pages.bit_length() - 3)
+    return max(BEST, pages // step * step // 5)
+
+
+def largest(pages: int) -> int:
+    """How heavy a file may be on a site of so many pages."""
+    return LARGEST_OF_FEW if pages < FEW else LARGEST
+
+
+def outgrown(weights: Mapping[str, int], limit: int) -> list[str]:
+    """What gets a file of its own, so that the others fit into one: the heaviest first."""
+    whole = sum(weights.values())
+    found: list[str] = []
+    for name in sorted(weights, key=lambda name: (-weights[name], name)):
+        if whole <= limit:
+            break
+        whole -= weights[name]
+        found.append(name)
+    return found
+
+
+class Line(NamedTuple):
+    """A word in a file: its forms there as text, the first part folded, and its postings."""
+
+    key: str
+    forms: str
+    postings: str
+
+    @property
+    def text(self) -> str:
+        """The line."""
+        return f"{self.forms}\t{self.postings}"
+
+
+Told = Mapping[Lexeme, str]  # words with their postings as they are published
+Belongs = Callable[[str], bool]  # whether a folded form is one of a file
+
+
+def files(letters: str, told: Told, limit: int) -> Iterator[tuple[str, str]]:
+    """The files of the words whose forms begin with some letters, by the letters of each."""
+    lines = lines_of(told, letters)
+    if weight_of(lines) <= limit:
+        yield letters, text_of(lines)
+        return
+    children: dict[str, dict[Lexeme, str]] = defaultdict(dict)
+    for lexeme, postings in told.items():
+        for form in (*lexeme.forms(), *lexeme.forms(derived=True)):
+            folded = fold(form).rstrip(ANY)
+            if folded.startswith(letters):
+                children[folded[: len(letters) + 1]][lexeme] = postings
+    weights = {name: weight_of(lines_of(some, name)) for name, some in children.items()}
+    weights.pop(letters, None)  # what is no longer than the letters has nowhere else to go
+    out = outgrown(weights, limit)
+    rest = {name for name in children if name not in out}
+    staying = {lexeme: told[lexeme] for name in sorted(rest) for lexeme in children[name]}
+    if staying:
+        inside = len(letters) + 1
+        yield letters, text_of(lines_of(staying, letters, lambda form: form[:inside] in rest))
+    for name in sorted(out):
+        if len(children[name]) == 1:
+            yield name, text_of(lines_of(children[name], name))
+        else:
+            yield from files(name, children[name], limit)
+
+
+def lines_of(told: Told, letters: str, belongs: Belongs | None = None) -> list[Line]:
+    """The lines of words with their forms that begin with some letters, or that belong there."""
+    found = []
+    for lexeme, postings in told.items():
+        stem = fold(lexeme.stem)
+        simple = belongs is None and WHOLE not in lexeme.core and WHOLE not in lexeme.derived
+        if simple and stem.startswith(letters):
+            forms = f"{lexeme.stem} {lexeme.core}"
+            forms += f"|{lexeme.derived}" if lexeme.derived else ""
+            found.append(Line(stem, forms, postings))
+        else:
+            found.append(_part(lexeme, postings, belongs or _begins(letters)))
+    return sorted(found)
+
+
+def _begins(letters: str) -> Belongs:
+    return lambda form: form.startswith(letters)
+
+
+def _part(lexeme: Lexeme, postings: str, belongs: Belongs) -> Line:
+    """A word with some of its forms."""
+    core, derived = (
+        sorted({form for form in lexeme.forms(derived=group) if belongs(fold(form).rstrip(ANY))})
+        for group in (False, True)
+    )
+    stem = common_beginning((*core, *derived))
+    forms = f"{stem} {BETWEEN.join(form[len(stem) :] for form in core)}" if core else stem
+    forms += f"|{BETWEEN.join(form[len(stem) :] for form in derived)}" if derived else ""
+    return Line(fold(stem), forms, postings)
+
+
+def text_of(lines: Iterable[Line]) -> str:
+    """A file of some lines."""
+    return "".join(f"{line.text}\n" for line in lines)
+
+
+def weight_of(lines: Iterable[Line]) -> int:
+    """About how many bytes of some lines travel: endings that come again cost little."""
+    endings: set[str] = set()
+    weight = 0
+    for line in lines:
+        stem, _, told = line.forms.partition(" ")
+        weight += _OF_LINE + _OF_STEM * len(stem) + _OF_POSTING * len(line.postings)
+        if told not in endings:
+            endings.add(told)
+            weight += _OF_ENDING * len(told)
+    return weight // 100
+
+
+def told_postings(postings: Sequence[int], most: int) -> str:
+    """Postings as they are published, only the best where there are more than `most`."""
+    pages = len({number >> 3 for number in postings}) if len(postings) > most else 0
+    if pages <= most:
+        return encoded(postings)
+    best = sorted(postings, key=lambda number: (number & 7 ^ 1, number), reverse=True)[:BEST]
+    return f"~{encoded(sorted(best))}"
+
+
+def encoded(postings: Iterable[int]) -> str:
+    """Postings as text."""
+    groups: dict[int, list[int]] = defaultdict(list)
+    for number in postings:
+        standing, page = divmod(number >> 3, STANDING)
+        groups[standing << 3 | number & 7].append(page)
+    return "".join(f"{GROUPS[sort]}{_numbers(groups[sort])}" for sort in sorted(groups))
+
+
+def _numbers(pages: Iterable[int]) -> str:
+    text = []
+    before = -1
+    for page in pages:
+        gap = page - before - 1
+        before = page
+        digits = DIGITS[gap % _BASE]
+        while gap := gap // _BASE:
+            digits = DIGITS[_MORE + gap % _BASE] + digits
+        text.append(digits)
+    return "".join(text)

@@ -1,0 +1,145 @@
+"""The index: what is put in is found by whoever reads it as it is told, in files small enough."""
+
+import gzip
+import random
+from collections.abc import Iterator, Mapping
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from blisko.search import index
+from blisko.search.index import BEST, STANDING, Posting, packed
+from blisko.search.lexemes import ANY, Lexeme, of_forms
+from blisko.search.polish import Polish
+from blisko.search.tokens import fold
+
+PAGES = st.one_of(st.integers(0, 40_000), st.integers(STANDING, STANDING + 900))
+POSTINGS = st.lists(st.builds(Posting, PAGES, st.integers(0, 3), st.booleans()), unique=True)
+
+
+def decoded(text: str) -> Iterator[Posting]:
+    """Postings read as the module says, by a program that shares nothing with it."""
+    digits = "abcdefghijklmnopqrstuvwxyz012345ABCDEFGHIJKLMNOPQRSTUVWXYZ6789-_"
+    groups = "!#$%&()+,./:;<>?"
+    sort = number = page = 0
+    for sign in text.lstrip("~"):
+        if sign in groups:
+            sort, page = groups.index(sign), -1
+            continue
+        digit = digits.index(sign)
+        number = number * 32 + digit % 32
+        if digit < 32:
+            page += number + 1
+            number = 0
+            yield Posting(page + (sort >> 3) * (1 << 20), sort >> 1 & 3, bool(sort & 1))
+
+
+@given(POSTINGS)
+def test_postings_come_back(postings: list[Posting]) -> None:
+    numbers = sorted(map(packed, postings))
+    assert sorted(decoded(index.encoded(numbers))) == sorted(postings)
+    assert [index.unpacked(number) for number in numbers] == sorted(postings)
+
+
+def found(files: Mapping[str, str], word: str) -> set[str]:
+    """The postings of a word, looked up as a reader does: in the file of most of its letters."""
+    plain = fold(word)
+    names = [plain[:n] for n in range(len(plain) + 1) if plain[:n] in files]
+    told = set()
+    for line in files[names[-1]].splitlines() if names else ():
+        forms, postings = line.split("\t")
+        core, _, derived = forms.partition("|")
+        stem, *endings = core.split(" ")
+        if any(fold(stem + e) == plain for e in (*endings, *derived.split(" "))):
+            told.add(postings)
+    return told
+
+
+POLISH = Polish()
+WORDS = """
+warsztat warsztatowy warstwa wart wartość druk drukarka drukować dom domek szyć szycie książka dobry
+najlepszy człowiek iść rok dzień ul ulica ule ulga Łódź łódka 3d 2026 c++ a o żółć ręka praca
+pracownia pracować pracownik prasa prawda prawo prawnik pracowity pracowni
+"""
+
+
+def some_words() -> dict[Lexeme, str]:
+    """Lexemes with a mark of their own for postings."""
+    lexemes = dict.fromkeys(sense.lexeme for word in WORDS.split() for sense in POLISH.senses(word))
+    return {lexeme: f"!{chr(97 + n % 26)}{n}" for n, lexeme in enumerate(lexemes)}
+
+
+def all_forms(lexeme: Lexeme) -> Iterator[str]:
+    yield from (*lexeme.forms(), *lexeme.forms(derived=True))
+
+
+def test_every_form_is_found_whatever_the_size_of_files() -> None:
+    told = some_words()
+    for limit in (20, 60, 200, 1000, 100_000):
+        files = dict(index.files("", told, limit))
+        for lexeme, postings in told.items():
+            for form in all_forms(lexeme):
+                assert postings in found(files, form), (limit, form)
+
+
+def test_files_are_as_few_as_they_may() -> None:
+    told = some_words()
+    one = dict(index.files("", told, 100_000))
+    assert list(one) == [""]
+    many = dict(index.files("", told, 400))
+    assert len(many) > 3
+    assert "" in many, "letters with few words share a file"
+    whole = index.weight_of(index.lines_of(told, ""))
+    assert len(many) < 3 * whole / 400
+
+
+def test_files_follow_from_words_alone() -> None:
+    told = some_words()
+    shuffled = list(told.items())
+    random.Random(5).shuffle(shuffled)  # noqa: S311  # nothing secret about it
+    assert dict(index.files("", dict(shuffled), 300)) == dict(index.files("", told, 300))
+
+
+@settings(max_examples=50)
+@given(st.dictionaries(st.text("abcd", min_size=1, max_size=6), st.integers(0, 25), min_size=1))
+def test_any_words_are_found(words: dict[str, int]) -> None:
+    told = {of_forms([word, word + "a"]): f"!{chr(97 + n)}" for word, n in words.items()}
+    files = dict(index.files("", told, 60))
+    for lexeme, postings in told.items():
+        assert all(postings in found(files, form) for form in lexeme.forms())
+
+
+def test_a_weight_is_near_to_what_travels() -> None:
+    told = some_words()
+    lines = index.lines_of(told, "")
+    sent = len(gzip.compress(index.text_of(lines).encode(), 9))
+    assert 0.7 * sent < index.weight_of(lines) < 1.6 * sent
+
+
+def test_a_word_that_is_nearly_everywhere_tells_only_its_best() -> None:
+    most = index.threshold(2000)
+    assert most == 358, "a fifth of 1,792: in steps"
+    titles = [packed(Posting(page, 3, derived=False)) for page in range(0, 600, 3)]
+    texts = [packed(Posting(page, 1, derived=False)) for page in range(1, 1200, 3)]
+    text = index.told_postings(sorted(titles + texts), most)
+    assert text.startswith("~")
+    best = list(decoded(text))
+    assert len(best) == BEST
+    assert {posting.weight for posting in best} == {3}
+    assert not index.told_postings(texts[:most], most).startswith("~")
+
+
+def test_steps_are_wide_enough_for_new_posts() -> None:
+    assert len({index.threshold(pages) for pages in range(9000, 10000)}) <= 2
+    assert index.threshold(100) == BEST
+
+
+def test_any_ending_stays_open() -> None:
+    files = dict(index.files("", {Lexeme("майстер", ANY): "!a"}, 100))
+    assert files == {"": "майстер *\t!a\n"}
+
+
+def test_a_lexeme_lies_in_all_its_buckets() -> None:
+    (good,) = {s.lexeme for s in POLISH.senses("najlepszym")}
+    assert {"do", "le", "na"} <= index.buckets_of(good)
+    assert index.buckets_of(Lexeme("a", "")) == {"a"}
