@@ -22,7 +22,7 @@ from pathlib import Path
 from statistics import median
 
 from bench import hugo, plots
-from bench.corpus import make, newest_news, old_news
+from bench.corpus import MEETINGS, make, newest_news, old_news
 
 ROOT = Path(__file__).resolve().parents[1]
 TODAY = "2026-03-10"
@@ -71,14 +71,14 @@ class Generator:
             shutil.rmtree(path, ignore_errors=True)
 
 
-def blisko(posts: int, folder: Path) -> Generator:
-    """Blisko with the corpus, in a copy of this checkout."""
+def blisko(posts: int, folder: Path, meetings: int = MEETINGS) -> Generator:
+    """Blisko with the corpus, in a copy of this checkout; a series has so many `meetings`."""
     home = folder / f"blisko-{posts}"
     for name in ("blisko", "theme"):
         shutil.copytree(ROOT / name, home / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("tasks.py", "pelicanconf.py"):
         shutil.copy(ROOT / name, home / name)
-    make(posts, home / "content")
+    make(posts, home / "content", meetings=meetings)
     command = (sys.executable, "-m", "invoke", "build", f"--today={TODAY}")
     template = home / "theme" / "templates" / "base.html"
     made = ("entries", "bodies", "traits", "findings", "outputs")

@@ -3,8 +3,9 @@
     python -m bench.corpus 1000 FOLDER
 
 N counts posts: six tenths news, the rest workshops, trainings and gatherings, over ten years up to
-2026-03. Beside them stand partners and projects (a few dozen), as many as a real library has, and a
-few pages. A body is about 4.8 kB: paragraphs, headings, lists, links, every eighth a table.
+2026-03; every tenth event is a series of forty weeks. Beside them stand partners and projects (a
+few dozen), as many as a real library has, and a few pages. A body is about 4.8 kB: paragraphs,
+headings, lists, links, every eighth a table.
 """
 
 import datetime as dt
@@ -77,10 +78,12 @@ TITLES = {
     "wydarzenia": "{topic} i sąsiedzi, spotkanie {n}",
 }
 KINDS = ("aktualnosci",) * 6 + ("warsztaty", "warsztaty", "szkolenia", "wydarzenia")
+EVENTS = 4  # of these
+MEETINGS = 40  # of a series
 
 
-def make(posts: int, folder: Path, seed: int = 1) -> None:
-    """Write the corpus of `posts` posts into `folder`."""
+def make(posts: int, folder: Path, seed: int = 1, meetings: int = MEETINGS) -> None:
+    """Write the corpus of `posts` posts into `folder`; a series has so many `meetings`."""
     dice = random.Random(seed)  # noqa: S311  # nothing secret about it
     partners = min(60, 6 + posts // 50)
     projects = min(20, 2 + posts // 500)
@@ -93,11 +96,17 @@ def make(posts: int, folder: Path, seed: int = 1) -> None:
         front = f"title: {name.capitalize()}\nmenu: {{order: 9}}\nfooter: true"
         _write(folder / "strony" / f"{name}.md", _page(front, _body(dice)))
     for number in range(posts):
-        _post(folder, number, posts, partners, projects, dice)
+        _post(folder, number, posts, partners, projects, dice, meetings)
 
 
 def _post(
-    folder: Path, number: int, posts: int, partners: int, projects: int, dice: random.Random
+    folder: Path,
+    number: int,
+    posts: int,
+    partners: int,
+    projects: int,
+    dice: random.Random,
+    meetings: int,
 ) -> None:
     kind = KINDS[number % len(KINDS)]
     day = LAST_DAY - dt.timedelta(days=DAYS - DAYS * number // posts)
@@ -116,17 +125,31 @@ def _post(
         lines += [
             f"start: {day} 17:00",
             f"end: {day} 19:00",
-            "place: pracownia",
+            f"place: {f'sala {number}' if is_series(number) else 'pracownia'}",
             "audience: dla wszystkich",
             f"price: {dice.choice((0, 0, 15))}",
             f"seats: {dice.randrange(6, 30)}",
         ]
+        if meetings > 1 and is_series(number):
+            lines += _series(day, meetings)
     body = _body(dice)
     if number >= len(KINDS) and dice.random() < 0.5:
         other = number - len(KINDS)
         link = f"[podobny wpis sprzed kilku tygodni]({post_name(kind, other, posts)})"
         body += f"\n\nZobacz też {link}.\n"
     _write(folder / kind / post_name(kind, number, posts), _page("\n".join(lines), body))
+
+
+def is_series(number: int) -> bool:
+    """Whether the post of this number is an event that repeats: every tenth of them is."""
+    event = number // len(KINDS) * EVENTS + number % len(KINDS) - (len(KINDS) - EVENTS)
+    return KINDS[number % len(KINDS)] != "aktualnosci" and event % 10 == 3
+
+
+def _series(day: dt.date, meetings: int) -> list[str]:
+    """How an event repeats: each week, but for one."""
+    lines = [f"repeat: co tydzień, {meetings} spotkań", f"except: [{day + dt.timedelta(weeks=2)}]"]
+    return [*lines, "changes:", f"  - date: {day + dt.timedelta(weeks=3)}", "    full: true"]
 
 
 def post_name(kind: str, number: int, posts: int) -> str:

@@ -21,7 +21,8 @@ class Occurrence:
 
     `planned` is when it was to begin before it was moved. `anchor` names it on the page of its
     series, "" where the event does not repeat. `reason` says why it is cancelled, "" where that
-    is not said. `extra` says that no rule gives this day.
+    is not said. `extra` says that no rule gives this day, `is_usual` that the rule does and that
+    nothing is said of it.
     """
 
     event: Event
@@ -34,6 +35,7 @@ class Occurrence:
     anchor: str = ""
     reason: str = ""
     extra: bool = False
+    is_usual: bool = False
 
     @property
     def key(self) -> str:
@@ -99,7 +101,7 @@ class DaysOff:
 
 def days_of(event: Event) -> tuple[dt.date, ...]:
     """The days that the rule gives, without those left out; of no rule, the day of the start."""
-    first, off = event.start.first_day, DaysOff(event.except_)
+    first, off = event.start.first_day, DaysOff(event.except_) if event.except_ else ()
     if event.repeat is None:
         return () if first in off else (first,)
     return tuple(event.repeat.days(first, off))
@@ -171,9 +173,9 @@ def _meeting(
     """A meeting of a series as all of them are."""
     start, status = moment_of(day, clock), event.status or "planned"
     end = _end(event, start)
-    return Occurrence(
-        event, start, end, start, status, event.place, event.signup, anchor, "", extra
-    )
+    usual = not extra and status == "planned"
+    told = (event.place, event.signup, anchor, "", extra, usual)
+    return Occurrence(event, start, end, start, status, *told)
 
 
 def _end(event: Event, start: Moment) -> Moment | None:
@@ -212,6 +214,7 @@ def _changed(item: Occurrence, change: MeetingChange | None) -> Occurrence:
         place=change.place or item.place,
         signup=_signup(item.signup, change.signup),
         reason=change.cancelled or "",
+        is_usual=False,
     )
 
 

@@ -192,9 +192,20 @@ class Site:
         """Whether an event is over on `today`: the last possible day of its last meeting."""
         return next(self._from(event, today), None) is None
 
+    def _latest_day(self, event: Event) -> dt.date:
+        if not event.is_series:
+            return event.last.last_day
+        if event.key not in self._latest_days:
+            self._latest_days[event.key] = latest_day(event)
+        return self._latest_days[event.key]
+
+    @cached_property
+    def _latest_days(self) -> dict[str, dt.date]:
+        return {}
+
     def _from(self, event: Event, today: dt.date) -> Iterator[Occurrence]:
         """The meetings of an event that are not over; of what is long over none is made."""
-        if latest_day(event) < today:
+        if self._latest_day(event) < today:
             return iter(())
         return (item for item in self.occurrences_of(event) if not item.is_past(today))
 

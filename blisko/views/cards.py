@@ -24,11 +24,10 @@ def when(scope: Scope, item: Occurrence) -> parts.When:
         return parts.When(known.text, known.iso, "", stamp, first=known.text)
     first = start.first_day
     text = _text(scope, item)
-    over = _aware(scope, item.last.end_of if not item.last.time else _last_minute(item))
     return parts.When(
         text=text,
         iso=first.isoformat(),
-        over=over,
+        over=over(scope, item),
         stamp=page_stamp(scope, item),
         weekday=dates.weekday(language, first),
         hours=_hours(item, language),
@@ -36,6 +35,11 @@ def when(scope: Scope, item: Occurrence) -> parts.When:
         until=_until(scope, item),
         today=first == scope.today,
     )
+
+
+def over(scope: Scope, item: Occurrence) -> str:
+    """The moment from which a meeting is past, with the zone's offset."""
+    return _aware(scope, item.last.end_of if not item.last.time else _last_minute(item))
 
 
 def _text(scope: Scope, item: Occurrence) -> str:

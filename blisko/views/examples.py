@@ -143,9 +143,9 @@ EVENT = EventView(
 BARE_EVENT = replace(EVENT, when=SOME_DAY, one_day=False, place=None, online="", signup=None)
 BARE_EVENT = replace(BARE_EVENT, audience="", age="", price="", seats="", accessibility=())
 LATER = replace(WHEN, stamp=parts.DateStamp("sob.", "21", "mar"))
-MEETING = MeetingView("2026-03-14", "sobota, 14 marca", WHEN, "", PLANNED, ())
+MEETING = MeetingView("2026-03-14", "2026-03-14", "sobota, 14 marca", WHEN.over)
 MEETINGS = (
-    replace(MEETING, id="2026-03-21", status=STATES[2], notes=("Powód: awaria prądu",)),
+    replace(MEETING, id="2026-03-21", css="is-off", state="Odwołane", notes=("Powód: wichura",)),
     replace(MEETING, id="2026-03-28", hours="18:00", notes=("Zamiast piątku, 27 marca",)),
     replace(MEETING, id="2026-04-04", notes=("Wyjątkowo: Rynek",)),
     replace(MEETING, id="2026-04-11", guest=LINK),
@@ -417,11 +417,11 @@ def _of_series() -> Iterator[Component]:
     yield Component("meetings", (Sample("many", (many,)), Sample("no series", (None,))))
     alone = (
         ("as always", MEETING),
-        ("today", replace(MEETING, when=replace(WHEN, today=True))),
+        ("today", replace(MEETING, today=True)),
         ("cancelled", MEETINGS[0]),
         ("moved", MEETINGS[1]),
         ("elsewhere", MEETINGS[2]),
-        ("full", replace(MEETING, status=STATES[0])),
+        ("full", replace(MEETING, state="Brak miejsc")),
         ("with a guest", MEETINGS[3]),
     )
     yield Component(

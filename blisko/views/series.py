@@ -1,7 +1,7 @@
 """A series on its page: how often it is, what is next, all dates to come."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from blisko.model.kinds import Event
 from blisko.model.occurrences import Occurrence, occurrence_of
@@ -24,20 +24,30 @@ class NextView(parts.Dated):
     moved: parts.Moved | None
 
 
-@dataclass(frozen=True)
-class MeetingView(parts.Dated):
-    """One date of a series. `id` is its anchor; `hours` are told where they are not the usual ones.
+@dataclass(frozen=True, slots=True)
+class MeetingView:
+    """One date of a series: `id` is its anchor, `over` the moment from which it is past.
 
-    `notes` say what else is otherwise; `guest` is the page of a meeting that has its own.
+    Most have a day alone. `hours` are told where they are not the usual ones; `css` is the class,
+    `state` the name of what became of it; `notes` say what else is otherwise; `guest` is the page
+    of a meeting that has its own.
     """
 
     id: str
+    iso: str
     day: str
-    when: parts.When
-    hours: str
-    status: parts.Status
-    notes: tuple[str, ...]
+    over: str
+    today: bool = False
+    hours: str = ""
+    css: str = ""
+    state: str = ""
+    notes: tuple[str, ...] = ()
     guest: parts.Link | None = None
+
+    @property
+    def usual(self) -> bool:
+        """Whether nothing is to be told besides the day."""
+        return not (self.hours or self.state or self.notes or self.guest)
 
     @property
     def guests(self) -> tuple[parts.Link, ...]:
@@ -73,8 +83,7 @@ def series(scope: Scope, event: Event) -> SeriesView | None:
     every = sorted(
         [*own, *(item for item in guests if not item.is_past(today))], key=lambda item: item.order
     )
-    usual = cards.when(scope, occurrence_of(event)).hours
-    rows = tuple(_meeting(scope, event, item, usual) for item in every)
+    rows = tuple(_meeting(scope, event, item) for item in every)
     first = SHOWN if len(rows) > SHOWN + 1 else len(rows)  # one more is not worth a fold
     held = (item for item in own if not item.is_off)
     return SeriesView(
@@ -84,7 +93,7 @@ def series(scope: Scope, event: Event) -> SeriesView | None:
         dates=rows[:first],
         later=rows[first:],
         folded=scope.t("series.later", count=len(rows) - first) if rows[first:] else "",
-        over=max((row.when.over for row in rows), default=""),
+        over=rows[-1].over if rows else "",
     )
 
 
@@ -111,16 +120,21 @@ def _off(scope: Scope, coming: Iterable[Occurrence]) -> Iterator[parts.Time]:
         yield parts.Time(text, cards.when(scope, item).over)
 
 
-def _meeting(scope: Scope, event: Event, item: Occurrence, usual: str) -> MeetingView:
-    """One row of the dates to come; `usual` are the hours of most meetings."""
-    when, own, first = cards.when(scope, item), item.event is event, item.start.first_day
-    day = dates.day_beside(scope.language, first, scope.today)
-    return MeetingView(
-        id=item.anchor or first.isoformat(),
-        day=f"{when.weekday}, {day}",
-        when=when,
+def _meeting(scope: Scope, event: Event, item: Occurrence) -> MeetingView:
+    """One row of the dates to come. Most meetings are as all are: then little is asked."""
+    first, language = item.start.first_day, scope.language
+    iso, weekday = first.isoformat(), dates.weekday(language, first)
+    day = f"{weekday}, {dates.day_beside(language, first, scope.today)}"
+    row = MeetingView(item.anchor or iso, iso, day, cards.over(scope, item), first == scope.today)
+    if item.is_usual:
+        return row
+    when, state, own = cards.when(scope, item), cards.status(scope, item), item.event is event
+    usual = cards.when(scope, occurrence_of(event)).hours
+    return replace(
+        row,
         hours=when.until or (when.hours if when.hours != usual else ""),
-        status=cards.status(scope, item),
+        css=state.css,
+        state=state.text,
         notes=tuple(_notes(scope, event, item)),
         guest=None if own else scope.link(item.event),
     )

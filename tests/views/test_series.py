@@ -75,7 +75,7 @@ def rows(series: SeriesView) -> list[str]:
     every: tuple[MeetingView, ...] = (*series.dates, *series.later)
     return [
         plain(" | ".join(part for part in (
-            row.day, row.hours, row.status.text, *row.notes, *(link.text for link in row.guests),
+            row.day, row.hours, row.state, *row.notes, *(link.text for link in row.guests),
         ) if part))
         for row in every
     ]  # fmt: skip
