@@ -3,6 +3,7 @@
 import datetime as dt
 import os
 import random
+import re
 import shutil
 import signal
 import time
@@ -113,14 +114,60 @@ def front(site: Edited) -> None:
             f"aliases: [/stare/{site.dice.randrange(9)}/]",
         )
     )
+    write_front(site, site.post(), line)
+
+
+def write_front(site: Edited, path: Path, line: str) -> None:
+    """Write a field of front matter in one line, in place of what it was; or take it out."""
     key = line.partition(":")[0]
 
     def change(text: str) -> str:
         head, _, rest = text.removeprefix("---\n").partition("\n---\n")
-        kept = [row for row in head.split("\n") if not row.startswith(f"{key}:")]
-        return "---\n" + "\n".join([line, *kept]) + f"\n---\n{rest}"
+        block = re.compile(rf"^{key}:.*\n?(?:[ -].*\n?)*", re.MULTILINE)
+        kept = block.sub("", head).strip()
+        lines = [line, kept] if line.partition(":")[2] else [kept]
+        return "\n".join(["---", *lines, f"---\n{rest}"])
 
-    site.replace(site.post(), change)
+    site.replace(path, change)
+
+
+def series(site: Edited) -> None:
+    """Let an event repeat, say something of one of its meetings, or send it a guest."""
+    started = re.compile(r"^start: (\d{4}-\d\d-\d\d)", re.MULTILINE)
+    events = {
+        path: dt.date.fromisoformat(match[1])
+        for path in sorted(site.content.rglob("*.md"))
+        if (match := started.search(path.read_text(encoding="utf-8")))
+    }
+    if not events:
+        return
+    path = site.dice.choice(sorted(events))
+    start = events[path]
+
+    def later(weeks: int) -> dt.date:
+        return start + dt.timedelta(weeks=weeks)
+
+    if path.stem != "klub-szkicownika" and site.dice.random() < 0.2:
+        write_front(site, path, "series: klub-szkicownika")
+        return
+    for field in ("series", "except", "changes", "extra"):
+        write_front(site, path, f"{field}:")
+    if site.dice.random() < 0.2:
+        write_front(site, path, f"repeat: codziennie do {later(site.dice.randrange(1, 5))}")
+        return
+    week = site.dice.randrange(1, 8)
+    write_front(site, path, f"repeat: co tydzień, {site.dice.randrange(9, 30)} spotkań")
+    line = site.dice.choice(
+        (
+            f"except: [{later(week)}]",
+            f"except: [{{from: {later(week)}, until: {later(week + 2)}, reason: {site.words()}}}]",
+            f"extra: [{start + dt.timedelta(days=site.dice.randrange(60))} 10:00]",
+            f"changes: [{{date: {later(week)}, cancelled: {site.words()}}}]",
+            f"changes: [{{date: {later(week)}, to: {later(week) + dt.timedelta(days=1)}}}]",
+            f"changes: [{{date: {later(week)}, full: true, place: {site.words()}}}]",
+        )
+    )
+    write_front(site, path, line)
 
 
 def rename(site: Edited) -> None:
@@ -309,7 +356,8 @@ def nothing(site: Edited) -> None:
 
 
 EDITS: tuple[Callable[[Edited], None], ...] = (
-    body, body, body, same_size, front, front, front, rename, remove, add, attached,
+    body, body, body, same_size, front, front, front, series, series, series, rename, remove, add,
+    attached,
     organisation, restore, template, theme_back, css, catalogue, settings, clock, killed,
     cache_hurt, output_hurt, output_hurt, touched, nothing,
 )  # fmt: skip

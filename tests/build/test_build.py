@@ -64,6 +64,28 @@ def test_a_page_changes_only_with_the_day_it_depends_on(tmp_path: Path) -> None:
     assert "projekty/pracownia-za-rogiem/index.html" not in changed
 
 
+@pytest.mark.parametrize(
+    ("day", "changed"),
+    [
+        (dt.date(2026, 3, 12), True),  # on the 11th there was a meeting, if one called off
+        (dt.date(2026, 3, 14), False),
+        (dt.date(2026, 3, 19), True),
+    ],
+)
+def test_a_night_rewrites_a_series_only_after_a_meeting(
+    tmp_path: Path, day: dt.date, *, changed: bool
+) -> None:
+    before = day - dt.timedelta(days=1)
+    assert build(SITE, tmp_path / "output", today=before) == 0
+    old = files(tmp_path / "output")
+    assert build(SITE, tmp_path / "output", today=day) == 0
+    new = files(tmp_path / "output")
+    page = "warsztaty/2026/klub-szkicownika/index.html"
+    assert (old[page] != new[page]) is changed
+    same = ("warsztaty/2026/linoryt/index.html", "szkolenia/index.html", "kalendarz/wszystko.ics")
+    assert [name for name in same if old[name] != new[name]] == []
+
+
 def test_every_address_works_under_a_base_path(tmp_path: Path) -> None:
     plain = files(built(SITE, tmp_path / "plain"))
     based = files(built(SITE, tmp_path / "based", "https://name.github.io/repository/"))
