@@ -109,10 +109,10 @@ def home(scope: Scope) -> HomeView:
 
 
 def _about(scope: Scope) -> AboutView:
-    """What the place is: by its own page, else by its name alone."""
+    """What the place is, by its own page; else what is on, which is nothing yet."""
     page = site_page(scope, ABOUT)
     if page is None:
-        return AboutView(scope.heading(scope.site.organisation.name), "", ())
+        return AboutView(scope.t("theme.next"), "", ())
     more = replace(scope.link(page), text=scope.t("theme.about_more"))
     return AboutView(scope.heading(page.title), scope.words(scope.summary(page)), (more,))
 

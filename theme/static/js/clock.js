@@ -33,8 +33,9 @@ for (const time of document.querySelectorAll(`:is(.entry__title, .when, .meeting
   const [mark, pause] = [document.createElement("b"), document.createElement("span")];
   [mark.className, pause.className, pause.textContent] = ["today-mark", "heard", ", "];
   mark.append(pause, word);
-  const link = time.parentElement.querySelector("a");
+  const [link, hours] = ["a", ".when__hours"].map((near) => time.parentElement.querySelector(near));
   if (link) link.after(mark);
+  else if (hours) hours.before(mark);
   else time.parentElement.append(mark);
 }
 
