@@ -104,7 +104,7 @@ def test_answers_are_those_of_the_card(tmp_path: Path) -> None:
     assert found["Godziny otwarcia"].summary == "poniedziałek 10:00–18:00, niedziela nieczynne"
     assert found["Godziny otwarcia"].href == "/kontakt/"
     assert found["Telefon"].summary == "+48\xa017\xa0000\xa000\xa001"
-    assert found["Adres i dojazd"].summary == "ul. Polna 1, 00-000 Zagroda"
+    assert found["Adres i dojazd"].summary == "ul. Polna 1, 00-000\xa0Zagroda"
     bare = by_title(scope(tmp_path / "bare", {"biblioteka.yaml": "name: Nic\n"}))
     assert list(bare) == ["Nic", "Kanały informacyjne"]
 
