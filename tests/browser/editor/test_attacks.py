@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.conftest import FLAGS
 from tests.builds import digest
@@ -103,16 +103,14 @@ def another_site() -> Iterator[str]:
 
 
 @contextmanager
-def open_editor(live: Editing, *flags: str) -> Iterator[BrowserContext]:
-    """A browser in which the editor is open, as an editor would have it all day."""
-    with sync_playwright() as playwright:
-        chromium = find_chromium()
-        browser = playwright.chromium.launch(executable_path=chromium, args=[*FLAGS, *flags])
-        context = browser.new_context()
-        context.new_page().goto(live.server.entrance)
-        context.pages[0].wait_for_selector(".kinds")
-        yield context
-        browser.close()
+def open_editor(browser: Browser, live: Editing, *flags: str) -> Iterator[BrowserContext]:
+    """A browser of its own in which the editor is open, as an editor would have it all day."""
+    started = browser.browser_type.launch(executable_path=find_chromium(), args=[*FLAGS, *flags])
+    context = started.new_context()
+    context.new_page().goto(live.server.entrance)
+    context.pages[0].wait_for_selector(".kinds")
+    yield context
+    started.close()
 
 
 def attack(page: Page, live: Editing) -> str:
@@ -131,10 +129,10 @@ def told_nothing(found: str, live: Editing) -> bool:
 
 
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1"])
-def test_a_page_of_another_site_changes_nothing(live: Editing, host: str) -> None:
+def test_a_page_of_another_site_changes_nothing(browser: Browser, live: Editing, host: str) -> None:
     before = digest(live.content)
     rules = "--host-resolver-rules=MAP evil.example 127.0.0.1"
-    with another_site() as port, open_editor(live, rules) as context:
+    with another_site() as port, open_editor(browser, live, rules) as context:
         page = context.new_page()
         page.goto(f"http://{host}:{port}/")
         found = attack(page, live)
@@ -142,10 +140,10 @@ def test_a_page_of_another_site_changes_nothing(live: Editing, host: str) -> Non
     assert digest(live.content) == before
 
 
-def test_a_script_in_the_previewed_site_changes_nothing(live: Editing) -> None:
+def test_a_script_in_the_previewed_site_changes_nothing(browser: Browser, live: Editing) -> None:
     """The worst case: what a post says runs as a script on the preview's own origin."""
     before = digest(live.content)
-    with open_editor(live) as context:
+    with open_editor(browser, live) as context:
         page = context.new_page()
         page.goto(f"{live.preview.url}/kontakt/")
         # The page's own policy already stops requests elsewhere; here it is taken out of the way.
@@ -157,8 +155,10 @@ def test_a_script_in_the_previewed_site_changes_nothing(live: Editing) -> None:
     assert digest(live.content) == before
 
 
-def test_the_key_is_in_nothing_that_the_previewed_site_can_read(live: Editing) -> None:
-    with open_editor(live) as context:
+def test_the_key_is_in_nothing_that_the_previewed_site_can_read(
+    browser: Browser, live: Editing
+) -> None:
+    with open_editor(browser, live) as context:
         page = context.new_page()
         page.goto(f"{live.preview.url}/kontakt/")
         page.wait_for_selector("blisko-preview .edit")
@@ -168,7 +168,7 @@ def test_the_key_is_in_nothing_that_the_previewed_site_can_read(live: Editing) -
         assert live.server.key not in page.evaluate("JSON.stringify({ ...localStorage })")
 
 
-def test_a_false_name_for_this_computer_changes_nothing(live: Editing) -> None:
+def test_a_false_name_for_this_computer_changes_nothing(browser: Browser, live: Editing) -> None:
     """DNS rebinding: the attacker's own name leads here, and all is one origin to the browser.
 
     What this Chromium has against it (other browsers have nothing) is switched off.
@@ -177,7 +177,7 @@ def test_a_false_name_for_this_computer_changes_nothing(live: Editing) -> None:
     rules = "--host-resolver-rules=MAP rebound.example 127.0.0.1"
     off = "--disable-features=LocalNetworkAccessChecks,BlockInsecurePrivateNetworkRequests"
     port = live.server.server_port
-    with open_editor(live, rules, off) as context:
+    with open_editor(browser, live, rules, off) as context:
         page = context.new_page()
         address = f"http://rebound.example:{port}/"
         # As long as the name leads to the attacker's server, it gives the page that asks later.
@@ -201,8 +201,10 @@ def test_a_false_name_for_this_computer_changes_nothing(live: Editing) -> None:
     assert digest(live.content) == before
 
 
-def test_the_editor_cannot_be_framed_nor_reached_by_its_opener(live: Editing) -> None:
-    with another_site() as port, open_editor(live) as context:
+def test_the_editor_cannot_be_framed_nor_reached_by_its_opener(
+    browser: Browser, live: Editing
+) -> None:
+    with another_site() as port, open_editor(browser, live) as context:
         page = context.new_page()
         page.goto(f"http://127.0.0.1:{port}/")
         page.evaluate(
@@ -222,7 +224,7 @@ def test_the_editor_cannot_be_framed_nor_reached_by_its_opener(live: Editing) ->
         assert page.evaluate("window.other.closed") is True  # another group of windows
 
 
-def test_what_a_post_says_never_runs_in_the_editor(live: Editing) -> None:
+def test_what_a_post_says_never_runs_in_the_editor(browser: Browser, live: Editing) -> None:
     """Titles, texts and names of files are shown as what they are: text."""
     nasty = '<img src=x onerror="document.title=1"><script>document.title=2</script>'
     path = live.content / "aktualnosci/2026-03-08-zle.md"
@@ -231,7 +233,7 @@ def test_what_a_post_says_never_runs_in_the_editor(live: Editing) -> None:
         f"{nasty}\n\n[x](javascript:document.title=3)\n",
         encoding="utf-8",
     )
-    with open_editor(live) as context:
+    with open_editor(browser, live) as context:
         page = context.pages[0]
         page.goto(f"{live.url}/#wpisy")
         page.get_by_role("link", name="<img src=x").first.click()
@@ -241,9 +243,11 @@ def test_what_a_post_says_never_runs_in_the_editor(live: Editing) -> None:
         assert "onerror" in page.title()
 
 
-def test_the_frame_of_the_preview_cannot_leave(live: Editing, tmp_path: Path) -> None:
+def test_the_frame_of_the_preview_cannot_leave(
+    browser: Browser, live: Editing, tmp_path: Path
+) -> None:
     """The page beside the form has a sandbox: it cannot lead the editor's tab elsewhere."""
-    with open_editor(live) as context:
+    with open_editor(browser, live) as context:
         page = context.pages[0]
         page.goto(f"{live.url}/#wpis=strony/kontakt.md")
         page.wait_for_selector("iframe.page:not([hidden])")
