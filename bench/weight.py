@@ -33,6 +33,9 @@ PAGES = (
     "/warsztaty/2026/druk-3d-dla-poczatkujacych/",
     "/partnerzy/kgw-zagrodzianki/",
     "/projekty/blisko-zagrody/",
+    "/warsztaty/",
+    "/kalendarz/",
+    "/kalendarz/2026/03/",
     SEARCH,
 )
 PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "device_scale_factor": 3}

@@ -9,16 +9,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from blisko.model import calendars
+from blisko.model import calendars, event_lists
 from blisko.model.addresses import file_of
 from blisko.model.kinds import KINDS, Entry, Event, News, Page, Partner, Project
 from blisko.model.site import Site
 from blisko.views import (
+    agenda,
     calendar,
     event,
     feed,
     gallery,
     home,
+    month,
     news,
     page,
     partner,
@@ -169,6 +171,8 @@ def _pages(site: Site) -> Iterator[Output]:
             address, listed = site.address(entry), not entry.draft
             yield Output(address, family.page_template, family.page, (entry,), entry, listed)
 
+    yield from _calendar(site)
+
     if site.tags:
         yield Output(site.index_address("tag"), "kinds/tag_list.html", page.tag_list)
     for tag in site.tags:
@@ -184,6 +188,19 @@ def _pages(site: Site) -> Iterator[Output]:
             )
 
     yield Output("/404.html", "kinds/not_found.html", page.not_found, listed=False)
+
+
+def _calendar(site: Site) -> Iterator[Output]:
+    """What is to come, each month in which something begins, what is on for whom and when."""
+    if not site.months:
+        return
+    address = site.index_address("calendar")
+    yield Output(address, "kinds/agenda.html", agenda.agenda)
+    for first in site.months:
+        yield Output(f"{address}{first:%Y/%m}/", "kinds/month.html", month.month_page, (first,))
+    for known in event_lists.event_lists(site):
+        place = event_lists.address(site, known.name)
+        yield Output(place, "kinds/list.html", agenda.event_list, (known,))
 
 
 def _lists(site: Site, family: Family) -> Iterator[Output]:

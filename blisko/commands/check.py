@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from blisko.checks.audiences import understood, understood_in
 from blisko.checks.report import FORMATS
 from blisko.checks.series_dates import told
 from blisko.commands.build import USAGE_ERROR, cache_folder
@@ -39,12 +40,24 @@ def run(
     if format == "text":
         if not problems:
             telling.say(reading.messages.text("check.fine"))
-        if not paths:
-            for line in telling.scheduled(reading.waiting, reading.messages):
-                telling.say(line)
-        for line in _dates(reading, paths):
+        for line in _also_told(reading, paths):
             telling.say(line)
     return 1 if has_errors(problems) else 0
+
+
+def _also_told(reading: Reading, paths: Sequence[Path]) -> Iterator[str]:
+    """What waits for its time, and what was understood of words for people."""
+    if not paths:
+        yield from telling.scheduled(reading.waiting, reading.messages)
+    yield from _dates(reading, paths)
+    if reading.scope is None:
+        return
+    site, words = reading.scope.site, reading.messages
+    if paths:
+        files = {event.path for event in site.events if _lies_among(event.path, paths)}
+        yield from understood_in(site, files, words)
+    else:
+        yield from understood(site, reading.scope.today, words)
 
 
 def options(today: dt.date | None) -> Options:

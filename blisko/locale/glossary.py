@@ -23,7 +23,11 @@ OF_A_PART = frozenset(
     {"alt", "caption", "credit", "end", "height", "id", "koniec", "title", "width"}
 )
 # Where readers meet the words of a field under another name than the field's own.
-READERS_TABLE = {"type": "partner_type", "links": "link", "folders": "kind"}
+READERS_TABLES = {
+    "type": ("partner_type",),
+    "links": ("link",),
+    "folders": ("kind", "calendar.list"),
+}
 
 
 def label(words: Messages, owners: Sequence[str], field: str) -> str:
@@ -47,8 +51,9 @@ def form_hint(words: Messages, owners: Sequence[str], field: str) -> str:
 
 def keys_of_word(field: str, choice: str) -> tuple[str, ...]:
     """The keys under which the catalogue may name one of the words that a field offers."""
-    table = READERS_TABLE.get(field, field)
-    return f"choice.{field}.{choice}", f"{table}.{choice}", f"{table}.{choice}.name"
+    tables = READERS_TABLES.get(field, (field,))
+    named = (key for t in tables for key in (f"{t}.{choice}", f"{t}.{choice}.name"))
+    return f"choice.{field}.{choice}", *named
 
 
 def word(words: Messages, field: str, choice: str) -> str:

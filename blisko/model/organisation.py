@@ -37,7 +37,18 @@ from blisko.text.slugs import slugify
 FILE_NAME = "biblioteka.yaml"
 # Addresses that belong to no kind: lists of the site, and what lies within that of the calendar.
 LISTS = {"tag": "tagi", "feed": "kanaly", "calendar": "kalendarz", "search": "szukaj"}
-CALENDAR = {"all_events": "wszystko", "one_event": "wydarzenie"}
+CALENDAR = {
+    "all_events": "wszystko",
+    "one_event": "wydarzenie",
+    "children": "dzieci",
+    "youth": "mlodziez",
+    "adults": "dorosli",
+    "seniors": "seniorzy",
+    "free": "wstep-wolny",
+    "open": "wolne-miejsca",
+    "saturday": "soboty",
+    "sunday": "niedziele",
+}
 _USUAL_FOLDERS = {kind.kind: kind.folder for kind in KINDS} | LISTS | CALENDAR
 LINKS = (
     "website",

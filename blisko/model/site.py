@@ -1,6 +1,7 @@
 """Site: everything loaded, and the questions that outputs may ask it."""
 
 import datetime as dt
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -160,6 +161,30 @@ class Site:
             if item.start.first_day <= last
         ]
         return tuple(sorted(found, key=lambda item: item.order))
+
+    @cached_property
+    def months(self) -> Mapping[dt.date, tuple[Occurrence, ...]]:
+        """The months in which something begins on a known day, by their first day, in order.
+
+        Each has all that is on in it, what goes on from a month before and what is only known to be
+        in it among that.
+        """
+        items = [item for event in self.events for item in self.occurrences_of(event)]
+        dated = [item for item in items if item.start.exact]
+        firsts = sorted({item.start.first_day.replace(day=1) for item in dated})
+        found: dict[dt.date, list[Occurrence]] = {first: [] for first in firsts}
+        for item in items:
+            if not item.start.month:
+                continue
+            month, last = item.start.first_day.replace(day=1), item.last.last_day
+            place = bisect_left(firsts, month)
+            while place < len(firsts) and firsts[place] <= last:
+                found[firsts[place]].append(item)
+                place += 1
+        return {
+            month: tuple(sorted(items, key=lambda item: item.order))
+            for month, items in found.items()
+        }
 
     def next_of(self, event: Event, today: dt.date) -> Occurrence | None:
         """The meeting that takes place next, or goes on; None where there is none any more.

@@ -75,10 +75,10 @@ def _heirlooms(loss: Lost, losses: Sequence[Lost]) -> list[str]:
 
 
 def _is_list(address: str, site: Site) -> bool:
-    """Whether an address is that of a tag or a year, which nobody writes and no alias can keep."""
-    tags, news = site.index_address("tag"), site.index_address("news")
+    """Whether an address is that of a tag, a year or a month, which nobody writes or can keep."""
+    made, news = tuple(map(site.index_address, ("tag", "calendar"))), site.index_address("news")
     year = address.removeprefix(news).removesuffix("/")
-    return address.startswith(tags) or (address.startswith(news) and year.isdecimal())
+    return address.startswith(made) or (address.startswith(news) and year.isdecimal())
 
 
 def _successor(address: str, told: Words, candidates: Mapping[str, Words]) -> str | None:

@@ -40,6 +40,11 @@ def month(language: str, date: dt.date) -> str:
     return f"{_words(language).months_alone[date.month - 1]} {date.year}"
 
 
+def begun(text: str) -> str:
+    """A name of a month or of a day as it begins a heading: "Marzec 2026"."""
+    return text[:1].upper() + text[1:]
+
+
 def weekday_day(language: str, date: dt.date, *, running: bool = False) -> str:
     """Write a day with its weekday, "sobota, 14 marca 2026": for events, where it matters."""
     return f"{weekday(language, date)}, {day(language, date, running=running)}"
@@ -53,6 +58,15 @@ def day_beside(language: str, date: dt.date, other: dt.date) -> str:
 def near_day(language: str, date: dt.date) -> str:
     """Write "sobota, 14 marca": for a day so near that its year goes without saying."""
     return f"{weekday(language, date)}, {_day_and_month(language, date)}"
+
+
+def near_range(language: str, first: dt.date, last: dt.date) -> str:
+    """Write "20–22 marca" or "30 marca – 2 kwietnia": for days so near that no year is needed."""
+    if first == last:
+        return _day_and_month(language, last)
+    if first.month == last.month:
+        return f"{first.day}{_DASH}{_day_and_month(language, last)}"
+    return f"{_day_and_month(language, first)}{_SPACED_DASH}{_day_and_month(language, last)}"
 
 
 def weekday(language: str, date: dt.date, *, short: bool = False) -> str:

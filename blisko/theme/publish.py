@@ -19,10 +19,12 @@ STYLESHEET = "css/main.css"
 # Sheets that some addresses ask for: home, events, a feed opened in a browser, a page with photos,
 # the search.
 MORE_STYLESHEETS = (
+    "css/agenda.css",
     "css/door.css",
     "css/event.css",
     "css/feed.css",
     "css/lightbox.css",
+    "css/month.css",
     "css/series.css",
     "css/preview.css",
     "css/search.css",

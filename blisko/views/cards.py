@@ -239,7 +239,7 @@ def event_card(scope: Scope, item: Occurrence) -> parts.EventCard:
 def address(scope: Scope, item: Occurrence) -> str:
     """Where a meeting is told of: the page of its event, and its place on it."""
     page = scope.href(scope.site.address(item.event))
-    return f"{page}#{item.anchor}" if item.anchor else page
+    return f"{page}#{item.anchor}" if item.anchor and not item.is_past(scope.today) else page
 
 
 def event_cards(scope: Scope, items: Iterable[Occurrence]) -> tuple[parts.EventCard, ...]:

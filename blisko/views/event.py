@@ -11,6 +11,7 @@ from blisko.model.occurrences import Occurrence
 from blisko.text import amounts, dates
 from blisko.text.binding import whole
 from blisko.views import cards, parts, subscriptions
+from blisko.views.chips import Chip, chips
 from blisko.views.files import attachments
 from blisko.views.frame import phone_href, phone_words
 from blisko.views.hours import days
@@ -189,11 +190,12 @@ class EventListView(parts.View):
     upcoming: tuple[parts.EventCard, ...]
     past: tuple[EventYear, ...]
     subscription: parts.Subscription | None
+    chips: tuple[Chip, ...] = ()
 
     @property
     def sheets(self) -> tuple[str, ...]:
-        """The way into a calendar of one's own."""
-        return ("css/event.css",)
+        """The links to other lists, and the way into a calendar of one's own."""
+        return ("css/agenda.css",)
 
 
 def event_page(scope: Scope, event: Event) -> EventView:
@@ -373,4 +375,5 @@ def event_list(scope: Scope, kind: str) -> EventListView:
             for year, events in groupby(past, key=lambda event: event.year)
         ),
         subscription=subscription(scope, channel),
+        chips=chips(scope, address),
     )

@@ -11,10 +11,12 @@ from typing import Literal
 from markupsafe import Markup
 
 from blisko.views import parts
+from blisko.views.chips import Chip
 from blisko.views.contact import BranchView, QuickView
 from blisko.views.event import EventView, Fact, SignupView
 from blisko.views.frame import COLOURS, Frame
 from blisko.views.hours import DayHours, ExceptionHours, OpeningHoursView, TodayView
+from blisko.views.month import DayCell, DayItem, MonthTable
 from blisko.views.results import Result
 from blisko.views.search import IndexItem, IndexLetter, SearchForm
 from blisko.views.series import MeetingView, NextView, SeriesView
@@ -288,12 +290,13 @@ def _of_text() -> Iterator[Component]:
     yield Component("files", (Sample("files", (files,)), Sample("none", ((),))))
     yield Component("tags", (Sample("tags", (LINKS,)), Sample("none", ((),))))
     yield Component("years", (Sample("years", (LINKS,)), Sample("none", ((),))))
+    beside = ("Nowsze", "Starsze", "Inne aktualności")
     yield Component(
         "neighbours",
         (
-            Sample("both", LINKS),
-            Sample("one", (None, LINK)),
-            Sample("none", (None, None)),
+            Sample("both", (*LINKS, *beside)),
+            Sample("one", (None, LINK, *beside)),
+            Sample("none", (None, None, *beside)),
         ),
     )
     yield Component(
@@ -319,14 +322,7 @@ def _of_events() -> Iterator[Component]:
             *(Sample(name, (replace(WHEN, stamp=s), WHEN.first)) for name, s in STAMPS.items()),
         ),
     )
-    yield Component(
-        "subscribe",
-        (
-            Sample("an event", (replace(FOLLOWED, file="/warsztaty/2026/druk/wydarzenie.ics"),)),
-            Sample("a list", (FOLLOWED,)),
-            Sample("none", (None,)),
-        ),
-    )
+    yield from _of_the_calendar()
     states = tuple(Sample(status.id, (replace(OFF_CARD, status=status),)) for status in STATES[1:])
     ways = ("wstęp wolny", "zapisy", "15 zł, zapisy zamknięte", "15 zł")
     full = replace(CARD, status=STATES[0], admission="15 zł")
@@ -481,6 +477,43 @@ def _facts() -> Iterator[Sample]:
 
 def _with(signup: SignupView) -> EventView:
     return replace(EVENT, signup=signup)
+
+
+def _of_the_calendar() -> Iterator[Component]:
+    one = replace(FOLLOWED, file="/warsztaty/2026/druk/wydarzenie.ics")
+    yield Component(
+        "subscribe",
+        (
+            Sample("an event", (one,), {"look": "sheet"}),
+            Sample("a list", (FOLLOWED,)),
+            Sample("none", (None,)),
+        ),
+    )
+    chips = (Chip("Wszystko", "/kalendarz/", here=True), Chip("dla dzieci", "/kalendarz/dzieci/"))
+    yield Component("chips", (Sample("chips", (chips,)), Sample("none", ((),))))
+    months = (parts.Link("marzec 2026", "/kalendarz/2026/03/"),)
+    yield Component(
+        "months",
+        (
+            Sample("to come and earlier", (months, LINKS)),
+            Sample("to come", (months, ())),
+        ),
+    )
+    items = tuple(
+        DayItem(WHEN.hours, CARD.title, CARD.href, status, WHEN.over)
+        for status in (PLANNED, *STATES)
+    )
+    days = tuple((day[:3], day) for day in ("piątek", "sobota"))
+    week = (
+        DayCell("13", "2026-03-13", today=True, items=()),
+        DayCell("14", "2026-03-14", today=False, items=items),
+    )
+    other = (
+        DayCell("20", "2026-03-20", today=False, items=()),
+        DayCell("", "", today=False, items=()),
+    )
+    table = MonthTable("Marzec 2026", days, (week, other))
+    yield Component("month_table", (Sample("two days of two weeks", (table,)),))
 
 
 def _of_pictures(picture: parts.ShownPicture, credited: parts.ShownPicture) -> Iterator[Component]:

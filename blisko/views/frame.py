@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from blisko.model.kinds import KIND_BY_NAME, LISTED_KINDS, Page
+from blisko.model.kinds import EVENT_KINDS, KIND_BY_NAME, LISTED_KINDS, Page
 from blisko.model.organisation import Organisation
 from blisko.text.binding import NBSP
 from blisko.views.parts import Link, ShownPicture
@@ -131,9 +131,20 @@ def _menu(scope: Scope) -> tuple[Link, ...]:
 
 
 def list_links(scope: Scope) -> tuple[Link, ...]:
-    """The lists of the kinds that have entries."""
-    shown = (kind for kind in LISTED_KINDS if scope.site.of(KIND_BY_NAME[kind]))
-    return tuple(map(scope.list_link, shown))
+    """The lists of the kinds that have entries; before those of events all of them together."""
+    shown = [kind for kind in LISTED_KINDS if scope.site.of(KIND_BY_NAME[kind])]
+    of_events = [kind for kind in shown if kind in EVENT_KINDS]
+    links = [scope.list_link(kind) for kind in shown]
+    if len(of_events) > 1:
+        place = shown.index(of_events[0])
+        links[place:place] = calendar_links(scope)
+    return tuple(links)
+
+
+def calendar_links(scope: Scope, text: str = "") -> tuple[Link, ...]:
+    """The link to the calendar, where there is one; by its name, or with other words."""
+    link = scope.list_link("calendar")
+    return (Link(text or link.text, link.href),) if scope.site.months else ()
 
 
 def _page_link(scope: Scope, page: Page) -> Link:

@@ -6,9 +6,10 @@ from blisko.model.kinds import EVENT_KINDS, LISTED_KINDS
 from blisko.model.occurrences import Occurrence
 from blisko.views import cards, parts
 from blisko.views.contact import BranchView, QuickView, branches, quick
-from blisko.views.frame import address_lines, site_page
+from blisko.views.frame import address_lines, calendar_links, site_page
 from blisko.views.hours import OpeningHoursView, opening_hours
 from blisko.views.scope import Scope
+from blisko.views.weeks import Stretch, stretches
 
 NEXT = 6
 ONGOING = 2
@@ -37,6 +38,7 @@ class HomeView(parts.View):
     image: parts.ShownPicture | None
     quick: QuickView | None
     next: tuple[parts.EventCard, ...]
+    stretches: tuple[Stretch, ...]
     latest: tuple[parts.EventCard, ...]
     about: AboutView
     door: BranchView | None
@@ -89,6 +91,7 @@ def home(scope: Scope) -> HomeView:
         image=scope.picture(organisation.image, organisation.path, "card"),
         quick=quick(scope),
         next=cards.event_cards(scope, coming),
+        stretches=stretches(scope, coming),
         latest=cards.past_cards(scope, latest),
         about=_about(scope),
         door=None if coming else _door(scope),
@@ -98,10 +101,13 @@ def home(scope: Scope) -> HomeView:
         hours=opening_hours(scope),
         address=address_lines(organisation),
         lists={kind: scope.list_link(kind) for kind in LISTED_KINDS},
-        event_lists=tuple(
-            scope.whole_list_link(kind)
-            for kind in EVENT_KINDS
-            if any(event.kind == kind for event in site.events)
+        event_lists=(
+            *calendar_links(scope, scope.t("calendar.whole")),
+            *(
+                scope.whole_list_link(kind)
+                for kind in EVENT_KINDS
+                if any(event.kind == kind for event in site.events)
+            ),
         ),
         more_news=(scope.whole_list_link("news"),) if site.news else (),
         more_partners=(scope.whole_list_link("partner"),) if site.partners else (),

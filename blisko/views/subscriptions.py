@@ -24,7 +24,8 @@ def all_events(scope: Scope) -> Channel | None:
     if not any(event.start.exact for event in site.events):
         return None
     file = calendars.address_of_all(site)
-    return Channel(scope.plain(site.organisation.name), "/", file, "all")
+    page = site.index_address("calendar")
+    return Channel(scope.plain(site.organisation.name), page, file, "all")
 
 
 def of_kind(scope: Scope, kind: str) -> Channel | None:

@@ -124,3 +124,32 @@ def test_a_link_to_a_meeting_opens_the_fold_it_lies_in(site: str, reader: Reader
     page.goto("about:blank")
     page.goto(f"{site}{PAGES['series']}#2026-06-22")
     assert page.locator("[id='2026-06-22']").is_visible()
+
+
+@pytest.mark.parametrize(("now", "day"), [(NOW, "10"), (LATER, "20")])
+def test_today_is_marked_in_its_month(
+    site: str, reader: Reader, now: dt.datetime, day: str
+) -> None:
+    page = reader(now=now)
+    page.goto(site + PAGES["month"])
+    marked = page.locator("[aria-current=date]")
+    assert marked.count() == 1
+    assert marked.locator("time").inner_text() == day
+
+
+def test_no_day_of_another_month_is_today(site: str, reader: Reader) -> None:
+    page = reader()
+    page.goto(site + PAGES["month"].replace("/03/", "/04/"))
+    assert page.locator(".month-table td[data-date]").count() == 30
+    assert page.locator("[aria-current=date]").count() == 0
+    page = reader(now=dt.datetime.fromisoformat("2026-04-10T12:00+02:00"))
+    page.goto(site + PAGES["month"].replace("/03/", "/04/"))
+    assert page.locator("[aria-current=date] time").inner_text() == "10"
+
+
+def test_what_ended_since_the_build_is_past_in_its_month(site: str, reader: Reader) -> None:
+    for now, past in ((NOW, False), (LATER, True)):
+        page = reader(now=now)
+        page.goto(site + PAGES["month"])
+        link = page.locator(".month-table a", has_text="Druk 3D")
+        assert ("is-past" in (link.get_attribute("class") or "")) is past

@@ -201,7 +201,7 @@ def test_later_exceptions_of_the_hours_fold_on_a_phone_only(site: str, reader: R
 # In the order in which they make sense without a style sheet.
 ORDER = {
     "home": (
-        ".skip-link", ".wordmark", "nav", ".notice", "h1", "#next", ".entry .date-stamp",
+        ".skip-link", ".wordmark", "nav", ".notice", "h1", "#week", ".entry .date-stamp",
         ".entry__title a", ".entry__facts", "#hours", "#news", "#projects", "#partners", "footer",
     ),
     "event": (

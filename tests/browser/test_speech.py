@@ -32,7 +32,9 @@ def keep(name: str, lines: list[str]) -> None:
     assert text == path.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", ["home", "event", "cancelled", "past", "events", "partner"])
+@pytest.mark.parametrize(
+    "name", ["home", "event", "cancelled", "past", "events", "month", "partner"]
+)
 def test_whole_pages(site: str, reader: Reader, name: str) -> None:
     speech = Speech(reader())
     speech.open(site + PAGES[name])
@@ -90,7 +92,7 @@ def _back_to(speech: Speech, title: str) -> None:
 def test_the_next_free_workshop_and_its_address(site: str, reader: Reader) -> None:
     speech = Speech(reader())
     speech.open(site + "/")
-    assert speech.heading(2).endswith("Co dalej")
+    assert "Ten tydzień, 10–15 marca" in speech.heading(2)
     said = find_workshop(speech, "wstęp wolny")  # the list says all but the street
     for part in ("wtorek, 10 marca 2026", "17:00–18:30", "Pracownia na parterze"):
         assert part in said
@@ -105,7 +107,7 @@ def test_the_next_free_workshop_and_its_address(site: str, reader: Reader) -> No
 def test_the_next_free_workshop_with_sign_up(site: str, reader: Reader) -> None:
     speech = Speech(reader())
     speech.open(site + "/")
-    assert speech.heading(2).endswith("Co dalej")
+    assert "Ten tydzień, 10–15 marca" in speech.heading(2)
     said = find_workshop(speech, "bezpłatnie, zapisy")
     for part in ("sobota, 14 marca 2026", "10:00–13:00", "młodzież i dorośli", "do 12 marca"):
         assert part in said
@@ -123,8 +125,12 @@ def test_the_next_free_workshop_with_sign_up(site: str, reader: Reader) -> None:
 def test_the_next_free_workshop_for_a_child_on_a_saturday(site: str, reader: Reader) -> None:
     speech = Speech(reader())
     speech.open(site + "/")
-    assert speech.heading(2).endswith("Co dalej")
-    while "Wszystkie warsztaty" not in speech.link():
+    assert "Ten tydzień, 10–15 marca" in speech.heading(2)
+    while "Cały kalendarz" not in speech.link():
+        assert len(speech.heard) <= FAR
+    speech.follow()
+    speech.heading(1)
+    while "dla dzieci" not in speech.link():  # a link above every list
         assert len(speech.heard) <= FAR
     speech.follow()
     said = ""

@@ -79,6 +79,7 @@ def test_an_address_that_does_not_exist(tmp_path: Path) -> None:
         "/szukaj/#q",
         "/",
         "/aktualnosci/",
+        "/kalendarz/",
         "/warsztaty/",
         "/szkolenia/",
         "/partnerzy/",

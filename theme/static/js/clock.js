@@ -1,6 +1,6 @@
 // What the clock of the reader knows and the day of the build did not: that an event is over, whether the door is open
-// today, and who answers the telephone now. Without this the page is right as of the day it was built.
-// It is always the hour of the place, wherever the reader is: Swedish writes it as ISO does.
+// today, which day of a month it is, and who answers the telephone now. Without this the page is right as of the day it
+// was built. It is always the hour of the place, wherever the reader is: Swedish writes it as ISO does.
 const word = document.currentScript.dataset.word;
 const now = new Date();
 const { zone } = document.documentElement.dataset;
@@ -52,6 +52,11 @@ const day = String((new Date(iso).getUTCDay() + 6) % 7); // Monday is 0, as in t
 for (const week of document.querySelectorAll(".hours")) {
   week.querySelector("[aria-current]")?.removeAttribute("aria-current");
   week.querySelector(`[data-day="${day}"]`)?.setAttribute("aria-current", "date");
+}
+
+for (const cell of document.querySelectorAll("[data-date]")) {
+  if (cell.dataset.date === iso) cell.setAttribute("aria-current", "date");
+  else cell.removeAttribute("aria-current");
 }
 
 // While the door is open, somebody answers the telephone: it is the best way to sign up then.

@@ -1,0 +1,131 @@
+"""The calendar as a list of what is to come, and lists of what is on for whom and when."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from blisko.model import event_lists
+from blisko.model.event_lists import EventList
+from blisko.model.fields import Moment
+from blisko.model.occurrences import Occurrence
+from blisko.text.dates import begun
+from blisko.views import cards, parts, subscriptions
+from blisko.views.chips import Chip, chips
+from blisko.views.month import month_link
+from blisko.views.scope import Scope
+from blisko.views.subscriptions import subscription
+
+ROWS = 30  # of the agenda; whoever wants more looks at a month
+OF_A_SERIES = 3  # meetings in a list: who reads of one more knows how it goes on
+LATEST = 6  # events that are over, in a list of what is on for whom
+
+
+@dataclass(frozen=True)
+class AgendaMonth:
+    """What is on in a month (or year, where no more is known); `id` is that of its heading."""
+
+    title: str
+    id: str
+    events: tuple[parts.EventCard, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgendaView(parts.View):
+    """All that is to come, by months, and the months that have a page."""
+
+    months: tuple[AgendaMonth, ...]
+    later: tuple[parts.Link, ...]
+    earlier: tuple[parts.Link, ...]
+    chips: tuple[Chip, ...]
+    subscription: parts.Subscription | None
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """The links to lists, and the way into a calendar of one's own."""
+        return ("css/agenda.css",)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListView(parts.View):
+    """What is to come of a list, and the last of it that is over."""
+
+    upcoming: tuple[parts.EventCard, ...]
+    latest: tuple[parts.EventCard, ...]
+    nothing: str
+    chips: tuple[Chip, ...]
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """The links to lists."""
+        return ("css/agenda.css",)
+
+
+def agenda(scope: Scope) -> AgendaView:
+    """All that is to come as of today."""
+    site, today = scope.site, scope.today
+    title, address = scope.t("list.calendar"), site.index_address("calendar")
+    channel = subscriptions.all_events(scope)
+    coming = site.occurrences(today)
+    this, months = today.replace(day=1), tuple(site.months)
+    return AgendaView(
+        head=scope.head(
+            title,
+            address,
+            scope.t("calendar.description"),
+            calendars=subscriptions.links(scope, channel),
+        ),
+        title=scope.heading(title),
+        section=scope.href(address),
+        breadcrumbs=scope.crumbs(),
+        months=tuple(_months(scope, coming)),
+        later=tuple(month_link(scope, month) for month in months if month >= this),
+        earlier=tuple(month_link(scope, month) for month in reversed(months) if month < this),
+        chips=chips(scope, address),
+        subscription=subscription(scope, channel),
+    )
+
+
+def _months(scope: Scope, items: Iterable[Occurrence]) -> Iterator[AgendaMonth]:
+    """Meetings by months, whole ones, as long as there are few enough to read.
+
+    What goes on belongs to the month of today, after what begins in it.
+    """
+    found: dict[Moment, list[Occurrence]] = {}
+    for item in sorted(items, key=lambda item: _place(item, scope.today)):
+        found.setdefault(_place(item, scope.today)[0], []).append(item)
+    shown = 0
+    for month, inside in found.items():
+        if shown and shown + len(inside) > ROWS:
+            return
+        shown += len(inside)
+        title = begun(scope.day(month).text)
+        yield AgendaMonth(title, f"m{month.iso()}", cards.event_cards(scope, inside))
+
+
+def _place(item: Occurrence, today: dt.date) -> tuple[Moment, bool]:
+    """The month (or year, where no more is known) in which a meeting is told of; whether last."""
+    start = item.start
+    if start.exact and start.first_day < today:
+        return Moment(today.year, today.month), True
+    return Moment(start.year, start.month), False
+
+
+def event_list(scope: Scope, found: EventList) -> ListView:
+    """What is on for whom, for free, or on a day of the week, as of today."""
+    site, today = scope.site, scope.today
+    title = scope.t(f"calendar.list.{found.name}")
+    address = event_lists.address(site, found.name)
+    coming = event_lists.coming(site, found, today, OF_A_SERIES)
+    if found.open:
+        coming = tuple(item for item in coming if cards.signup_open(scope, item))
+    over = () if found.open else event_lists.latest(site, found, today, LATEST)
+    return ListView(
+        head=scope.head(title, address, scope.t(f"calendar.list_description.{found.name}")),
+        title=scope.heading(title),
+        section=scope.href(site.index_address("calendar")),
+        breadcrumbs=scope.crumbs(scope.list_link("calendar")),
+        upcoming=cards.event_cards(scope, coming),
+        latest=cards.past_cards(scope, over),
+        nothing="" if coming else scope.t("calendar.not_open" if found.open else "theme.nothing"),
+        chips=chips(scope, address),
+    )
