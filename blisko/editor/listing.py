@@ -19,7 +19,7 @@ from blisko.model.site import Site
 from blisko.system.paths import inside
 
 Json = dict[str, Any]
-_TITLE = re.compile(r"^title:[ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.MULTILINE)
+_TITLE = re.compile(r"^title:(.+)$", re.MULTILINE)
 
 
 def rows(
@@ -109,7 +109,7 @@ def _unread(
     return {
         "path": files.name(path),
         "kind": kind.kind,
-        "title": title[1][:LONGEST_SHOWN] if title else name_of(path),
+        "title": title[1].strip(" \t\"'")[:LONGEST_SHOWN] if title else name_of(path),
         "unread": True,
         **_problems(path, found),
     }

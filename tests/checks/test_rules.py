@@ -100,6 +100,15 @@ def test_the_later_of_two_colliding_events_is_told(tmp_path: Path) -> None:
     assert (problem.code, problem.path.name, problem.field) == ("events-collide", "a.md", "start")
 
 
+def test_two_events_are_not_one_in_calendars(tmp_path: Path) -> None:
+    files = {
+        "warsztaty/druk.md": workshop("start: 2026-03-14 17:00\nuid: a@kalendarz.example.org"),
+        "warsztaty/szycie.md": workshop("start: 2026-03-21 17:00\nuid: a@kalendarz.example.org"),
+    }
+    (problem,) = problems(tmp_path, files)
+    assert (problem.code, problem.path.name) == ("uid-twice", "szycie.md")
+
+
 def test_a_hard_text_is_a_hint_at_its_longest_sentence(tmp_path: Path) -> None:
     hard = " ".join(["przedsięwzięcie współfinansowane"] * 40)
     (problem,) = found(tmp_path, f"Krótko.\n\nNajpierw tak. Potem {hard}.\n")

@@ -61,7 +61,7 @@ def test_a_rehearsal_tells_everything_and_sends_nothing(
     assert ola.publish(dry_run=True) == 0
     printed = capsys.readouterr().out
     assert "Nowe (1):\n  /zazolc/\n" in printed
-    assert "Zmienione (2):\n  /\n  /o-nas/\n" in printed
+    assert "Zmienione (3):\n  /\n  /o-nas/\n  /szukaj/\n" in printed
     assert "  content/strony/zażółć.md\n" in printed
     assert server.states == before
     assert ola.git("status", "--porcelain") != ""
