@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from blisko.model.kinds import Entry, Event, News, Page
 from blisko.model.site import Tag
-from blisko.views import cards, parts
+from blisko.views import cards, parts, subscriptions
 from blisko.views.contact import CONTACT, BranchView, branches
 from blisko.views.frame import list_links, search_link, tags_link
 from blisko.views.home import next_events
@@ -51,9 +51,10 @@ class TagListView(parts.View):
 
 @dataclass(frozen=True, kw_only=True)
 class FeedListView(parts.View):
-    """What a feed is, and all feeds of the site. The `rel` of each link is its full address."""
+    """What a feed is, and all feeds of the site; all calendars. `rel` of a link is its address."""
 
     feeds: tuple[parts.Link, ...]
+    calendars: tuple[parts.Link, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,6 +148,7 @@ def feed_list(scope: Scope) -> FeedListView:
         section=scope.href(address),
         breadcrumbs=scope.crumbs(),
         feeds=tuple(replace(feed, rel=f"{scope.origin}{feed.href}") for feed in feeds),
+        calendars=subscriptions.addresses(scope),
     )
 
 

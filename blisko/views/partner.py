@@ -20,6 +20,7 @@ class PartnerView(parts.View):
     image: parts.ShownPicture | None
     body: parts.Body
     upcoming: tuple[parts.EventCard, ...]
+    follow: tuple[parts.Link, ...]
     past: tuple[parts.EventCard, ...]
     news: tuple[parts.NewsCard, ...]
     projects: tuple[parts.ProjectCard, ...]
@@ -74,6 +75,7 @@ def partner_page(scope: Scope, partner: Partner) -> PartnerView:
         summary=scope.words(partner.summary),
         image=image,
         body=scope.body(partner),
+        follow=subscriptions.follow(scope, channel),
         upcoming=cards.coming_cards(scope, events),
         past=cards.past_cards(scope, reversed(events)),
         news=cards.news_cards(scope, site.naming(partner, "partners", News)),

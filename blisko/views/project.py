@@ -22,6 +22,7 @@ class ProjectView(parts.View):
     body: parts.Body
     partners: tuple[parts.PartnerCard, ...]
     upcoming: tuple[parts.EventCard, ...]
+    follow: tuple[parts.Link, ...]
     past: tuple[parts.EventCard, ...]
     news: tuple[parts.NewsCard, ...]
     note: parts.Note
@@ -65,6 +66,7 @@ def project_page(scope: Scope, project: Project) -> ProjectView:
         image=image,
         body=scope.body(project),
         partners=cards.partner_cards(scope, partners),
+        follow=subscriptions.follow(scope, channel),
         upcoming=cards.coming_cards(scope, events),
         past=cards.past_cards(scope, reversed(events)),
         news=cards.news_cards(scope, site.naming(project, "project", News)),

@@ -64,17 +64,47 @@ def file_links(scope: Scope, event: Event) -> tuple[parts.Link, ...]:
     return (parts.Link(scope.plain(event.title), scope.href(address)),)
 
 
+def addresses(scope: Scope) -> tuple[parts.Link, ...]:
+    """Every calendar of the site as a link to follow it, with the address to copy as its `rel`.
+
+    The one of all events comes first, then those of kinds, partners and projects.
+    """
+    site = scope.site
+    kinds = (of_kind(scope, kind) for kind in calendars.kinds(site))
+    owners = (of_owner(scope, owner) for owner in calendars.owners(site))
+    known = (channel for channel in (all_events(scope), *kinds, *owners) if channel)
+    return tuple(
+        parts.Link(channel.name, _webcal(scope, channel), scope.absolute(channel.file))
+        for channel in known
+    )
+
+
+def follow(scope: Scope, channel: Channel | None) -> tuple[parts.Link, ...]:
+    """The link by which a calendar is followed, by what it brings."""
+    if channel is None:
+        return ()
+    return (parts.Link(_words(scope, channel), _webcal(scope, channel)),)
+
+
+def _words(scope: Scope, channel: Channel) -> str:
+    return scope.t(f"calendar.follow.{channel.of}")
+
+
+def _webcal(scope: Scope, channel: Channel) -> str:
+    """The address of a calendar by which a browser calls the program for it."""
+    return f"webcal:{scope.absolute(channel.file).partition(':')[2]}"
+
+
 def subscription(
     scope: Scope, channel: Channel | None, event: Event | None = None
 ) -> parts.Subscription | None:
     """What a page offers of a calendar; that of an event offers to take it over as well."""
     if channel is None:
         return None
-    address = scope.absolute(channel.file)
     return parts.Subscription(
-        follow=scope.t(f"calendar.follow.{channel.of}"),
-        webcal=f"webcal:{address.partition(':')[2]}",
-        address=address,
+        follow=_words(scope, channel),
+        webcal=_webcal(scope, channel),
+        address=scope.absolute(channel.file),
         file=_file(scope, event) if event else "",
     )
 

@@ -92,6 +92,7 @@ def test_without_a_404_page_there_is_nothing(root: Path) -> None:
         ("clock.js", "text/javascript; charset=utf-8"),
         ("icons.svg", "image/svg+xml; charset=utf-8"),
         ("atom.xml", "application/xml; charset=utf-8"),
+        ("kalendarz.ics", "text/calendar; charset=utf-8"),
         ("robots.txt", "text/plain; charset=utf-8"),
         ("zdjecie.jpg", "image/jpeg"),
         ("zdjecie.avif", "image/avif"),

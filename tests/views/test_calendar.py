@@ -9,6 +9,10 @@ from blisko.model.kinds import Event, Partner, Project
 from blisko.outputs import outputs
 from blisko.views import calendar
 from blisko.views.calendar import CalendarView
+from blisko.views.page import feed_list
+from blisko.views.partner import partner_page
+from blisko.views.parts import View
+from blisko.views.project import project_page
 from blisko.views.scope import Scope
 from tests.content import ORGANISATION, ORGANISATION_FILE, Files, entry, post, scope, workshop
 
@@ -304,7 +308,9 @@ OWNERS: Files = {
     "warsztaty/druk.md": workshop("title: druk\npartners: [osp]\nproject: p"),
     "warsztaty/maj.md": workshop("title: maj\nstart: 2026-05\npartners: [kgw]\nproject: q"),
     "wydarzenia/festyn.md": post("title: festyn\nstart: 2026-06-01\npartners: [osp]"),
-    "partnerzy/osp.md": post("type: fire_brigade\naliases: [/partnerzy/straz/, /straz.html]"),
+    "partnerzy/osp.md": post(
+        "title: OSP\ntype: fire_brigade\naliases: [/partnerzy/straz/, /straz.html]"
+    ),
     "partnerzy/kgw.md": post("type: rural_womens_circle"),
     "projekty/p.md": PROJECT,
     "projekty/q.md": PROJECT,
@@ -512,3 +518,50 @@ def test_a_series_stays_in_a_calendar_as_long_as_one_of_it_is_of_interest(tmp_pa
     assert len(uids(calendar.all_events(made(tmp_path / "a", files)))) == 1
     later = made(tmp_path / "b", files, today=dt.date(2026, 3, 13))
     assert uids(calendar.all_events(later)) == []
+
+
+def test_programs_find_the_calendar_in_the_head_of_a_page(tmp_path: Path) -> None:
+    known = made(tmp_path, OWNERS)
+    heads = {
+        output.address: [link.href for link in view.head.calendars]
+        for output in outputs(known.site)
+        if isinstance(view := output.make(known), View)
+    }
+    assert {address: found for address, found in heads.items() if found} == {
+        "/kalendarz/": ["/kalendarz/wszystko.ics"],
+        "/kalendarz/2026/03/": ["/kalendarz/wszystko.ics"],
+        "/kalendarz/2026/06/": ["/kalendarz/wszystko.ics"],
+        "/partnerzy/osp/": ["/partnerzy/osp/kalendarz.ics"],
+        "/projekty/p/": ["/projekty/p/kalendarz.ics"],
+        "/warsztaty/": ["/warsztaty/kalendarz.ics"],
+        "/warsztaty/2026/druk/": ["/warsztaty/2026/druk/wydarzenie.ics"],
+        "/wydarzenia/": ["/wydarzenia/kalendarz.ics"],
+        "/wydarzenia/2026/festyn/": ["/wydarzenia/2026/festyn/wydarzenie.ics"],
+    }
+
+
+def test_every_calendar_may_be_followed_and_its_address_copied(tmp_path: Path) -> None:
+    known = made(tmp_path, OWNERS)
+    told = {link.text: (link.href, link.rel) for link in feed_list(known).calendars}
+    assert list(told) == [
+        "Biblioteka w Zagrodzie",
+        "Warsztaty – Biblioteka w Zagrodzie",
+        "Wydarzenia – Biblioteka w Zagrodzie",
+        "OSP – Biblioteka w Zagrodzie",
+        "Tytuł – Biblioteka w Zagrodzie",
+    ]
+    assert told["Biblioteka w Zagrodzie"] == (
+        "webcal://example.org/kalendarz/wszystko.ics",
+        f"{URL}/kalendarz/wszystko.ics",
+    )
+    brigade, project = entry(known, "osp"), entry(known, "p")
+    assert isinstance(brigade, Partner)
+    assert isinstance(project, Project)
+    for page in (partner_page(known, brigade), project_page(known, project)):
+        (link,) = page.follow
+        assert link.href.startswith("webcal://example.org/")
+    empty = made(tmp_path / "b", {"partnerzy/kgw.md": post("type: rural_womens_circle")})
+    alone = entry(empty, "kgw")
+    assert isinstance(alone, Partner)
+    assert partner_page(empty, alone).follow == ()
+    assert feed_list(empty).calendars == ()
