@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from blisko.model import event_lists
 from blisko.model.event_lists import EventList
@@ -11,22 +11,28 @@ from blisko.model.occurrences import Occurrence
 from blisko.text.dates import begun
 from blisko.views import cards, parts, subscriptions
 from blisko.views.chips import Chip, chips
+from blisko.views.frame import calendar_links
 from blisko.views.month import month_link
 from blisko.views.scope import Scope
 from blisko.views.subscriptions import subscription
 
 ROWS = 30  # of the agenda; whoever wants more looks at a month
 OF_A_SERIES = 3  # meetings in a list: who reads of one more knows how it goes on
+LIST_ROWS = 60  # of a list; what comes later is looked up in the calendar
 LATEST = 6  # events that are over, in a list of what is on for whom
 
 
 @dataclass(frozen=True)
 class AgendaMonth:
-    """What is on in a month (or year, where no more is known); `id` is that of its heading."""
+    """What is on in a month (or year, where no more is known); `id` is that of its heading.
+
+    `more` leads to the whole month, where it is too long for one list.
+    """
 
     title: str
     id: str
     events: tuple[parts.EventCard, ...]
+    more: tuple[parts.Link, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,9 +53,13 @@ class AgendaView(parts.View):
 
 @dataclass(frozen=True, kw_only=True)
 class ListView(parts.View):
-    """What is to come of a list, and the last of it that is over."""
+    """What is to come of a list, and the last of it that is over.
+
+    `more` leads to the whole calendar, where the list is cut.
+    """
 
     upcoming: tuple[parts.EventCard, ...]
+    more: tuple[parts.Link, ...]
     latest: tuple[parts.EventCard, ...]
     nothing: str
     chips: tuple[Chip, ...]
@@ -98,8 +108,21 @@ def _months(scope: Scope, items: Iterable[Occurrence]) -> Iterator[AgendaMonth]:
         if shown and shown + len(inside) > ROWS:
             return
         shown += len(inside)
-        title = begun(scope.day(month).text)
-        yield AgendaMonth(title, f"m{month.iso()}", cards.event_cards(scope, inside))
+        yield AgendaMonth(
+            begun(scope.day(month).text),
+            f"m{month.iso()}",
+            cards.event_cards(scope, inside[:ROWS]),
+            _whole(scope, month) if len(inside) > ROWS else (),
+        )
+
+
+def _whole(scope: Scope, month: Moment) -> tuple[parts.Link, ...]:
+    """The page of a month, where it has one."""
+    first = month.first_day
+    if not month.month or first not in scope.site.months:
+        return ()
+    link = month_link(scope, first)
+    return (replace(link, text=scope.t("calendar.whole_month", month=link.text)),)
 
 
 def _place(item: Occurrence, today: dt.date) -> tuple[Moment, bool]:
@@ -124,7 +147,8 @@ def event_list(scope: Scope, found: EventList) -> ListView:
         title=scope.heading(title),
         section=scope.href(site.index_address("calendar")),
         breadcrumbs=scope.crumbs(scope.list_link("calendar")),
-        upcoming=cards.event_cards(scope, coming),
+        upcoming=cards.event_cards(scope, coming[:LIST_ROWS]),
+        more=calendar_links(scope, scope.t("calendar.whole")) if len(coming) > LIST_ROWS else (),
         latest=cards.past_cards(scope, over),
         nothing="" if coming else scope.t("calendar.not_open" if found.open else "theme.nothing"),
         chips=chips(scope, address),

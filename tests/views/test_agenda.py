@@ -50,6 +50,17 @@ def test_only_whole_months_that_can_be_read(tmp_path: Path) -> None:
     assert [link.text for link in view.later][-1] == "czerwiec 2026"
 
 
+def test_a_month_too_long_for_the_agenda_is_cut_and_linked(tmp_path: Path) -> None:
+    daily = {
+        f"warsztaty/{n}.md": workshop(f"start: 2026-03-11 1{n}:00\nrepeat: codziennie, 40 razy")
+        for n in range(2)
+    }
+    (march,) = agenda.agenda(scope(tmp_path, daily)).months
+    assert len(march.events) == 30
+    (more,) = march.more
+    assert (more.text, more.href) == ("Wszystko w miesiącu: marzec 2026", "/kalendarz/2026/03/")
+
+
 def test_nothing_to_come_is_said(tmp_path: Path) -> None:
     view = agenda.agenda(scope(tmp_path, FILES, today=dt.date(2030, 1, 1)))
     assert view.months == ()
@@ -70,6 +81,16 @@ def test_a_list_of_which_nothing_is_to_come_says_so(tmp_path: Path) -> None:
     assert children.upcoming == ()
     assert children.nothing.startswith("Nic jeszcze nie jest zapowiedziane.")
     assert [card.title for card in children.latest] == ["A", "Dawny"]
+
+
+def test_a_long_list_is_cut_and_leads_to_the_calendar(tmp_path: Path) -> None:
+    files = {f"warsztaty/{n}.md": workshop("audience: dzieci") for n in range(61)}
+    view = agenda.event_list(scope(tmp_path / "a", files), LISTS["children"])
+    assert len(view.upcoming) == 60
+    assert [link.href for link in view.more] == ["/kalendarz/"]
+    del files["warsztaty/60.md"]
+    whole = agenda.event_list(scope(tmp_path / "b", files), LISTS["children"])
+    assert (len(whole.upcoming), whole.more) == (60, ())
 
 
 @pytest.mark.parametrize(
