@@ -397,7 +397,8 @@ def test_the_page_for_what_is_missing_leads_here(site: str, reader: Reader) -> N
     page = reader()
     page.goto(site + "/nie-ma/")
     page.locator("main").get_by_role("link", name="Szukaj").click()
-    assert page.evaluate("document.activeElement.id") == "q"
+    page.wait_for_url(f"**{SEARCH}#q")
+    until(page, 'document.activeElement.id === "q"')
 
 
 # Keyboards, screen readers, phones
