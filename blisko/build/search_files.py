@@ -36,8 +36,23 @@ from blisko.views.scope import Scope
 ROOT = f"{results.FOLDER}index.json"
 FEW = 64  # pages whose change never makes the whole index again
 
-Bucket = Mapping[Lexeme, Sequence[int]]
-_Kept = dict[tuple[str, str, str], bytes]  # a bucket as it is kept: postings as machine words
+_Kept = dict[tuple[str, ...], tuple[str, ...]]
+_Weighed = Mapping[str, int]  # words of a page with how heavy each is there
+
+
+class KeptPostings(NamedTuple):
+    """The postings of a word as text, and the best of them where only these are told."""
+
+    whole: str
+    best: str = ""
+
+    @property
+    def told(self) -> str:
+        """What is published."""
+        return self.best or self.whole
+
+
+Bucket = Mapping[Lexeme, KeptPostings]
 
 
 class IndexedPage(NamedTuple):
@@ -73,13 +88,12 @@ class IndexShelves(NamedTuple):
     buckets: Shelf[_Kept]
 
     @classmethod
-    def of(cls, places: Places, tell: pickles.Tell) -> "IndexShelves":
+    def of(cls, places: Places, version: bytes, tell: pickles.Tell) -> "IndexShelves":
         """The shelves of a cache; those of buckets belong to one output folder."""
-        forms = digests.sources(digests.SOURCES / "search")
         return cls(
-            Shelf(places.cache / "words", digests.generator(), tell),
-            Shelf(places.cache / "senses", forms, tell),
-            Shelf(places.index, forms, tell),
+            Shelf(places.cache / "words", version, tell),
+            Shelf(places.cache / "senses", version, tell),
+            Shelf(places.index, version, tell),
         )
 
 
@@ -95,7 +109,7 @@ def made(
     scope: Scope, bodies: Bodies, places: Places, job: Job, changed: Collection[str] | None
 ) -> SearchFiles:
     """The files of the search; `changed` are the keys of entries where only texts are new."""
-    version = digests.generator()
+    version = job.plan.record.version if job.plan.record else digests.generator()
     known: KnownIndex | None = pickles.load(places.search, version, job.useless)
     source = _Source(scope, bodies)
     if known is None or changed is None:
@@ -103,7 +117,7 @@ def made(
     else:
         pages = {**known.pages, **source.texts(changed, known.pages)}
         coming = known.coming
-    run = _Run(source, IndexShelves.of(places, job.useless), job)
+    run = _Run(source, IndexShelves.of(places, version, job.useless), job)
     new = replace(run.updated(known or KnownIndex(), pages), coming=coming)
     if new != known and not pickles.save(places.search, version, new):
         job.useless(places.search)
@@ -214,6 +228,8 @@ class _Run:
         self._shelves.words.save({page.digest for page in pages.values()})
         self._shelves.senses.save(whole=not known.pages)
         self._shelves.buckets.save({name for name, _ in new.buckets.values()})
+        self._senses.clear()
+        self._open.clear()
         return new
 
     def _with(
@@ -234,8 +250,9 @@ class _Run:
         self._prepare(list(pages), pages)
         changes: dict[Lexeme, _Change] = defaultdict(_Change)
         for key, page in sorted(pages.items(), key=lambda item: item[1].number):
-            for lexeme, numbers in self._postings(page, self._words(key, page)):
-                changes[lexeme].added += numbers
+            words = dict(self._words(key, page).weighed())
+            for lexeme, numbers in self._postings(page.number, words):
+                changes[lexeme].added.extend(numbers)
         return changes
 
     def _changed(
@@ -246,42 +263,60 @@ class _Run:
         old = [key for key, page in known.pages.items() if pages.get(key) != page]
         if len(new) + len(old) > max(FEW, len(pages) // 8):
             return None
-        changes: dict[Lexeme, _Change] = defaultdict(_Change)
-        for key in old:
-            page = known.pages[key]
-            words = self._shelves.words.get(page.digest)
-            if words is None:
-                return None
-            for lexeme, _ in self._postings(page, PageWords(*words)):
-                changes[lexeme].gone.add(page.number)
         self._prepare(new, pages)
-        for key in new:
-            for lexeme, numbers in self._postings(pages[key], self._words(key, pages[key])):
-                changes[lexeme].added += numbers
-        return changes
+        changes: dict[Lexeme, _Change] = defaultdict(_Change)
+        for key in sorted({*new, *old}):
+            then, now = known.pages.get(key), pages.get(key)
+            before = self._shelves.words.get(then.digest) if then else ()
+            if before is None:
+                return None
+            gone: _Weighed = dict(PageWords(*before).weighed()) if before else {}
+            added: _Weighed = dict(self._words(key, now).weighed()) if now else {}
+            if then and now and then.number == now.number:
+                gone, added = self._differing(gone, added)
+            for lexeme, numbers in self._postings(then.number, gone) if then else ():
+                changes[lexeme].gone.update(numbers)
+            for lexeme, numbers in self._postings(now.number, added) if now else ():
+                changes[lexeme].added.extend(numbers)
+        return {lexeme: change for lexeme, change in changes.items() if change}
+
+    def _differing(self, gone: _Weighed, added: _Weighed) -> tuple[_Weighed, _Weighed]:
+        """The words of a page then and now without those that have no lexeme with a changed one.
+
+        All words of a lexeme are among its forms, so they begin like one of them.
+        """
+        changed = {w for w in gone.keys() | added.keys() if gone.get(w) != added.get(w)}
+        senses = (sense for word in changed for sense in self._senses_of(word))
+        starts = {letters for sense in senses for letters in index.buckets_of(sense.lexeme)}
+
+        def kept(words: _Weighed) -> _Weighed:
+            return {w: n for w, n in words.items() if fold(w)[: index.BUCKET] in starts}
+
+        return kept(gone), kept(added)
 
     def _prepare(self, keys: Sequence[str], pages: Mapping[str, IndexedPage]) -> None:
         """Find the words of pages that the cache lacks, in several processes."""
         missing = [key for key in keys if pages[key].digest not in self._shelves.words]
-        found = processes.each(self._source.words, missing, self._job.jobs)
+        found = processes.each(self._packed, missing, self._job.jobs)
         for key, words in zip(missing, found, strict=True):
-            self._shelves.words.add(pages[key].digest, tuple(words))
+            self._shelves.words.put(pages[key].digest, words)
+
+    def _packed(self, key: str) -> bytes:
+        return pickles.packed(tuple(self._source.words(key)))
 
     def _words(self, key: str, page: IndexedPage) -> PageWords:
         found = self._shelves.words.get(page.digest)
         return PageWords(*found) if found else self._source.words(key)
 
-    def _postings(
-        self, page: IndexedPage, words: PageWords
-    ) -> Iterator[tuple[Lexeme, tuple[int, ...]]]:
+    def _postings(self, number: int, words: _Weighed) -> Iterator[tuple[Lexeme, tuple[int, ...]]]:
         """The lexemes of a page with their postings: at most one as such, and one derived."""
         found: dict[Sense, int] = {}
-        for word, weight in words.weighed():
+        for word, weight in words.items():
             for sense in self._senses_of(word):
                 found[sense] = max(weight, found.get(sense, -1))
         by_lexeme: dict[Lexeme, list[int]] = defaultdict(list)
         for (lexeme, derived), heaviest in found.items():
-            by_lexeme[lexeme].append(packed(Posting(page.number, heaviest, derived)))
+            by_lexeme[lexeme].append(packed(Posting(number, heaviest, derived)))
         for lexeme, numbers in by_lexeme.items():
             yield lexeme, tuple(sorted(numbers))
 
@@ -308,30 +343,30 @@ class _Run:
             for letters in index.buckets_of(lexeme):
                 touched[letters].append(lexeme)
         buckets = dict(known.buckets)
+        made: dict[Lexeme, KeptPostings] = {}
         for letters in sorted(touched):
             words = dict(self._bucket(buckets[letters][0])) if letters in buckets else {}
             for lexeme in touched[letters]:
-                numbers = changes[lexeme].applied(words.get(lexeme, ()))
-                words[lexeme] = numbers
-                if not numbers:
+                if lexeme not in made:
+                    made[lexeme] = changes[lexeme].applied(words.pop(lexeme, None), most)
+                words[lexeme] = made[lexeme]
+                if not made[lexeme].whole:
                     del words[lexeme]
             buckets.pop(letters, None)
             if words:
-                buckets[letters] = self._kept(letters, words, most)
+                buckets[letters] = self._kept(words)
         return buckets
 
-    def _kept(self, letters: str, words: Bucket, most: int) -> tuple[bytes, int]:
+    def _kept(self, words: Bucket) -> tuple[bytes, int]:
         """Keep a bucket; its name on the shelf, and its weight."""
         ordered = dict(sorted(words.items()))
-        value = {
-            tuple(lexeme): array("I", numbers).tobytes() for lexeme, numbers in ordered.items()
-        }
-        data = pickles.packed(value)
-        name = digest(data)
-        self._shelves.buckets.put(name, data)
+        name = digest(*(part for lexeme, kept in ordered.items() for part in (*lexeme, *kept)))
+        self._shelves.buckets.add(
+            name, {tuple(word): tuple(kept) for word, kept in ordered.items()}
+        )
         self._open[name] = ordered
-        told = {lexeme: index.told_postings(numbers, most) for lexeme, numbers in ordered.items()}
-        return name, index.weight_of(index.lines_of(told, letters))
+        told = {lexeme: kept.told for lexeme, kept in ordered.items()}
+        return name, index.weight_alone(told)
 
     def _bucket(self, name: bytes) -> Bucket:
         """A bucket by its name; _Lost where the cache has it no longer."""
@@ -339,9 +374,7 @@ class _Run:
             kept = self._shelves.buckets.get(name)
             if kept is None:
                 raise _Lost
-            self._open[name] = {
-                Lexeme(*lexeme): array("I", data).tolist() for lexeme, data in kept.items()
-            }
+            self._open[name] = {Lexeme(*word): KeptPostings(*told) for word, told in kept.items()}
         return self._open[name]
 
     # Buckets -> files
@@ -350,7 +383,7 @@ class _Run:
         """The parts of the index; those that are made of other buckets than before are made."""
         found = {}
         for letters, buckets in sorted(_grouped(known).items()):
-            made_of = digest(str(known.most), *(known.buckets[b][0] for b in buckets))
+            made_of = digest(*(known.buckets[bucket][0] for bucket in buckets))
             old = known.parts.get(letters)
             if old is None or old.made_of != made_of:
                 files = self._files(known, letters, buckets)
@@ -364,8 +397,8 @@ class _Run:
         """The files of a part; one that is made of several buckets is one file."""
         told: dict[Lexeme, str] = {}
         for bucket in buckets:
-            for lexeme, postings in self._bucket(known.buckets[bucket][0]).items():
-                told[lexeme] = index.told_postings(postings, known.most)
+            for lexeme, kept in self._bucket(known.buckets[bucket][0]).items():
+                told[lexeme] = kept.told
         if buckets == [letters]:
             return dict(index.files(letters, told, _limit(known.pages)))
         here = frozenset(buckets)
@@ -393,17 +426,20 @@ class _Run:
 
 @dataclass
 class _Change:
-    """What changes in the postings of a lexeme: pages that go, postings that come."""
+    """What changes in the postings of a lexeme: those that go, those that come."""
 
     gone: set[int] = field(default_factory=set)
-    added: list[int] = field(default_factory=list)
+    added: "array[int]" = field(default_factory=lambda: array("I"))
 
-    def applied(self, before: Sequence[int]) -> Sequence[int]:
+    def __bool__(self) -> bool:
+        """Whether it is one."""
+        return self.gone != set(self.added)
+
+    def applied(self, before: KeptPostings | None, most: int) -> KeptPostings:
         """The postings afterwards."""
-        if not before and not self.gone:
-            return sorted(self.added)
-        stay = [number for number in before if number >> 3 not in self.gone]
-        return sorted((*stay, *self.added))
+        stay = index.decoded(before.whole) if before else ()
+        numbers = sorted((*(n for n in stay if n not in self.gone), *self.added))
+        return KeptPostings(index.encoded(numbers), index.best_of(numbers, most))
 
 
 def _limit(pages: Mapping[str, IndexedPage]) -> int:
@@ -411,19 +447,6 @@ def _limit(pages: Mapping[str, IndexedPage]) -> int:
 
 
 def _grouped(known: KnownIndex) -> dict[str, list[str]]:
-    """The buckets of each part, by the letters of the part: "", a letter, or those of a bucket."""
-    limit = _limit(known.pages)
+    """The buckets of each part, by the letters of the part."""
     weights = {letters: weight for letters, (_, weight) in known.buckets.items()}
-    by_letter: dict[str, dict[str, int]] = defaultdict(dict)
-    for letters in sorted(weights):
-        by_letter[letters[:1]][letters] = weights[letters]
-    whole = {letter: sum(inside.values()) for letter, inside in by_letter.items()}
-    groups: dict[str, list[str]] = {}
-    alone = index.outgrown(whole, limit)
-    for letter, inside in by_letter.items():
-        out = index.outgrown(inside, limit) if letter in alone else []
-        for bucket in out:
-            groups.setdefault(bucket, []).append(bucket)
-        staying = [bucket for bucket in inside if bucket not in out]
-        groups.setdefault(letter if letter in alone else "", []).extend(staying)
-    return {letters: sorted(buckets) for letters, buckets in groups.items() if buckets}
+    return index.grouped(weights, _limit(known.pages))

@@ -8,10 +8,11 @@ of each block, and an empty line. The blocks follow in that order, each compress
                  (participles and gerunds of a verb, adverbs of an adjective), of their comparatives
     guesses      a line an ending of words: the ending, then, parted by tabs, `pattern:ending` of
                  the words that mostly have it, the likeliest first
-    words:X      the lexemes whose forms all begin with the letter X (`words:`: with different
-                 ones), a line each, by stem: a sign that says how many letters are those of the
-                 stem before it (`0` for none, and so on in the order of Unicode), the others, a
-                 tab, and twice the number of the pattern, plus one for a proper name
+    words:XY     the lexemes whose stems begin with the letters XY (`words:X`: with X, where XY has
+                 no block; `words:`: whose forms begin differently), a line each, by stem: a sign
+                 that says how many letters are those of the stem before it (`0` for none, and so on
+                 in the order of Unicode), the others, a tab, and twice the number of the pattern,
+                 plus one for a proper name
 
 All is in small letters and UTF-8. Superlatives are not stored: "naj" with a comparative.
 The file is made by `make_dictionary.py`, its licence lies beside it. Only a word that no build has
@@ -21,7 +22,7 @@ met before opens it, and of it only the letters in question.
 import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,13 +31,16 @@ from blisko.search.lexemes import BETWEEN
 FILE = Path(__file__).with_name("sgjp.dict")
 NOTICE = Path(__file__).with_name("sgjp-LICENSE.txt")
 #: SHA-256 of the file: with another dictionary, what a cache says of words is of no use.
-DIGEST = "d4ed49c54d2f8b4fb4dbfa7d48c3846626a22ae04261882145a47ba623f9de65"
+DIGEST = "8899e6ffd80ac5476f8e02e74798f71231fc83a461ff7c97c4f58e7e6fb31832"
 
-TITLE = "Blisko's dictionary, form 1"
+TITLE = "Blisko's dictionary, form 2"
 PATTERNS, GUESSES, WORDS = "patterns", "guesses", "words:"
 BETWEEN_GROUPS = "|"
 NONE_SAME = ord("0")
+LETTERS = 2  # of the name of a block
 SUPERLATIVE = "naj"
+_DEGREES, _DERIVED = {1, 3}, {2, 3}  # groups of a pattern
+_MANY = 300  # words, for which it pays to look endings up
 
 
 class Pattern(NamedTuple):
@@ -63,6 +67,7 @@ class Dictionary:
     def __init__(self, file: Path = FILE) -> None:
         self._file = file
         self._words: dict[str, Mapping[str, Sequence[int]]] = {}
+        self._asked = 0
 
     @cached_property
     def _places(self) -> Mapping[str, tuple[int, int]]:
@@ -101,17 +106,19 @@ class Dictionary:
         pairs = (line.partition("\t") for line in self._block(GUESSES))
         return {ending: told for ending, _, told in pairs}
 
-    def _lexemes(self, letter: str) -> Mapping[str, Sequence[int]]:
-        """The lexemes of a letter: the numbers stored with each stem."""
-        if letter not in self._words:
+    def _lexemes(self, start: str) -> Mapping[str, Sequence[int]]:
+        """The lexemes whose stems begin like this: the numbers stored with each."""
+        if f"{WORDS}{start}" not in self._places:
+            start = start[:1]
+        if start not in self._words:
             found: dict[str, list[int]] = defaultdict(list)
             stem = ""
-            for line in self._block(f"{WORDS}{letter}"):
+            for line in self._block(f"{WORDS}{start}"):
                 told, _, number = line.rpartition("\t")
                 stem = stem[: ord(told[0]) - NONE_SAME] + told[1:]
                 found[stem].append(int(number))
-            self._words[letter] = found
-        return self._words[letter]
+            self._words[start] = found
+        return self._words[start]
 
     def candidates(self, word: str) -> tuple[Candidate, ...]:
         """What a word in small letters may be; nothing where it is not known."""
@@ -121,17 +128,32 @@ class Dictionary:
         return tuple(dict.fromkeys(found))
 
     def _candidates(self, word: str, *, degree: bool) -> Iterator[Candidate]:
-        for letter in ("", word[:1]):
-            lexemes = self._lexemes(letter)
-            for cut in range(len(letter), len(word) + 1):
-                for number in lexemes.get(word[:cut], ()):
-                    pattern = self.patterns[number >> 1]
-                    core, degrees, derived, derived_degrees = _endings(pattern)
-                    ending, proper = word[cut:], bool(number & 1)
-                    if ending in degrees or (not degree and ending in core):
-                        yield Candidate(word[:cut], pattern, proper=proper)
-                    elif ending in derived_degrees or (not degree and ending in derived):
-                        yield Candidate(word[:cut], pattern, derived=True, proper=proper)
+        self._asked += 1
+        bulk = self._asked > _MANY
+        for cut in range(len(word) + 1):
+            stem, ending = word[:cut], word[cut:]
+            if bulk and ending not in self._groups:
+                continue
+            for number in self._lexemes(stem[:LETTERS]).get(stem, ()):
+                pattern = number >> 1
+                group = (
+                    self._groups[ending].get(pattern)
+                    if bulk
+                    else _group_of(self.patterns[pattern], ending)
+                )
+                if group is not None and (not degree or group in _DEGREES):
+                    derived, proper = group in _DERIVED, bool(number & 1)
+                    yield Candidate(stem, self.patterns[pattern], derived, proper)
+
+    @cached_property
+    def _groups(self) -> Mapping[str, Mapping[int, int]]:
+        """For each ending the patterns that have it, by number, and the first group that does."""
+        found: dict[str, dict[int, int]] = defaultdict(dict)
+        for number, pattern in enumerate(self.patterns):
+            for group, endings in _groups_of(pattern):
+                for ending in endings:
+                    found[ending].setdefault(number, group)
+        return found
 
     def guesses(self, word: str) -> tuple[Candidate, ...]:
         """What an unknown word is, by the known ones that end most alike."""
@@ -145,8 +167,13 @@ class Dictionary:
         return ()
 
 
-@cache
-def _endings(pattern: Pattern) -> tuple[frozenset[str], ...]:
-    core, *others = pattern
-    groups = (frozenset(group.split(BETWEEN)) if group else frozenset[str]() for group in others)
-    return frozenset(core.split(BETWEEN)), *groups
+def _groups_of(pattern: Pattern) -> Iterator[tuple[int, Sequence[str]]]:
+    """The groups of a pattern with their endings; the core has one, and be it empty."""
+    for group, endings in enumerate(pattern):
+        if endings or group == 0:
+            yield group, endings.split(BETWEEN)
+
+
+def _group_of(pattern: Pattern, ending: str) -> int | None:
+    """The first group of a pattern that has an ending."""
+    return next((group for group, endings in _groups_of(pattern) if ending in endings), None)

@@ -25,21 +25,25 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
-from blisko.search.lexemes import ANY, BETWEEN, WHOLE, Lexeme, common_beginning
+from blisko.search.lexemes import ANY, BETWEEN, Lexeme, common_beginning
 from blisko.search.tokens import fold
 
 DIGITS = "abcdefghijklmnopqrstuvwxyz012345ABCDEFGHIJKLMNOPQRSTUVWXYZ6789-_"
 GROUPS = "!#$%&()+,./:;<>?"
-LARGEST = 3400  #: of a file as `weight_of` estimates it, in bytes on the wire
-LARGEST_OF_FEW = 2000  #: the same on a site of few pages, where a file is most of what is fetched
+LARGEST = 3200  #: of a file as `weight_of` estimates it, in bytes on the wire
+LARGEST_OF_FEW = 1900  #: the same on a site of few pages, where a file is most of what is fetched
 FEW = 500  #: pages
-BUCKET = 2  #: letters of what is kept and made again as one
+BUCKET = 3  #: letters of what is kept and made again as one
 STANDING = 1 << 20  #: added to the numbers of pages that have no date
 BEST = 200  #: pages that are told of a word that is nearly everywhere
 
 _BASE, _MORE = 32, 32
-# Hundredths of a byte that signs of a file take when it is compressed, about.
-_OF_LINE, _OF_STEM, _OF_POSTING, _OF_ENDING = 220, 50, 70, 37
+_VALUES = {sign: value for value, sign in enumerate(DIGITS)}
+# Hundredths of a byte that parts of a file take when it is compressed, as fitted to indexes of the
+# demo and of bench/corpus.py: lines, letters of stems, postings, endings (each list once).
+_OF_FILE, _OF_LINE, _OF_STEM, _OF_POSTING, _OF_ENDING = 11_000, 40, 75, 55, 37
+# The same where words are counted alone, and lists of endings as often as they come.
+_ALONE_FILE, _ALONE_LINE, _ALONE_STEM, _ALONE_POSTING, _ALONE_ENDING = 34_000, 120, 50, 50, 19
 
 
 class Weight(IntEnum):
@@ -69,13 +73,10 @@ def unpacked(number: int) -> Posting:
     return Posting(number >> 3, number >> 1 & 3, bool(number & 1))
 
 
-Words = Mapping[Lexeme, Sequence[int]]  # lexemes with their packed postings, in order
-
-
 def buckets_of(lexeme: Lexeme) -> frozenset[str]:
     """The buckets in which the forms of a word lie."""
     stem = fold(lexeme.stem)
-    if len(stem) >= BUCKET and WHOLE not in lexeme.core and WHOLE not in lexeme.derived:
+    if len(stem) >= BUCKET:
         return frozenset((stem[:BUCKET],))
     forms = (*lexeme.forms(), *lexeme.forms(derived=True))
     return frozenset(fold(form)[:BUCKET].rstrip(ANY) for form in forms)
@@ -152,12 +153,15 @@ def files(letters: str, told: Told, limit: int) -> Iterator[tuple[str, str]]:
 
 
 def lines_of(told: Told, letters: str, belongs: Belongs | None = None) -> list[Line]:
-    """The lines of words with their forms that begin with some letters, or that belong there."""
+    """The lines of words with their forms that begin with some letters, or that belong there.
+
+    A word is there as a whole where all its forms share the letters that decide what belongs.
+    """
     found = []
+    whole = len(letters) if belongs is None else max(BUCKET, len(letters) + 1)
     for lexeme, postings in told.items():
         stem = fold(lexeme.stem)
-        simple = belongs is None and WHOLE not in lexeme.core and WHOLE not in lexeme.derived
-        if simple and stem.startswith(letters):
+        if len(stem) >= whole and stem.startswith(letters):
             forms = f"{lexeme.stem} {lexeme.core}"
             forms += f"|{lexeme.derived}" if lexeme.derived else ""
             found.append(Line(stem, forms, postings))
@@ -188,9 +192,9 @@ def text_of(lines: Iterable[Line]) -> str:
 
 
 def weight_of(lines: Iterable[Line]) -> int:
-    """About how many bytes of some lines travel: endings that come again cost little."""
+    """About how many bytes of a file travel: endings that come again cost little."""
     endings: set[str] = set()
-    weight = 0
+    weight = _OF_FILE
     for line in lines:
         stem, _, told = line.forms.partition(" ")
         weight += _OF_LINE + _OF_STEM * len(stem) + _OF_POSTING * len(line.postings)
@@ -200,13 +204,62 @@ def weight_of(lines: Iterable[Line]) -> int:
     return weight // 100
 
 
-def told_postings(postings: Sequence[int], most: int) -> str:
-    """Postings as they are published, only the best where there are more than `most`."""
-    pages = len({number >> 3 for number in postings}) if len(postings) > most else 0
-    if pages <= most:
-        return encoded(postings)
+def weight_alone(told: Told) -> int:
+    """About how many bytes some words add to a file that holds others as well."""
+    weight = 0
+    for lexeme, postings in told.items():
+        weight += _ALONE_LINE + _ALONE_STEM * len(lexeme.stem) + _ALONE_POSTING * len(postings)
+        weight += _ALONE_ENDING * (len(lexeme.core) + len(lexeme.derived))
+    return weight // 100
+
+
+def grouped(weights: Mapping[str, int], limit: int) -> dict[str, list[str]]:
+    """The buckets that share a file, by the letters of the file, from the weight of each."""
+    return dict(_grouped("", weights, limit - _ALONE_FILE // 100))
+
+
+def _grouped(
+    letters: str, weights: Mapping[str, int], limit: int
+) -> Iterator[tuple[str, list[str]]]:
+    if sum(weights.values()) <= limit or len(letters) == BUCKET:
+        yield letters, sorted(weights)
+        return
+    children: dict[str, dict[str, int]] = defaultdict(dict)
+    for bucket in sorted(weights):
+        children[bucket[: len(letters) + 1]][bucket] = weights[bucket]
+    whole = {name: sum(inside.values()) for name, inside in children.items() if name != letters}
+    out = outgrown(whole, limit)
+    staying = [bucket for name in children if name not in out for bucket in children[name]]
+    if staying:
+        yield letters, sorted(staying)
+    for name in sorted(out):
+        yield from _grouped(name, children[name], limit)
+
+
+def best_of(postings: Sequence[int], most: int) -> str:
+    """The best postings as they are published where there are more than `most`; else ""."""
+    if len(postings) <= most or len({number >> 3 for number in postings}) <= most:
+        return ""
     best = sorted(postings, key=lambda number: (number & 7 ^ 1, number), reverse=True)[:BEST]
     return f"~{encoded(sorted(best))}"
+
+
+def decoded(text: str) -> list[int]:
+    """Packed postings from text without a tilde, in order."""
+    found: list[int] = []
+    sort = number = page = 0
+    for sign in text:
+        digit = _VALUES.get(sign)
+        if digit is None:
+            sort = GROUPS.index(sign)
+            page = (sort >> 3) * STANDING - 1
+        elif digit >= _BASE:
+            number = number * _BASE + digit - _MORE
+        else:
+            page += number * _BASE + digit + 1
+            number = 0
+            found.append(page << 3 | sort & 7)
+    return sorted(found)
 
 
 def encoded(postings: Iterable[int]) -> str:

@@ -1,10 +1,10 @@
 """Lexemes: words with all their forms, and the protocol of a language that knows them."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 BETWEEN = " "
-WHOLE = "="  # before a form that does not begin with the stem: =najlepszy
 ANY = "*"  # stands for an ending of up to three letters
 
 
@@ -24,7 +24,7 @@ class Lexeme(NamedTuple):
         if derived and not endings:
             return
         for ending in endings.split(BETWEEN):
-            yield ending[1:] if ending[:1] == WHOLE else self.stem + ending
+            yield self.stem + ending
 
 
 class Sense(NamedTuple):
@@ -81,10 +81,10 @@ def written_otherwise(word: str) -> tuple[Sense, ...]:
 
 def without_parts(senses: Iterable[Sense]) -> tuple[Sense, ...]:
     """The senses of a word but those whose forms another has as well: who asks finds that."""
-    forms: list[tuple[Sense, frozenset[str]]] = []
-    for sense in dict.fromkeys(senses):
-        lexeme = sense.lexeme
-        forms.append((sense, frozenset((*lexeme.forms(), *lexeme.forms(derived=True)))))
+    different = tuple(dict.fromkeys(senses))
+    if len(different) < 2:
+        return different
+    forms = [(sense, _all_forms(sense.lexeme)) for sense in different]
     return tuple(
         sense
         for number, (sense, own) in enumerate(forms)
@@ -95,6 +95,11 @@ def without_parts(senses: Iterable[Sense]) -> tuple[Sense, ...]:
             if place != number
         )
     )
+
+
+@lru_cache(1 << 14)
+def _all_forms(lexeme: Lexeme) -> frozenset[str]:
+    return frozenset((*lexeme.forms(), *lexeme.forms(derived=True)))
 
 
 def is_latin(word: str) -> bool:

@@ -28,6 +28,7 @@ from blisko.search.dictionary import (
     BETWEEN_GROUPS,
     FILE,
     GUESSES,
+    LETTERS,
     NONE_SAME,
     NOTICE,
     PATTERNS,
@@ -64,6 +65,8 @@ _ADVERBS = (
     ("o", ""),
 )  # fmt: skip
 _ODD_ADVERBS = {"źle": "zły"}
+
+_OWN_BLOCK = 800  # lexemes for which a block of their own pays
 
 # Of the endings by which an unknown word is guessed.
 _LONGEST_ENDING = 5
@@ -303,12 +306,14 @@ def packed(rows: Sequence[_Row], source: str) -> bytes:
     patterns = sorted(frequent, key=lambda pattern: (-frequent[pattern], pattern))
     numbers = {pattern: number for number, pattern in enumerate(patterns)}
     initials: dict[str, list[_Row]] = defaultdict(list)
+    often = Counter(row.stem[:LETTERS] for row in rows)
     for row in rows:
-        initials[row.stem[:1]].append(row)
+        start = row.stem[:LETTERS]
+        initials[start if often[start] >= _OWN_BLOCK else start[:1]].append(row)
     texts = {
         PATTERNS: "\n".join(map(BETWEEN_GROUPS.join, patterns)),
         GUESSES: _guesses(rows, numbers),
-        **{f"{WORDS}{letter}": _block(initials[letter], numbers) for letter in sorted(initials)},
+        **{f"{WORDS}{start}": _block(initials[start], numbers) for start in sorted(initials)},
     }
     blocks = {name: zlib.compress(text.encode(), 9) for name, text in texts.items()}
     head = [TITLE, source, *(f"{name} {len(block)}" for name, block in blocks.items()), ""]

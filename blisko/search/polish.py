@@ -6,7 +6,6 @@ from functools import cache, cached_property
 from blisko.search.dictionary import SUPERLATIVE, Candidate, Dictionary, Pattern
 from blisko.search.lexemes import (
     BETWEEN,
-    WHOLE,
     Lexeme,
     Sense,
     is_latin,
@@ -59,8 +58,9 @@ class Polish:
         others = [candidate for candidate in candidates if not candidate.proper]
         if word != lower:
             others += names
-        found = [_sense(candidate) for candidate in others]
-        found = found or self._not(lower) or [_sense(candidate) for candidate in names]
+        found = [sense for candidate in others for sense in _senses(candidate)]
+        found = found or self._not(lower)
+        found = found or [sense for candidate in names for sense in _senses(candidate)]
         return without_parts(found) or self._guessed(lower, name=word != lower)
 
     def _known(self, word: str) -> list[Candidate]:
@@ -76,8 +76,8 @@ class Polish:
         if rest == word or len(rest) < _SHORT:
             return []
         return [
-            Sense(of_forms(_NOT + form for form in lexeme.forms(derived=derived)))
-            for lexeme, derived in map(_sense, self._dictionary.candidates(rest))
+            Sense(of_forms(_NOT + form for form in _lexeme(known).forms(derived=known.derived)))
+            for known in self._dictionary.candidates(rest)
         ]
 
     def _guessed(self, word: str, *, name: bool) -> tuple[Sense, ...]:
@@ -86,7 +86,7 @@ class Polish:
             return only(word)
         guesses = self._dictionary.guesses(next(_pasts(word), word))
         verb = bool(guesses) and _is_verb(guesses[0].pattern) and word.endswith(_OF_VERBS)
-        likely = [_lexeme(r.stem, r.pattern) for r in guesses if _is_verb(r.pattern) is verb]
+        likely = [_lexeme(guess) for guess in guesses if _is_verb(guess.pattern) is verb]
         if not likely:
             return only(word)
         core = {form for lexeme in likely for form in lexeme.forms()}
@@ -96,8 +96,17 @@ class Polish:
         return (Sense(of_forms(core | {word}, derived - core)),)
 
 
-def _sense(candidate: Candidate) -> Sense:
-    return Sense(_lexeme(candidate.stem, candidate.pattern), candidate.derived)
+def _senses(candidate: Candidate) -> Iterator[Sense]:
+    """What a candidate means: a word, and beside it its superlatives, which begin otherwise."""
+    stem, pattern, derived, _ = candidate
+    yield Sense(_lexeme(candidate), derived)
+    if degrees := pattern.degrees or pattern.derived_degrees:
+        more = pattern.derived_degrees if pattern.degrees else ""
+        yield Sense(Lexeme(SUPERLATIVE + stem, degrees, more), derived)
+
+
+def _lexeme(candidate: Candidate) -> Lexeme:
+    return Lexeme(candidate.stem, *_groups(candidate.pattern))
 
 
 def _pasts(word: str) -> Iterator[str]:
@@ -117,15 +126,6 @@ def _is_verb(pattern: Pattern) -> bool:
     )
 
 
-def _lexeme(stem: str, pattern: Pattern) -> Lexeme:
-    core, derived = _groups(pattern)
-    if pattern.degrees:
-        core += _superlatives(stem, pattern.degrees)
-    if pattern.derived_degrees:
-        derived += _superlatives(stem, pattern.derived_degrees)
-    return Lexeme(stem, core, derived)
-
-
 @cache
 def _groups(pattern: Pattern) -> tuple[str, str]:
     """The endings of the word with its comparatives, and of what is derived from it."""
@@ -133,11 +133,4 @@ def _groups(pattern: Pattern) -> tuple[str, str]:
     return (
         f"{core}{BETWEEN}{degrees}" if degrees else core,
         BETWEEN.join(filter(None, (derived, derived_degrees))),
-    )
-
-
-def _superlatives(stem: str, degrees: str) -> str:
-    """Superlatives as endings: whole forms, since they begin otherwise."""
-    return "".join(
-        f"{BETWEEN}{WHOLE}{SUPERLATIVE}{stem}{ending}" for ending in degrees.split(BETWEEN)
     )

@@ -21,13 +21,14 @@ _OPENING = "„”«(‚"
 _WITHIN = ",;–-”»)"  # signs that end no sentence
 _ENDING = 3  # letters after a hyphen that are only an ending: GOK-u, MOPS-ie
 _HEAD = 2  # letters before a hyphen that are no word: e-mail, wi-fi
+_POLISH = str.maketrans("ąćęłńóśźż", "acelnoszz")
 # Letters that Unicode does not take apart into a plain one and a mark.
 _PLAIN = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe"})
 
 
 def fold(word: str) -> str:
     """A word in small letters without marks, as people write it in a hurry: łódź -> lodz."""
-    lower = word.lower()
+    lower = word.lower().translate(_POLISH)
     if lower.isascii():
         return lower
     parts = unicodedata.normalize("NFD", lower)
