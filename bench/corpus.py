@@ -1,17 +1,21 @@
 """A seeded Polish corpus for the content model: the same N always gives the same files.
 
-    python -m bench.corpus 1000 FOLDER
+    python -m bench.corpus 1000 FOLDER [wide]
 
 N counts posts: six tenths news, the rest workshops, trainings and gatherings, over ten years up to
 2026-03; every tenth event is a series of forty weeks. Beside them stand partners and projects (a
 few dozen), as many as a real library has, and a few pages. A body is about 4.8 kB: paragraphs,
-headings, lists, links, every eighth a table.
+headings, lists, links, every eighth a table. Its few sentences come again and again, unless the
+vocabulary is to be `wide`, as a search needs it.
 """
 
 import datetime as dt
 import random
 import sys
+from collections.abc import Callable
 from pathlib import Path
+
+from bench.vocabulary import WideTexts
 
 LAST_DAY = dt.date(2026, 3, 10)
 DAYS = 3650
@@ -82,9 +86,24 @@ EVENTS = 4  # of these
 MEETINGS = 40  # of a series
 
 
-def make(posts: int, folder: Path, seed: int = 1, meetings: int = MEETINGS) -> None:
+Sentences = Callable[[random.Random], str]
+
+
+def _few(dice: random.Random) -> str:
+    return dice.choice(SENTENCES)
+
+
+def _many(seed: int) -> Sentences:
+    texts = WideTexts(seed)
+    return lambda _: texts.sentence()
+
+
+def make(
+    posts: int, folder: Path, seed: int = 1, meetings: int = MEETINGS, *, wide: bool = False
+) -> None:
     """Write the corpus of `posts` posts into `folder`; a series has so many `meetings`."""
     dice = random.Random(seed)  # noqa: S311  # nothing secret about it
+    say = _many(seed) if wide else _few
     partners = min(60, 6 + posts // 50)
     projects = min(20, 2 + posts // 500)
     _organisation(folder)
@@ -94,9 +113,9 @@ def make(posts: int, folder: Path, seed: int = 1, meetings: int = MEETINGS) -> N
         _write(folder / "projekty" / f"projekt-{number}.md", _project(number, partners, dice))
     for name in ("kontakt", "o-nas", "prywatnosc"):
         front = f"title: {name.capitalize()}\nmenu: {{order: 9}}\nfooter: true"
-        _write(folder / "strony" / f"{name}.md", _page(front, _body(dice)))
+        _write(folder / "strony" / f"{name}.md", _page(front, _body(dice, say)))
     for number in range(posts):
-        _post(folder, number, posts, partners, projects, dice, meetings)
+        _post(folder, number, posts, partners, projects, dice, say, meetings)
 
 
 def _post(
@@ -106,6 +125,7 @@ def _post(
     partners: int,
     projects: int,
     dice: random.Random,
+    say: Sentences,
     meetings: int,
 ) -> None:
     kind = KINDS[number % len(KINDS)]
@@ -132,7 +152,7 @@ def _post(
         ]
         if meetings > 1 and is_series(number):
             lines += _series(day, meetings)
-    body = _body(dice)
+    body = _body(dice, say)
     if number >= len(KINDS) and dice.random() < 0.5:
         other = number - len(KINDS)
         link = f"[podobny wpis sprzed kilku tygodni]({post_name(kind, other, posts)})"
@@ -170,14 +190,14 @@ def old_news(posts: int) -> str:
     return f"aktualnosci/{post_name('aktualnosci', number, posts)}"
 
 
-def _body(dice: random.Random) -> str:
+def _body(dice: random.Random, say: Sentences) -> str:
     parts: list[str] = []
     while sum(len(part.encode()) for part in parts) < BODY:
         if len(parts) % 4 == 3:
             parts.append(f"## {dice.choice(TOPICS).capitalize()} na {len(parts)} sposobów")
         if len(parts) % 8 == 5:
-            parts.append("\n".join(f"- {dice.choice(SENTENCES)}" for _ in range(4)))
-        text = " ".join(dice.choice(SENTENCES) for _ in range(dice.randrange(3, 7)))
+            parts.append("\n".join(f"- {say(dice)}" for _ in range(4)))
+        text = " ".join(say(dice) for _ in range(dice.randrange(3, 7)))
         words = text.split(" ")
         words[4] = f"**{words[4]}**"
         words[9] = f"[{words[9]}](https://example.org/{len(parts)})"
@@ -221,4 +241,4 @@ def _write(path: Path, text: str) -> None:
 
 
 if __name__ == "__main__":
-    make(int(sys.argv[1]), Path(sys.argv[2]))
+    make(int(sys.argv[1]), Path(sys.argv[2]), wide="wide" in sys.argv[3:])
