@@ -63,9 +63,9 @@ def test_the_states_are_listed(
     newest, middle, first = (state[:7] for state in three_states)
     assert capsys.readouterr().out == (
         f"{newest}  12 marca 2026, 17:05  ← teraz w internecie\n"
-        "         Publikacja: 1 nowa\n"
+        "         Publikacja: 1 nowa, 1 zmieniona\n"
         f"{middle}  11 marca 2026, 17:05\n"
-        "         Publikacja: 1 nowa\n"
+        "         Publikacja: 1 nowa, 1 zmieniona\n"
         f"{first}  10 marca 2026, 17:05\n"
         f"         {beginning}\n"
         "Przywróć wybraną wersję poleceniem: python3 tasks.py rollback --to WERSJA\n"
