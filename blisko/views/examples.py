@@ -496,7 +496,7 @@ def _of_the_calendar() -> Iterator[Component]:
         "months",
         (
             Sample("to come and earlier", (months, LINKS)),
-            Sample("to come", (months, ())),
+            Sample("to come", (months, ()), {"id": "months-to-come"}),
         ),
     )
     items = tuple(
