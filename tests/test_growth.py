@@ -24,8 +24,8 @@ from blisko.model.load import load_source
 from blisko.text.blocks import DEEPEST
 from blisko.text.body import Rendered, Traits, fill
 from blisko.text.labels import Labels
-from blisko.text.limits import TooMuch, refuse
 from blisko.text.markdown import Renderer
+from blisko.text.nesting import TooMuch, refuse
 from tests import patterns
 from tests.content import TODAY, codes, post, problems, workshop, write
 
@@ -76,7 +76,7 @@ SEARCHED_IN_SAFE_HTML = {
     ("blisko.text.typesetting.masks", "_TAG"),
     ("blisko.text.widows", "_UP_TO_LAST_GAP"),
     ("blisko.checks.link_words", "_WORDLESS"),
-    ("blisko.checks.words", "_TAG"),
+    ("blisko.checks.sentences", "_TAG"),
 }
 PATTERNS = patterns.all_patterns()
 EXEMPT = SEARCHED_IN_LITTLE.keys() | SEARCHED_IN_SAFE_HTML
@@ -97,7 +97,7 @@ def test_no_pattern_is_put_together_unseen() -> None:
     """These repeat nothing but white space, or read bytes of files that are bounded."""
     assert set(patterns.put_together()) == {
         "blisko.checks.link_words._places",
-        "blisko.checks.words._span_of",
+        "blisko.checks.sentences._span_of",
         "blisko.model.foreign._fields",
         "blisko.media.office._attributes",
         "blisko.media.office._elements",

@@ -71,7 +71,7 @@ class IndexPart(NamedTuple):
 
 @dataclass(frozen=True)
 class KnownIndex:
-    """What is known of an index. `buckets` are their names on the shelf and their weights."""
+    """What is known of an index. `buckets` are their names on the shelf and their sizes."""
 
     pages: Mapping[str, IndexedPage] = field(default_factory=dict)
     most: int = 0
@@ -250,7 +250,7 @@ class _Run:
         self._prepare(list(pages), pages)
         changes: dict[Lexeme, _Change] = defaultdict(_Change)
         for key, page in sorted(pages.items(), key=lambda item: item[1].number):
-            words = dict(self._words(key, page).weighed())
+            words = dict(self._words(key, page).with_spots())
             for lexeme, numbers in self._postings(page.number, words):
                 changes[lexeme].added.extend(numbers)
         return changes
@@ -270,8 +270,8 @@ class _Run:
             before = self._shelves.words.get(then.digest) if then else ()
             if before is None:
                 return None
-            gone: _Weighed = dict(PageWords(*before).weighed()) if before else {}
-            added: _Weighed = dict(self._words(key, now).weighed()) if now else {}
+            gone: _Weighed = dict(PageWords(*before).with_spots()) if before else {}
+            added: _Weighed = dict(self._words(key, now).with_spots()) if now else {}
             if then and now and then.number == now.number:
                 gone, added = self._differing(gone, added)
             for lexeme, numbers in self._postings(then.number, gone) if then else ():
@@ -311,9 +311,9 @@ class _Run:
     def _postings(self, number: int, words: _Weighed) -> Iterator[tuple[Lexeme, tuple[int, ...]]]:
         """The lexemes of a page with their postings: at most one as such, and one derived."""
         found: dict[Sense, int] = {}
-        for word, weight in words.items():
+        for word, spot in words.items():
             for sense in self._senses_of(word):
-                found[sense] = max(weight, found.get(sense, -1))
+                found[sense] = max(spot, found.get(sense, -1))
         by_lexeme: dict[Lexeme, list[int]] = defaultdict(list)
         for (lexeme, derived), heaviest in found.items():
             by_lexeme[lexeme].append(packed(Posting(number, heaviest, derived)))
@@ -358,7 +358,7 @@ class _Run:
         return buckets
 
     def _kept(self, words: Bucket) -> tuple[bytes, int]:
-        """Keep a bucket; its name on the shelf, and its weight."""
+        """Keep a bucket; its name on the shelf, and its size."""
         ordered = dict(sorted(words.items()))
         name = digest(*(part for lexeme, kept in ordered.items() for part in (*lexeme, *kept)))
         self._shelves.buckets.add(
@@ -366,7 +366,7 @@ class _Run:
         )
         self._open[name] = ordered
         told = {lexeme: kept.told for lexeme, kept in ordered.items()}
-        return name, index.weight_alone(told)
+        return name, index.size_alone(told)
 
     def _bucket(self, name: bytes) -> Bucket:
         """A bucket by its name; _Lost where the cache has it no longer."""
@@ -448,5 +448,5 @@ def _limit(pages: Mapping[str, IndexedPage]) -> int:
 
 def _grouped(known: KnownIndex) -> dict[str, list[str]]:
     """The buckets of each part, by the letters of the part."""
-    weights = {letters: weight for letters, (_, weight) in known.buckets.items()}
-    return index.grouped(weights, _limit(known.pages))
+    sizes = {letters: size for letters, (_, size) in known.buckets.items()}
+    return index.grouped(sizes, _limit(known.pages))

@@ -23,11 +23,11 @@ from blisko.checks import (  # noqa: F401  # each enters its rules
     picture_texts,
     places,
     references,
+    sentences,
     series,
     stray_files,
     tables,
     tags,
-    words,
 )
 from blisko.checks.registry import found, rules_about
 from blisko.checks.subjects import Case, FolderCase, Post, at_field

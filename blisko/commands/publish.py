@@ -16,6 +16,7 @@ from blisko.model.load import load, load_organisation
 from blisko.model.organisation import messages_for
 from blisko.publishing import guards, host, leftovers, lost_addresses, telling
 from blisko.publishing.changes import Changes, by_address, is_page
+from blisko.publishing.commit_messages import commit_message
 from blisko.publishing.event_changes import event_changes
 from blisko.publishing.git import GitError, NoAnswer, Rejected, Repository
 from blisko.publishing.git_branch import SOURCE, BuiltSite, Published, commit_site
@@ -106,7 +107,7 @@ def _publish(order: Order, words: Messages) -> None:
         if order.dry_run:
             telling.say(words.text("publish.dry-run"))
             return
-        message = telling.commit_message(changes, words, [(SOURCE, _source(repository))])
+        message = commit_message(changes, words, [(SOURCE, _source(repository))])
         commit = commit_site(online, site, message)
     telling.progress(words.text("publish.sending"))
     _send(online, commit, with_source=saved or unsent > 0)

@@ -6,6 +6,7 @@ from blisko.locale.messages import Messages
 from blisko.model.load import load_organisation
 from blisko.model.organisation import Organisation, messages_for
 from blisko.publishing import guards, rollback_hold, telling
+from blisko.publishing.commit_messages import with_trailers
 from blisko.publishing.git import GitError, NoAnswer, Rejected
 from blisko.publishing.git_branch import (
     HELD,
@@ -72,7 +73,7 @@ def _restore(
     held = _held(online, state)
     trailers = [(SOURCE, state.source)] if state.source else []
     trailers += [(RESTORED, state.commit), *((HELD, f"{held[path]} {path}") for path in held)]
-    message = telling.with_trailers(words.text("rollback.subject", moment=when), trailers)
+    message = with_trailers(words.text("rollback.subject", moment=when), trailers)
     commit = commit_restored(online, state.commit, message)
     try:
         online.repository.push(online.remote, f"{commit}:refs/heads/{online.name}")

@@ -16,10 +16,10 @@ from blisko.editor.server import EditorServer
 from blisko.locale.messages import Messages
 from blisko.model.load import messages_in
 from blisko.preview.builder import Builder
-from blisko.preview.loopback import NoPort, first_free
-from blisko.preview.server import PreviewServer, open_server
+from blisko.preview.server import PreviewServer
 from blisko.preview.session import Session
 from blisko.preview.watcher import Watcher
+from blisko.system.local_server import NoPort, first_free
 from blisko.system.paths import ROOT, real_path, shown_path
 
 ATTEMPTS = 20
@@ -44,7 +44,7 @@ def run(
     if not 0 <= port <= LAST_PORT:
         return _fail(words.text("preview.port_wrong", port=port))
     try:
-        server = open_server(port, ATTEMPTS)
+        server = first_free(PreviewServer, port, ATTEMPTS)
     except NoPort:
         last = min(port + ATTEMPTS, LAST_PORT + 1) - 1
         return _fail(words.text("preview.ports_taken", first=port, last=last))

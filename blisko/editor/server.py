@@ -17,7 +17,7 @@ from urllib.parse import parse_qsl, urlsplit
 from blisko.editor.api import JSON, Desk, Question, reply
 from blisko.editor.files import LARGEST_UPLOAD
 from blisko.preview.addresses import content_type
-from blisko.preview.loopback import LOOPBACK, TEXT, LoopbackHandler, LoopbackServer
+from blisko.system.local_server import LOOPBACK, TEXT, LoopbackHandler, LoopbackServer
 from blisko.system.paths import ROOT, inside
 from blisko.theme import colours
 

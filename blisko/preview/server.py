@@ -14,8 +14,8 @@ from blisko.preview import panel
 from blisko.preview.addresses import Redirect, Served, content_type, look_up
 from blisko.preview.drafts import DRAFTS, DraftPages
 from blisko.preview.injection import OWN, digest, with_script
-from blisko.preview.loopback import TEXT, LoopbackHandler, LoopbackServer, first_free
 from blisko.preview.session import Session, State
+from blisko.system.local_server import TEXT, LoopbackHandler, LoopbackServer
 from blisko.system.whole_files import MARK
 
 STATIC = Path(__file__).parent / "static"
@@ -132,8 +132,3 @@ class Handler(LoopbackHandler):
         missing = answer.status is not HTTPStatus.OK
         edit = self.server.editor
         return panel.event(state, address, digest(answer.body), edit, missing=missing)
-
-
-def open_server(port: int, attempts: int) -> PreviewServer:
-    """A server at the first free one of so many ports; port 0 is any. NoPort when none is free."""
-    return first_free(PreviewServer, port, attempts)

@@ -11,6 +11,8 @@ NOT_FOUND = "404.html"  # shown instead of a page, so nobody's bookmark
 # A page that only sends the reader on; see the redirect pages among the site's outputs.
 REDIRECT = '<meta http-equiv="refresh"'
 
+SORTS = ("new", "changed", "redirected", "gone")  # in the order in which they are told
+
 
 @dataclass(frozen=True)
 class Changes:

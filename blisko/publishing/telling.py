@@ -1,4 +1,4 @@
-"""What publishing tells people: the changes for readers, refusals, and the words of commits."""
+"""What publishing tells people: the changes for readers, and refusals."""
 
 import datetime as dt
 import sys
@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from blisko.locale.messages import Messages
 from blisko.model.schedule import Waiting
 from blisko.model.site import Site
-from blisko.publishing.changes import Changes
+from blisko.publishing.changes import SORTS, Changes
 from blisko.publishing.event_changes import EventChange
 from blisko.publishing.git import GitError
 from blisko.publishing.refusals import Refusal, of_git, words_of_git
@@ -16,7 +16,6 @@ from blisko.system.whole_files import disk_failure
 from blisko.text import dates
 from blisko.text.amounts import decimal
 
-SORTS = ("new", "changed", "redirected", "gone")  # in the order in which they are told
 LISTED = 10  # addresses named of each sort; the rest are counted
 
 
@@ -101,26 +100,6 @@ def event_changes(
     strangers = sum(event.stranger for event in found)
     if strangers:
         yield words.text("publish.strangers", count=strangers)
-
-
-def commit_message(changes: Changes, words: Messages, trailers: Sequence[tuple[str, str]]) -> str:
-    """The message of a published state: a summary, every address, and where it came from."""
-    counted = ((sort, len(getattr(changes, sort))) for sort in SORTS)
-    parts = [words.text(f"publish.count.{sort}", count=n) for sort, n in counted if n]
-    summary = ", ".join(parts) or words.text("publish.subject-files")
-    addresses = [
-        f"{words.text(f'publish.change.{sort}')}: {address}"
-        for sort in SORTS
-        for address in getattr(changes, sort)
-    ]
-    body = "\n".join(addresses)
-    return with_trailers(f"{words.text('publish.subject', summary=summary)}\n\n{body}", trailers)
-
-
-def with_trailers(text: str, trailers: Sequence[tuple[str, str]]) -> str:
-    """A commit message that ends with what programs read, in git's own form."""
-    ends = "\n".join(f"{name}: {value}" for name, value in trailers)
-    return f"{text.rstrip()}\n\n{ends}\n"
 
 
 def shortened(items: Sequence[str], words: Messages) -> Iterator[str]:

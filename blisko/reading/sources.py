@@ -25,7 +25,7 @@ from blisko.reading.bodies import Recipe
 from blisko.system import processes
 from blisko.system.unsaved import bytes_of
 from blisko.text.body import Rendered, Traits
-from blisko.text.limits import TooMuch, deepest_line
+from blisko.text.nesting import TooMuch, deepest_line
 
 _Found = tuple[Problem, ...]
 _Kept = tuple[Entry, tuple[str, ...]]  # with the names of the files that it names

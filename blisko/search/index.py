@@ -30,7 +30,7 @@ from blisko.search.tokens import fold
 
 DIGITS = "abcdefghijklmnopqrstuvwxyz012345ABCDEFGHIJKLMNOPQRSTUVWXYZ6789-_"
 GROUPS = "!#$%&()+,./:;<>?"
-LARGEST = 3200  #: of a file as `weight_of` estimates it, in bytes on the wire
+LARGEST = 3200  #: of a file as `size_of` estimates it, in bytes on the wire
 LARGEST_OF_FEW = 1900  #: the same on a site of few pages, where a file is most of what is fetched
 FEW = 500  #: pages
 BUCKET = 3  #: letters of what is kept and made again as one
@@ -46,8 +46,8 @@ _OF_FILE, _OF_LINE, _OF_STEM, _OF_POSTING, _OF_ENDING = 11_000, 40, 75, 55, 37
 _ALONE_FILE, _ALONE_LINE, _ALONE_STEM, _ALONE_POSTING, _ALONE_ENDING = 34_000, 120, 50, 50, 19
 
 
-class Weight(IntEnum):
-    """Where a word stands on a page."""
+class PageSpot(IntEnum):
+    """Where a word stands on a page; how much it counts is said in `HEAVY` of search.js."""
 
     LABEL = 0  #: of a file to download
     TEXT = 1
@@ -59,13 +59,13 @@ class Posting(NamedTuple):
     """A page on which a word stands."""
 
     page: int
-    weight: int
+    spot: int
     derived: bool
 
 
 def packed(posting: Posting) -> int:
-    """A posting as a number; by page, then by weight."""
-    return posting.page << 3 | posting.weight << 1 | posting.derived
+    """A posting as a number; by page, then by spot."""
+    return posting.page << 3 | posting.spot << 1 | posting.derived
 
 
 def unpacked(number: int) -> Posting:
@@ -96,14 +96,14 @@ def largest(pages: int) -> int:
     return LARGEST_OF_FEW if pages < FEW else LARGEST
 
 
-def outgrown(weights: Mapping[str, int], limit: int) -> list[str]:
+def outgrown(sizes: Mapping[str, int], limit: int) -> list[str]:
     """What gets a file of its own, so that the others fit into one: the heaviest first."""
-    whole = sum(weights.values())
+    whole = sum(sizes.values())
     found: list[str] = []
-    for name in sorted(weights, key=lambda name: (-weights[name], name)):
+    for name in sorted(sizes, key=lambda name: (-sizes[name], name)):
         if whole <= limit:
             break
-        whole -= weights[name]
+        whole -= sizes[name]
         found.append(name)
     return found
 
@@ -128,7 +128,7 @@ Belongs = Callable[[str], bool]  # whether a folded form is one of a file
 def files(letters: str, told: Told, limit: int) -> Iterator[tuple[str, str]]:
     """The files of the words whose forms begin with some letters, by the letters of each."""
     lines = lines_of(told, letters)
-    if weight_of(lines) <= limit:
+    if size_of(lines) <= limit:
         yield letters, text_of(lines)
         return
     children: dict[str, dict[Lexeme, str]] = defaultdict(dict)
@@ -137,9 +137,9 @@ def files(letters: str, told: Told, limit: int) -> Iterator[tuple[str, str]]:
             folded = fold(form).rstrip(ANY)
             if folded.startswith(letters):
                 children[folded[: len(letters) + 1]][lexeme] = postings
-    weights = {name: weight_of(lines_of(some, name)) for name, some in children.items()}
-    weights.pop(letters, None)  # what is no longer than the letters has nowhere else to go
-    out = outgrown(weights, limit)
+    sizes = {name: size_of(lines_of(some, name)) for name, some in children.items()}
+    sizes.pop(letters, None)  # what is no longer than the letters has nowhere else to go
+    out = outgrown(sizes, limit)
     rest = {name for name in children if name not in out}
     staying = {lexeme: told[lexeme] for name in sorted(rest) for lexeme in children[name]}
     if staying:
@@ -191,42 +191,40 @@ def text_of(lines: Iterable[Line]) -> str:
     return "".join(f"{line.text}\n" for line in lines)
 
 
-def weight_of(lines: Iterable[Line]) -> int:
+def size_of(lines: Iterable[Line]) -> int:
     """About how many bytes of a file travel: endings that come again cost little."""
     endings: set[str] = set()
-    weight = _OF_FILE
+    size = _OF_FILE
     for line in lines:
         stem, _, told = line.forms.partition(" ")
-        weight += _OF_LINE + _OF_STEM * len(stem) + _OF_POSTING * len(line.postings)
+        size += _OF_LINE + _OF_STEM * len(stem) + _OF_POSTING * len(line.postings)
         if told not in endings:
             endings.add(told)
-            weight += _OF_ENDING * len(told)
-    return weight // 100
+            size += _OF_ENDING * len(told)
+    return size // 100
 
 
-def weight_alone(told: Told) -> int:
+def size_alone(told: Told) -> int:
     """About how many bytes some words add to a file that holds others as well."""
-    weight = 0
+    size = 0
     for lexeme, postings in told.items():
-        weight += _ALONE_LINE + _ALONE_STEM * len(lexeme.stem) + _ALONE_POSTING * len(postings)
-        weight += _ALONE_ENDING * (len(lexeme.core) + len(lexeme.derived))
-    return weight // 100
+        size += _ALONE_LINE + _ALONE_STEM * len(lexeme.stem) + _ALONE_POSTING * len(postings)
+        size += _ALONE_ENDING * (len(lexeme.core) + len(lexeme.derived))
+    return size // 100
 
 
-def grouped(weights: Mapping[str, int], limit: int) -> dict[str, list[str]]:
-    """The buckets that share a file, by the letters of the file, from the weight of each."""
-    return dict(_grouped("", weights, limit - _ALONE_FILE // 100))
+def grouped(sizes: Mapping[str, int], limit: int) -> dict[str, list[str]]:
+    """The buckets that share a file, by the letters of the file, from the size of each."""
+    return dict(_grouped("", sizes, limit - _ALONE_FILE // 100))
 
 
-def _grouped(
-    letters: str, weights: Mapping[str, int], limit: int
-) -> Iterator[tuple[str, list[str]]]:
-    if sum(weights.values()) <= limit or len(letters) == BUCKET:
-        yield letters, sorted(weights)
+def _grouped(letters: str, sizes: Mapping[str, int], limit: int) -> Iterator[tuple[str, list[str]]]:
+    if sum(sizes.values()) <= limit or len(letters) == BUCKET:
+        yield letters, sorted(sizes)
         return
     children: dict[str, dict[str, int]] = defaultdict(dict)
-    for bucket in sorted(weights):
-        children[bucket[: len(letters) + 1]][bucket] = weights[bucket]
+    for bucket in sorted(sizes):
+        children[bucket[: len(letters) + 1]][bucket] = sizes[bucket]
     whole = {name: sum(inside.values()) for name, inside in children.items() if name != letters}
     out = outgrown(whole, limit)
     staying = [bucket for name in children if name not in out for bucket in children[name]]

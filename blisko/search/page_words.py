@@ -7,7 +7,7 @@ from blisko.locale.messages import Messages
 from blisko.model.fields import Moment
 from blisko.model.kinds import Entry, Event, News, Partner, Project
 from blisko.model.organisation import Organisation
-from blisko.search.index import Weight
+from blisko.search.index import PageSpot
 from blisko.search.tokens import words
 from blisko.text import dates
 from blisko.text.body import Rendered, searched_text
@@ -30,14 +30,14 @@ class PageWords(NamedTuple):
     text: str
     labels: str
 
-    def weighed(self) -> Iterator[tuple[str, Weight]]:
+    def with_spots(self) -> Iterator[tuple[str, PageSpot]]:
         """Each word with where it stands."""
-        for part, weight in zip(self, _WEIGHTS, strict=True):
+        for part, spot in zip(self, _SPOTS, strict=True):
             for word in part.split():
-                yield word, weight
+                yield word, spot
 
 
-_WEIGHTS = (Weight.TITLE, Weight.HEADING, Weight.TEXT, Weight.LABEL)
+_SPOTS = (PageSpot.TITLE, PageSpot.HEADING, PageSpot.TEXT, PageSpot.LABEL)
 
 
 def words_of(texts: PageTexts, stop: Set[str]) -> PageWords:

@@ -12,7 +12,7 @@ from html import escape
 from markdown import Markdown
 from markdown.extensions import Extension
 
-from blisko.text import headings, limits, sanitizer
+from blisko.text import headings, nesting, sanitizer
 from blisko.text.body import Image, Rendered, fill, take_out_links
 from blisko.text.extensions.attribute_lists import AttributeListExtension
 from blisko.text.extensions.figures import FigureExtension
@@ -83,7 +83,7 @@ class Renderer:
 
         Raises `TooMuch` for a text that would take too long.
         """
-        limits.refuse(source)
+        nesting.refuse(source)
         raw = self._markdown.reset().convert(source)
         safe, refused = sanitizer.sanitize(raw, suspicious=bool(_SUSPICIOUS.search(source)))
         html, contents = headings.arrange(safe)

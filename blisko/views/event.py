@@ -107,7 +107,7 @@ class EventView(parts.View, parts.Dated):
     accessibility: tuple[parts.Feature, ...]
     bring: str
     leader: str
-    facts: tuple[Fact, ...]
+    good_to_know: tuple[Fact, ...]
     summary: str
     image: parts.ShownPicture | None
     body: parts.Body
@@ -161,7 +161,7 @@ class EventView(parts.View, parts.Dated):
     @property
     def practical(self) -> bool:
         """Whether anything is stated that is good to know."""
-        return bool(self.bring or self.leader or self.facts or self.partners)
+        return bool(self.bring or self.leader or self.good_to_know or self.partners)
 
     @property
     def people(self) -> str:
@@ -236,7 +236,7 @@ def event_page(scope: Scope, event: Event) -> EventView:
         accessibility=_accessibility(scope, item),
         bring=scope.fact(event.bring),
         leader=scope.fact(event.leader),
-        facts=_facts(scope, event),
+        good_to_know=_good_to_know(scope, event),
         summary=scope.words(event.summary),
         image=scope.picture(event.image, event.path, "lead"),
         body=scope.body(event),
@@ -331,7 +331,7 @@ def _until(scope: Scope, item: Occurrence, until: Moment) -> parts.Time:
     return parts.Time(text, until.iso())
 
 
-def _facts(scope: Scope, event: Event) -> tuple[Fact, ...]:
+def _good_to_know(scope: Scope, event: Event) -> tuple[Fact, ...]:
     rows: list[tuple[str, tuple[str | None, ...]]] = []
     if isinstance(event, Workshop):
         rows.append(("level", (scope.t(f"level.{event.level}") if event.level else None,)))

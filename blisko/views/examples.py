@@ -131,7 +131,7 @@ EVENT = EventView(
     accessibility=(parts.Feature("step_free", "wejście bez schodów"),),
     bring="",
     leader="",
-    facts=(),
+    good_to_know=(),
     summary="",
     image=None,
     body=parts.Body(""),
@@ -379,7 +379,9 @@ def _of_events() -> Iterator[Component]:
         Sample("closed", (replace(signup, open=False),)),
     )
     yield Component("sign_up", sign_ups)
-    told = replace(EVENT, bring="dobry humor", facts=(Fact("level", "Poziom", ("dla każdego",)),))
+    told = replace(
+        EVENT, bring="dobry humor", good_to_know=(Fact("level", "Poziom", ("dla każdego",)),)
+    )
     told = replace(told, leader="Ola", partners=(LINK,))
     notes = (Sample("everything", (told,)), Sample("nothing", (EVENT,)))
     yield Component("good_to_know", notes)

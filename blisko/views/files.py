@@ -5,8 +5,8 @@ from pathlib import Path, PurePosixPath
 
 from blisko.media.files import Media, PublishedPicture
 from blisko.media.pictures import pixels
-from blisko.media.pictures.recipes import WIDEST, Format
-from blisko.media.pictures.roles import ROLES
+from blisko.media.pictures.recipes import Format
+from blisko.media.pictures.roles import ROLES, WIDEST
 from blisko.model.kinds import Attachment, Entry
 from blisko.text.amounts import file_size
 from blisko.views import parts

@@ -88,7 +88,7 @@ def found(output: Path, word: str) -> list[tuple[str, int]]:
         if any(fold(stem + ending) == plain for ending in (*endings, *derived.split(" "))):
             for posting in decoded(postings):
                 title = title_of(output, posting.page)
-                hits[title] = max(posting.weight, hits.get(title, 0))
+                hits[title] = max(posting.spot, hits.get(title, 0))
     return sorted(hits.items())
 
 
@@ -100,7 +100,7 @@ def title_of(output: Path, page: int) -> str:
     return str(rows[number % 8][1])
 
 
-def test_words_are_found_where_they_stand_with_their_weight(site: Path) -> None:
+def test_words_are_found_where_they_stand_with_their_spot(site: Path) -> None:
     output = built(site)
     assert found(output, "książkami") == [("Książka", 3)]
     assert found(output, "szycia") == [("Książka", 2), ("szycie", 3)], "a tag, and its page"

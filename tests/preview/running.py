@@ -12,8 +12,9 @@ from pathlib import Path
 from threading import Thread
 
 from blisko.commands.serve import session_of
-from blisko.preview.server import PreviewServer, open_server
+from blisko.preview.server import PreviewServer
 from blisko.preview.session import State
+from blisko.system.local_server import first_free
 from blisko.system.paths import ROOT
 from tests.builds import SITE
 
@@ -110,7 +111,7 @@ def preview(
     copy = folder / "content"
     shutil.copytree(content, copy)
     change(copy)
-    with open_server(port, 1) as server:
+    with first_free(PreviewServer, port, 1) as server:
         session = session_of(server, copy, folder / "cache", today, settings)
         session.open()
         threads = [

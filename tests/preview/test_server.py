@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from blisko.preview.injection import with_script
-from blisko.preview.loopback import NoPort
-from blisko.preview.server import open_server
+from blisko.preview.server import PreviewServer
+from blisko.system.local_server import NoPort, first_free
 from tests.preview.running import LIMIT, Preview, preview, wait_for
 
 
@@ -158,7 +158,10 @@ def test_a_deleted_output_folder_comes_back(tmp_path: Path) -> None:
 
 
 def test_a_taken_port_means_the_next() -> None:
-    with open_server(0, 1) as first, open_server(first.server_port, 20) as second:
+    with (
+        first_free(PreviewServer, 0, 1) as first,
+        first_free(PreviewServer, first.server_port, 20) as second,
+    ):
         assert second.server_port > first.server_port
         with pytest.raises(NoPort):
-            open_server(first.server_port, 1)
+            first_free(PreviewServer, first.server_port, 1)

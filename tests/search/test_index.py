@@ -90,7 +90,7 @@ def test_files_are_as_few_as_they_may() -> None:
     many = dict(index.files("", told, 500))
     assert len(many) > 3
     assert "" in many, "letters with few words share a file"
-    whole = index.weight_of(index.lines_of(told, ""))
+    whole = index.size_of(index.lines_of(told, ""))
     assert len(many) < 6 * whole / 500
 
 
@@ -110,11 +110,11 @@ def test_any_words_are_found(words: dict[str, int]) -> None:
         assert all(postings in found(files, form) for form in lexeme.forms())
 
 
-def test_a_weight_is_near_to_what_travels() -> None:
+def test_the_size_is_near_to_what_travels() -> None:
     told = some_words()
     lines = index.lines_of(told, "")
     sent = len(gzip.compress(index.text_of(lines).encode(), 9))
-    assert 0.7 * sent < index.weight_of(lines) < 1.6 * sent
+    assert 0.7 * sent < index.size_of(lines) < 1.6 * sent
 
 
 def test_a_word_that_is_nearly_everywhere_tells_only_its_best() -> None:
@@ -126,7 +126,7 @@ def test_a_word_that_is_nearly_everywhere_tells_only_its_best() -> None:
     assert text.startswith("~")
     best = list(decoded(text))
     assert len(best) == BEST
-    assert {posting.weight for posting in best} == {3}
+    assert {posting.spot for posting in best} == {3}
     assert index.best_of(texts[:most], most) == ""
 
 
@@ -148,8 +148,8 @@ def test_a_lexeme_lies_in_all_its_buckets() -> None:
 
 
 def test_buckets_share_files_as_long_as_these_are_small() -> None:
-    weights = {"a": 5, "aba": 800, "abc": 900, "aca": 200, "ba": 100, "bcd": 2000, "cde": 4000}
-    assert index.grouped(weights, 2340) == {
+    sizes = {"a": 5, "aba": 800, "abc": 900, "aca": 200, "ba": 100, "bcd": 2000, "cde": 4000}
+    assert index.grouped(sizes, 2340) == {
         "": ["a", "aba", "abc", "aca"],
         "b": ["ba"],
         "bc": ["bcd"],

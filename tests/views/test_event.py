@@ -46,7 +46,7 @@ def test_what_is_not_stated_stays_empty(tmp_path: Path) -> None:
     texts = (made.online, made.audience, made.age, made.seats, made.price, made.bring, made.leader)
     assert set(texts) == {""}
     assert (made.signup, made.place, made.moved, made.image, made.note) == (None,) * 5
-    assert (made.accessibility, made.facts, made.photos, made.attachments) == ((),) * 4
+    assert (made.accessibility, made.good_to_know, made.photos, made.attachments) == ((),) * 4
     assert (made.tags, made.partners, made.news, made.moved_from) == ((),) * 4
     assert (made.summary, made.source) == ("", "")
 
@@ -181,7 +181,7 @@ def test_facts_that_one_kind_has(
     made = page(tmp_path, front, kind=kind)
     plain = tuple(
         Fact(f.name, f.label, tuple(value.replace(NBSP, " ") for value in f.values))
-        for f in made.facts
+        for f in made.good_to_know
     )
     assert plain == facts
 

@@ -29,7 +29,7 @@ from blisko.system.paths import folded, inside
 from blisko.system.whole_files import replace_file
 from blisko.text.slugs import slugify
 
-WIDEST = 2560  # pixels of the longer side
+WIDEST_TAKEN_IN = 2560  # pixels of the longer side
 HEAVIEST = 1_000_000  # bytes
 LIGHT = 200_000  # bytes of a drawing that is no burden, however many pixels it has
 QUALITIES = (88, 82, 75, 65, 50)  # tried until a photo is light enough
@@ -61,7 +61,7 @@ class Intaken:
 
 def is_heavy(path: Path, size: int, width: int, height: int) -> bool:
     """Whether a picture is worth shrinking. A drawing of few bytes would grow by it."""
-    if size > HEAVIEST or max(width, height) <= WIDEST:
+    if size > HEAVIEST or max(width, height) <= WIDEST_TAKEN_IN:
         return size > HEAVIEST
     return size > LIGHT or type_of_file(path) == "jpeg"
 
@@ -210,9 +210,9 @@ def _made(path: Path, kind: str, fallback: str, *, used: bool) -> tuple[bytes, s
 
 
 def _shrunk(path: Path) -> Image.Image:
-    whole = pixels.read(path, WIDEST)
-    if whole.height > WIDEST:
-        return pixels.resized(whole, max(1, whole.width * WIDEST // whole.height))
+    whole = pixels.read(path, WIDEST_TAKEN_IN)
+    if whole.height > WIDEST_TAKEN_IN:
+        return pixels.resized(whole, max(1, whole.width * WIDEST_TAKEN_IN // whole.height))
     return whole
 
 

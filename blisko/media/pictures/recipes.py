@@ -14,8 +14,9 @@ from types import MappingProxyType
 
 from PIL import Image
 
+from blisko.media.pictures.roles import WIDEST
+
 KEY_LENGTH = 12
-WIDEST = 1600  # no file is wider, unless an original is asked for
 OTHER_STEPS = "2026-1"  # change it when pixels, drawings or metadata come out differently
 
 

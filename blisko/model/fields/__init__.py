@@ -6,7 +6,6 @@ write all this otherwise.
 """
 
 from blisko.model.fields.base import Context, FieldType, Invalid, ScalarType, Silent
-from blisko.model.fields.declarations import Declaration, declared, object_schema
 from blisko.model.fields.declaring import flag, optional, required, several
 from blisko.model.fields.lists import ListOf
 from blisko.model.fields.moments import Moment, MomentType, span_of_days
@@ -31,6 +30,7 @@ from blisko.model.fields.scalars import (
     Whole,
     Word,
 )
+from blisko.model.fields.schema import Declaration, declared, object_schema
 
 __all__ = [
     "AddressPart",

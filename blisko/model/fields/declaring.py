@@ -4,9 +4,9 @@ import dataclasses
 from typing import cast
 
 from blisko.model.fields.base import FieldType, T
-from blisko.model.fields.declarations import Declaration
 from blisko.model.fields.lists import ListOf
 from blisko.model.fields.scalars import Flag
+from blisko.model.fields.schema import Declaration
 
 
 def required(kind: FieldType[T], example: str = "") -> T:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from blisko.model.fields.base import Context, FieldType, Invalid, ScalarType, T, as_meant
-from blisko.model.fields.declarations import declared, name_in
 from blisko.model.fields.records import Record, lines_of, without_mended
 from blisko.model.fields.references import IS_FILE, RefType
 from blisko.model.fields.scalars import Choice
+from blisko.model.fields.schema import declared, name_in
 from blisko.model.frontmatter import Items, Mapping, Scalar, Value
 from blisko.model.mending.yaml_lines import plain
 from blisko.model.problems import Problem

@@ -7,10 +7,10 @@ from typing import Any
 
 from blisko.locale.glossary import owners, span_of_words, word_meant
 from blisko.model.fields.base import Context, FieldType, Invalid, Silent, T, as_meant, unheard
-from blisko.model.fields.declarations import declared, name_in, object_schema
 from blisko.model.fields.hiding import DRAFT
 from blisko.model.fields.references import IS_FILE
 from blisko.model.fields.scalars import YES_AND_NO, Flag
+from blisko.model.fields.schema import declared, name_in, object_schema
 from blisko.model.frontmatter import Items, Mapping, Scalar, Value
 from blisko.model.mending.misplaced import put_right
 from blisko.model.mending.yaml_lines import plain, unquoted

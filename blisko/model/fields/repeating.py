@@ -4,10 +4,10 @@ import dataclasses
 from typing import Any
 
 from blisko.model.fields.base import Context, Invalid, ScalarType, T, as_meant, unheard
-from blisko.model.fields.declarations import declared
 from blisko.model.fields.moments import Moment, MomentType
 from blisko.model.fields.records import Record
 from blisko.model.fields.scalars import Flag, Text
+from blisko.model.fields.schema import declared
 from blisko.model.frontmatter import Mapping, Scalar, Value
 from blisko.model.recurrence.grammar import NotRule, Start, read_rule
 from blisko.model.recurrence.rule import Rule

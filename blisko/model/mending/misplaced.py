@@ -6,10 +6,10 @@ from typing import Any
 
 from blisko.locale.glossary import field_meant, field_named, owners, span_of_words, word_meant
 from blisko.model.fields.base import Context, FieldType, Invalid, Silent, as_meant, unheard
-from blisko.model.fields.declarations import Declaration, declared, name_in
 from blisko.model.fields.hiding import DRAFT, refuse_mark
 from blisko.model.fields.moments import MomentType
 from blisko.model.fields.scalars import Choice, Flag
+from blisko.model.fields.schema import Declaration, declared, name_in
 from blisko.model.frontmatter import Items, Mapping, Scalar, Value
 from blisko.model.mending.dates import time_alone, time_until
 from blisko.model.mending.yaml_lines import quoted, unquoted

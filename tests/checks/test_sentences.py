@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from blisko.checks.words import wrong_days
+from blisko.checks.sentences import wrong_days
 
 MARCH = dt.date(2026, 3, 10)
 
