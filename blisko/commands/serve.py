@@ -19,11 +19,9 @@ from blisko.preview.builder import Builder
 from blisko.preview.server import PreviewServer
 from blisko.preview.session import Session
 from blisko.preview.watcher import Watcher
-from blisko.system.local_server import NoPort, first_free
+from blisko.system.local_server import ATTEMPTS, LAST_PORT, NoPort, first_free
 from blisko.system.paths import ROOT, real_path, shown_path
 
-ATTEMPTS = 20
-LAST_PORT = 65535
 EDITOR_BEHIND = 90  # the port of the editor is that of the preview, and this many more
 
 

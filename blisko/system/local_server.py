@@ -13,7 +13,8 @@ from typing import ClassVar, TypeVar
 
 LOOPBACK = "127.0.0.1"
 TEXT = "text/plain; charset=utf-8"
-PORTS = 65536
+LAST_PORT = 65535
+ATTEMPTS = 20  #: ports that are tried from the wanted one on
 
 
 class NoPort(Exception):
@@ -121,7 +122,7 @@ S = TypeVar("S", bound=LoopbackServer)
 
 def first_free(make: Callable[[int], S], port: int, attempts: int) -> S:
     """A server at the first free one of so many ports; port 0 is any. NoPort when none is free."""
-    for candidate in range(port, min(port + attempts, PORTS)):
+    for candidate in range(port, min(port + attempts, LAST_PORT + 1)):
         try:
             return make(candidate)
         except OSError:
