@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from bench import hugo, plots
+from bench import hugo, memory, plots
 from bench.corpus import MEETINGS, make, newest_news, old_news
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -31,13 +31,27 @@ NEW_POST = "---\ntitle: Całkiem nowy wpis\ntags: [szycie]\n---\nTreść nowego 
 
 @dataclass(frozen=True)
 class Measured:
-    """One run: seconds and the largest memory of a process of it, in megabytes."""
+    """One run: seconds, and the most memory of all its processes together, in megabytes."""
 
     seconds: float
     megabytes: float
 
 
 Results = Mapping[tuple[int, str, str], Sequence[Measured]]
+
+
+def measured(command: Sequence[str], folder: Path, name: str) -> Measured:
+    """Run a command to its end in a folder; SystemExit with its words when it fails."""
+    began = time.monotonic()
+    process = subprocess.Popen(
+        command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    with process, memory.sampled(process.pid) as found:
+        told, _ = process.communicate()
+    seconds = time.monotonic() - began
+    if process.returncode:
+        raise SystemExit(f"{name}: {told.decode()}")
+    return Measured(seconds, found.most / 1_000_000)
 
 
 @dataclass(frozen=True)
@@ -53,17 +67,7 @@ class Generator:
 
     def run(self) -> Measured:
         """Build once."""
-        began = time.monotonic()
-        process = subprocess.Popen(
-            self.command, cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-        )
-        assert process.stdout is not None
-        told = process.stdout.read()
-        _, status, usage = os.wait4(process.pid, 0)
-        seconds = time.monotonic() - began
-        if status:
-            raise SystemExit(f"{self.name}: {told.decode()}")
-        return Measured(seconds, usage.ru_maxrss / 1024)
+        return measured(self.command, self.folder, self.name)
 
     def clean(self) -> None:
         """Forget earlier builds."""

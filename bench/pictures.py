@@ -88,7 +88,10 @@ def make(source: Path, out: Path, formats: Sequence[str], widths: Sequence[int])
     def failed(path: Path, problem: Exception) -> None:
         raise SystemExit(f"{path}: {problem}")
 
-    work.make(jobs, failed, str)
+    def full(path: Path) -> None:
+        raise SystemExit(f"{path}: the disk is full")
+
+    work.make(jobs, failed, str, full)
 
 
 SHARP = """
@@ -189,7 +192,8 @@ def ssim(one: Path, other: Path) -> float:
     a, b = (Image.open(path).convert("L").convert("F") for path in (one, other))
 
     def block_mean(x: Image.Image, y: Image.Image) -> Image.Image:
-        return ImageMath.lambda_eval(lambda v: v["x"] * v["y"], x=x, y=y).reduce(8)
+        product: Image.Image = ImageMath.lambda_eval(lambda v: v["x"] * v["y"], x=x, y=y)
+        return product.reduce(8)
 
     means = {"a": a.reduce(8), "b": b.reduce(8)}
     squares = {"aa": block_mean(a, a), "bb": block_mean(b, b), "ab": block_mean(a, b)}
@@ -200,8 +204,10 @@ def ssim(one: Path, other: Path) -> float:
         apart = v["aa"] - ma * ma + v["bb"] - mb * mb + 58.5225
         return (2 * ma * mb + 6.5025) * together / ((ma * ma + mb * mb + 6.5025) * apart)
 
-    found = ImageMath.lambda_eval(likeness, **means, **squares)
-    return found.resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))  # type: ignore[return-value]
+    found: Image.Image = ImageMath.lambda_eval(likeness, **means, **squares)
+    mean = found.resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))
+    assert isinstance(mean, float)
+    return mean
 
 
 def likeness(command: Command, source: Path, folder: Path, quality: Quality, name: str) -> float:

@@ -18,7 +18,8 @@ from threading import Thread
 
 from bench.corpus import LAST_DAY, make
 from blisko.commands.serve import session_of
-from blisko.preview.server import PreviewServer, open_server
+from blisko.preview.server import PreviewServer
+from blisko.system.local_server import first_free
 from blisko.system.paths import ROOT
 
 LIMIT = 120.0  # seconds without a word from the server until a save counts as lost
@@ -29,7 +30,7 @@ def main(posts: int, saves: int) -> None:
     """Measure and print."""
     with (
         tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name,
-        open_server(0, 1) as server,
+        first_free(PreviewServer, 0, 1) as server,
     ):
         folder = Path(name).resolve()
         make(posts, folder / "content")
