@@ -10,7 +10,7 @@ from blisko.locale.messages import Messages, messages
 from blisko.model.field_places import span_of_field
 from blisko.model.fields import Moment
 from blisko.model.kinds import Event, MeetingChange
-from blisko.model.occurrences import days_of, occurrences, pattern_of
+from blisko.model.occurrences import days_of, pattern_of
 from blisko.model.problems import Problem, Severity
 from blisko.text import dates
 
@@ -342,7 +342,7 @@ def _said(change: MeetingChange) -> list[str]:
 
 def _meetings(event: Event) -> tuple[dt.date, ...]:
     """The days on which there are meetings before anything is changed."""
-    return tuple(sorted({item.planned.first_day for item in occurrences(event)}))
+    return tuple(sorted({*days_of(event), *(moment.first_day for moment in event.extra)}))
 
 
 def _date_in(event: Event, field: str) -> str:

@@ -78,8 +78,7 @@ def coming(site: Site, found: EventList, today: dt.date, each: int) -> tuple[Occ
     """What belongs to a list and is not over, next first; of a series the next `each`."""
     items: list[Occurrence] = []
     for event in site.upcoming(today):
-        meetings = (item for item in site.occurrences_of(event) if not item.is_past(today))
-        items += islice(filter(found.belongs, meetings), each)
+        items += islice(filter(found.belongs, site.to_come(event, today)), each)
     return tuple(sorted(items, key=lambda item: item.order))
 
 

@@ -8,11 +8,14 @@ at 17:00 in summer and in winter.
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice, takewhile
 
 from blisko.model.fields import Moment
 from blisko.model.kinds import Event, MeetingChange, Signup, Skipped
 from blisko.model.recurrence.rule import MOST_LOOKED_AT, Rule
+
+_SERIES_AT_ONCE = 2048  # of which the days are cached
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,18 +104,31 @@ class DaysOff:
 
 def days_of(event: Event) -> tuple[dt.date, ...]:
     """The days that the rule gives, without those left out; of no rule, the day of the start."""
-    first, off = event.start.first_day, DaysOff(event.except_) if event.except_ else ()
-    if event.repeat is None:
+    return _days(event.repeat, event.start.first_day, event.except_)
+
+
+@lru_cache(_SERIES_AT_ONCE)
+def _days(rule: Rule | None, first: dt.date, skipped: tuple[Skipped, ...]) -> tuple[dt.date, ...]:
+    off = DaysOff(skipped) if skipped else ()
+    if rule is None:
         return () if first in off else (first,)
-    return tuple(event.repeat.days(first, off))
+    return tuple(rule.days(first, off))
 
 
 def pattern_of(event: Event) -> tuple[dt.date, ...]:
     """The days that the rule gives up to its last meeting, those left out among them."""
-    rule, first = event.repeat, event.start.first_day
+    if not event.except_:
+        return days_of(event)
+    return _pattern(event.repeat, event.start.first_day, event.except_)
+
+
+@lru_cache(_SERIES_AT_ONCE)
+def _pattern(
+    rule: Rule | None, first: dt.date, skipped: tuple[Skipped, ...]
+) -> tuple[dt.date, ...]:
     if rule is None:
         return (first,)
-    last = rule.until or max(days_of(event), default=first)
+    last = rule.until or max(_days(rule, first, skipped), default=first)
     looked_at = islice(rule.pattern(first), MOST_LOOKED_AT)
     return tuple(takewhile(lambda day: day <= last, looked_at))
 
@@ -242,12 +258,11 @@ def recurrence(event: Event, held: tuple[Occurrence, ...]) -> Recurrence | None:
         return None
     rule, first, clock = event.repeat, event.start.first_day, event.start.time
     until = rule.until if rule and rule.until else max(days_of(event), default=first)
-    planned = {item.planned for item in held}
-    moments = (moment_of(day, clock) for day in pattern_of(event))
+    planned = {item.planned.first_day for item in held if item.planned.time == clock}
     return Recurrence(
         rule=rule,
         until=until,
-        excluded=tuple(moment for moment in moments if moment not in planned),
+        excluded=tuple(moment_of(day, clock) for day in pattern_of(event) if day not in planned),
         extra=tuple(item.planned for item in held if item.extra),
         changed=tuple(item for item in held if _is_changed(item)),
     )
@@ -255,6 +270,8 @@ def recurrence(event: Event, held: tuple[Occurrence, ...]) -> Recurrence | None:
 
 def _is_changed(item: Occurrence) -> bool:
     """Whether a meeting is not as all are."""
+    if item.is_usual:
+        return False
     event = item.event
     usual = (event.status or "planned", event.place, event.signup, _end(event, item.planned))
     return bool(item.moved_from) or usual != (item.status, item.place, item.signup, item.end)

@@ -3,10 +3,9 @@
 import datetime as dt
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -157,7 +156,7 @@ class Site:
             item
             for event in self._coming(first)
             if event.kind in kinds
-            for item in self._from(event, first)
+            for item in self.to_come(event, first)
             if item.start.first_day <= last
         ]
         return tuple(sorted(found, key=lambda item: item.order))
@@ -191,14 +190,14 @@ class Site:
 
         One that is cancelled is next only where no other is to come.
         """
-        coming = list(self._from(event, today))
+        coming = self.to_come(event, today)
         return next((item for item in coming if not item.is_off), coming[0] if coming else None)
 
     def coming(self, events: Iterable[Event], today: dt.date, each: int) -> tuple[Occurrence, ...]:
         """The meetings of events that are not over, next first; of a series the next `each`."""
         found: list[Occurrence] = []
         for event in events:
-            found += islice(self._from(event, today), each)
+            found += self.to_come(event, today)[:each]
         return tuple(sorted(found, key=lambda item: item.order))
 
     def whole(self, event: Event) -> Occurrence:
@@ -215,7 +214,7 @@ class Site:
 
     def is_past(self, event: Event, today: dt.date) -> bool:
         """Whether an event is over on `today`: the last possible day of its last meeting."""
-        return next(self._from(event, today), None) is None
+        return not self.to_come(event, today)
 
     def _latest_day(self, event: Event) -> dt.date:
         if not event.is_series:
@@ -228,11 +227,20 @@ class Site:
     def _latest_days(self) -> dict[str, dt.date]:
         return {}
 
-    def _from(self, event: Event, today: dt.date) -> Iterator[Occurrence]:
+    def to_come(self, event: Event, today: dt.date) -> tuple[Occurrence, ...]:
         """The meetings of an event that are not over; of what is long over none is made."""
         if self._latest_day(event) < today:
-            return iter(())
-        return (item for item in self.occurrences_of(event) if not item.is_past(today))
+            return ()
+        key = event.key, today
+        found = self._to_come.get(key)
+        if found is None:
+            meetings = self.occurrences_of(event)
+            self._to_come[key] = found = tuple(m for m in meetings if not m.is_past(today))
+        return found
+
+    @cached_property
+    def _to_come(self) -> dict[tuple[str, dt.date], tuple[Occurrence, ...]]:
+        return {}
 
     def upcoming(self, today: dt.date, kinds: Sequence[str] = EVENT_KINDS) -> tuple[Event, ...]:
         """Events that are not over on `today`, by the start of their first meeting."""

@@ -18,6 +18,8 @@ from zoneinfo import ZoneInfo
 from blisko.text import icalendar
 from blisko.text.icalendar import Line, component
 
+_Clocks = tuple[tuple[dt.datetime, dt.timedelta], ...]  # latest first
+
 _DAYS = ("SU", "MO", "TU", "WE", "TH", "FR", "SA")  # as POSIX counts them
 _FIRST = 1970  # the year of the first changes in a VTIMEZONE
 _LAST_WEEK = 5
@@ -123,12 +125,23 @@ class Zone:
 
     def by_rule(self, local: dt.datetime) -> dt.timedelta:
         """How far the clocks are ahead of UTC, by the rule."""
-        found = [
-            (change.new_clock_from(year), change.after)
-            for year in (local.year - 1, local.year)
+        clocks = self._clocks.get(local.year)
+        if clocks is None:
+            self._clocks[local.year] = clocks = self._clocks_of(local.year)
+        return next((after for begins, after in clocks if begins <= local), self.offset)
+
+    @cached_property
+    def _clocks(self) -> dict[int, _Clocks]:
+        return {}
+
+    def _clocks_of(self, year: int) -> _Clocks:
+        """From when on which offset holds, by the rule, in a year and the one before."""
+        found = (
+            (change.new_clock_from(known), change.after)
+            for known in (year - 1, year)
             for change in self.changes
-        ]
-        return max((item for item in found if item[0] <= local), default=(local, self.offset))[1]
+        )
+        return tuple(sorted(found, reverse=True))
 
 
 def _offsets(name: str, before: dt.timedelta, after: dt.timedelta) -> Iterator[Line]:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass
 
 from blisko.model.fields import Moment
 from blisko.model.kinds import Event, News, Partner, Picture, Project
@@ -17,21 +17,19 @@ from blisko.views.scope import Scope
 
 
 def when(scope: Scope, item: Occurrence) -> parts.When:
-    """When an event is, as exactly as it is known."""
+    """When an event is, as its page tells it: as exactly as it is known."""
     start, language = item.start, scope.language
     if not start.exact:
         known, stamp = scope.day(start), page_stamp(scope, item)
-        return parts.When(known.text, known.iso, "", stamp, first=known.text)
+        return parts.When(known.iso, "", stamp, known.text)
     first = start.first_day
-    text = _text(scope, item)
     return parts.When(
-        text=text,
         iso=first.isoformat(),
         over=over(scope, item),
         stamp=page_stamp(scope, item),
+        text=_text(scope, item),
         weekday=dates.weekday(language, first),
-        hours=_hours(item, language),
-        first=dates.weekday_day(language, first),
+        hours=hours(scope, item),
         until=_until(scope, item),
         today=first == scope.today,
     )
@@ -66,8 +64,10 @@ def _until(scope: Scope, item: Occurrence) -> str:
     return bound(scope.t("event.until", day=day))
 
 
-def _hours(item: Occurrence, language: str) -> str:
-    if item.start.time is None or item.event.all_day:
+def hours(scope: Scope, item: Occurrence) -> str:
+    """The hours of an event, as far as they are of one day: "17:00–18:30"."""
+    language = scope.language
+    if not item.start.exact or item.start.time is None or item.event.all_day:
         return ""
     if item.end and item.end.time and item.end.first_day == item.start.first_day:
         return "–".join(dates.time(language, m.time) for m in (item.start, item.end) if m.time)
@@ -107,30 +107,39 @@ def status(scope: Scope, item: Occurrence) -> parts.Status:
 
 def ongoing(scope: Scope, item: Occurrence) -> str:
     """Until when an event lasts that began before today; "" for every other."""
-    if not item.start.exact or not item.end or status(scope, item).id != "planned":
+    if not item.start.exact or not item.end:
         return ""
     if not item.start.first_day < scope.today <= item.end.last_day:
+        return ""
+    if status(scope, item).id != "planned":
         return ""
     return scope.t("event.ongoing", day=_day(scope, item.end, scope.today))
 
 
-def in_a_row(scope: Scope, item: Occurrence, known: parts.When) -> parts.When:
+def in_a_row(scope: Scope, item: Occurrence) -> parts.When:
     """When an event is, as a list tells it: its stamp, and what is heard before its title."""
-    lasts = ongoing(scope, item)
-    first = known.first
+    if not item.start.exact:
+        return when(scope, item)
+    first, lasts = item.start.first_day, ongoing(scope, item)
     if several_days(item):
-        days = dates.day_range(scope.language, item.start.first_day, item.last.last_day)
-        first = lasts or days
-    stamp = row_stamp(scope, item, ongoing=bool(lasts))
-    return replace(known, stamp=stamp, first=first)
+        text = lasts or dates.day_range(scope.language, first, item.last.last_day)
+    else:
+        text = dates.weekday_day(scope.language, first)
+    return parts.When(
+        iso=first.isoformat(),
+        over=over(scope, item),
+        stamp=row_stamp(scope, item, ongoing=bool(lasts)),
+        text=text,
+        today=first == scope.today,
+    )
 
 
-def time(scope: Scope, item: Occurrence, known: parts.When) -> str:
+def time(scope: Scope, item: Occurrence) -> str:
     """What the stamp does not tell of what is not over: the days of the week, or the hours."""
     if status(scope, item).id == "past":
         return ""
     if not several_days(item):
-        return known.hours
+        return hours(scope, item)
     first, last = item.start.first_day, item.last.last_day
     if ongoing(scope, item) or last - first >= dt.timedelta(days=7):
         return ""
@@ -213,26 +222,50 @@ def place_name(scope: Scope, item: Occurrence) -> str:
     return scope.fact(place.name if place else item.place)
 
 
+@dataclass(frozen=True)
+class _Alike:
+    """What the cards of all meetings of an event tell alike."""
+
+    title: str
+    kind_label: str
+    audience: str
+    summary: str
+    image: parts.ShownPicture | None
+    rhythm: str
+
+
+def _alike(scope: Scope, event: Event) -> _Alike:
+    return _Alike(
+        title=scope.heading(event.title),
+        kind_label=scope.t(f"kind.{event.kind}.name"),
+        audience=scope.fact(event.audience or event.age),
+        summary=scope.words(scope.summary(event)),
+        image=scope.picture(shown(event), event.path, "row"),
+        rhythm=rhythm(scope, event),
+    )
+
+
 def event_card(scope: Scope, item: Occurrence) -> parts.EventCard:
     """An event in a list."""
-    event, known, state = item.event, when(scope, item), status(scope, item)
+    event, state = item.event, status(scope, item)
+    alike = scope.once(_alike, event)
     open_to_come = state.id in {"planned", "full"}
     return parts.EventCard(
         href=address(scope, item),
-        title=scope.heading(event.title),
+        title=alike.title,
         kind=event.kind,
-        kind_label=scope.t(f"kind.{event.kind}.name"),
-        when=in_a_row(scope, item, known),
-        time=time(scope, item, known),
+        kind_label=alike.kind_label,
+        when=in_a_row(scope, item),
+        time=time(scope, item),
         place=place_name(scope, item),
-        audience=scope.fact(event.audience or event.age) if open_to_come else "",
+        audience=alike.audience if open_to_come else "",
         admission=admission(scope, item) if open_to_come else "",
         status=state,
         moved=moved(scope, item, brief=True),
-        summary=scope.words(scope.summary(event)),
+        summary=alike.summary,
         draft=event.draft,
-        image=scope.picture(shown(event), event.path, "row"),
-        rhythm=rhythm(scope, event),
+        image=alike.image,
+        rhythm=alike.rhythm,
     )
 
 

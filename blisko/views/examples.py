@@ -58,13 +58,14 @@ WHEN = parts.When(
     stamp=parts.DateStamp("sob.", "14", "mar"),
     weekday="sobota",
     hours="10:00–13:00",
-    first="sobota, 14 marca 2026",
 )
 MAY = parts.DateStamp("", "maj", "2026", "date-stamp--vague")
-SOME_DAY = parts.When("maj 2026", "2026-05", "", MAY, first="maj 2026")
+SOME_DAY = parts.When("2026-05", "", MAY, "maj 2026")
 YEAR = parts.DateStamp("", "2026", "", "date-stamp--vague")
-SOME_YEAR = parts.When("2026", "2026", "", YEAR, first="2026")
+SOME_YEAR = parts.When("2026", "", YEAR, "2026")
 DAYS = replace(WHEN, text="14–16 marca 2026", hours="", until="do 16 marca")
+HEARD = "sobota, 14 marca 2026"
+IN_A_ROW = parts.When(WHEN.iso, WHEN.over, WHEN.stamp, HEARD)
 STAMPS = {
     "another year": parts.DateStamp("sob.", "16", "sty 2027"),
     "going on": parts.DateStamp("trwa do", "31", "mar"),
@@ -88,7 +89,7 @@ CARD = parts.EventCard(
     title="Druk 3D dla początkujących",
     kind="workshop",
     kind_label="Warsztat",
-    when=WHEN,
+    when=IN_A_ROW,
     time=WHEN.hours,
     place="Pracownia na parterze",
     audience="młodzież i dorośli",
@@ -316,10 +317,10 @@ def _of_events() -> Iterator[Component]:
     yield Component(
         "date_stamp",
         (
-            Sample("day", (WHEN, WHEN.first)),
-            Sample("month only", (SOME_DAY, SOME_DAY.first)),
-            Sample("year only", (SOME_YEAR, SOME_YEAR.first)),
-            *(Sample(name, (replace(WHEN, stamp=s), WHEN.first)) for name, s in STAMPS.items()),
+            Sample("day", (IN_A_ROW, HEARD)),
+            Sample("month only", (SOME_DAY, SOME_DAY.text)),
+            Sample("year only", (SOME_YEAR, SOME_YEAR.text)),
+            *(Sample(name, (replace(IN_A_ROW, stamp=s), HEARD)) for name, s in STAMPS.items()),
         ),
     )
     yield from _of_the_calendar()
@@ -334,7 +335,7 @@ def _of_events() -> Iterator[Component]:
         Sample("new date", (replace(OFF_CARD, status=STATES[1], moved=NEW_DATE),)),
         Sample("new date not known", (replace(OFF_CARD, status=STATES[1], moved=NO_DATE),)),
         Sample("next", (CARD,), {"next": True}),
-        Sample("today", (replace(CARD, when=replace(WHEN, today=True)),)),
+        Sample("today", (replace(CARD, when=replace(IN_A_ROW, today=True)),)),
         Sample("of a series", (replace(CARD, rhythm="co sobotę do 27 czerwca 2026"),)),
         Sample("past, below such a heading", (_past(OFF_CARD),), {"past": True}),
         Sample("among other kinds", (CARD,), {"mixed": True}),

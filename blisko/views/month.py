@@ -171,16 +171,16 @@ def _days(item: Occurrence) -> Iterator[dt.date]:
 
 
 def _item(scope: Scope, item: Occurrence, day: dt.date) -> DayItem:
-    known, last = cards.when(scope, item), item.last.last_day
+    last = item.last.last_day
     ends = day == last and (last - item.start.first_day).days >= EVERY_DAY
     time = scope.t("calendar.last_day") if ends else ""
     if not time and day == item.start.first_day:
-        time = known.hours
+        time = cards.hours(scope, item)
     state = cards.status(scope, item)
     return DayItem(
         time=time,
         title=scope.words(item.event.title),
         href=cards.address(scope, item),
         status=state,
-        over="" if state.id == "past" else known.over,
+        over="" if state.id == "past" else cards.over(scope, item),
     )

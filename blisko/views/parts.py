@@ -80,21 +80,20 @@ class DateStamp:
 
 @dataclass(frozen=True)
 class When:
-    """When an event is. `text` says it all; the pieces may be empty.
+    """When an event is. `text` is what ears hear: all of it on its page, in a row its day.
 
     `iso` is the day, month or year on which it begins; `over` the ISO moment, with the zone's
-    offset, after which it is past at a reader's clock ("" when the day is not known). `first` is
-    what ears hear before its title; `until` the last day of one that takes several; `today` whether
-    it begins on the day of the build.
+    offset, after which it is past at a reader's clock ("" when the day is not known). Pieces that
+    only its page tells may be empty: `until` is the last day of one that takes several. `today`
+    says whether it begins on the day of the build.
     """
 
-    text: str
     iso: str
     over: str
     stamp: DateStamp
+    text: str
     weekday: str = ""
     hours: str = ""
-    first: str = ""
     until: str = ""
     today: bool = False
 

@@ -50,6 +50,7 @@ class Scope:
     clock: bool = True
     _made: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     _words: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _facts: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
     _notes: list[set[str]] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def once(self, make: "Callable[[Scope, S], T]", subject: S) -> T:
@@ -107,7 +108,12 @@ class Scope:
 
     def fact(self, text: str | None) -> str:
         """The words of a fact: as `words`, and numbers stay with what they count."""
-        return bound(self.words(text))
+        if not text:
+            return ""
+        found = self._facts.get(text)
+        if found is None:
+            self._facts[text] = found = bound(self.words(text))
+        return found
 
     def heading(self, text: str) -> str:
         """The words of a heading with typography."""

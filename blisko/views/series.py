@@ -24,7 +24,7 @@ class NextView(parts.Dated):
     moved: parts.Moved | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MeetingView:
     """One date of a series: `id` is its anchor, `over` the moment from which it is past.
 
@@ -78,11 +78,9 @@ def series(scope: Scope, event: Event) -> SeriesView | None:
     if not event.is_series:
         return None
     site, today = scope.site, scope.today
-    own = [item for item in site.occurrences_of(event) if not item.is_past(today)]
-    guests = (item for guest in site.guests(event) for item in site.occurrences_of(guest))
-    every = sorted(
-        [*own, *(item for item in guests if not item.is_past(today))], key=lambda item: item.order
-    )
+    own = site.to_come(event, today)
+    guests = [item for guest in site.guests(event) for item in site.to_come(guest, today)]
+    every = sorted([*own, *guests], key=lambda item: item.order) if guests else own
     rows = tuple(_meeting(scope, event, item) for item in every)
     first = SHOWN if len(rows) > SHOWN + 1 else len(rows)  # one more is not worth a fold
     held = (item for item in own if not item.is_off)

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from blisko.model.kinds import Event, Project
-from blisko.model.occurrences import occurrence_of
+from blisko.model.occurrences import Occurrence, occurrence_of
 from blisko.views import cards, parts
+from blisko.views.scope import Scope
 from tests.content import ORGANISATION, SVG, entry, post, scope, workshop
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -18,15 +19,22 @@ def plain(text: str) -> str:
     return text.replace(NBSP, " ")
 
 
-def card(
-    folder: Path, front: str, *, today: str = "2026-03-10", extra: str = ""
-) -> parts.EventCard:
-    """The card of a workshop with this front matter."""
+def meeting(
+    folder: Path, front: str, today: str = "2026-03-10", extra: str = ""
+) -> tuple[Scope, Occurrence]:
+    """A workshop with this front matter."""
     files = {"biblioteka.yaml": ORGANISATION + extra, "warsztaty/a.md": workshop(front)}
     made = scope(folder, files, today=dt.date.fromisoformat(today))
     item = entry(made, "a")
     assert isinstance(item, Event)
-    return cards.event_card(made, occurrence_of(item))
+    return made, occurrence_of(item)
+
+
+def card(
+    folder: Path, front: str, *, today: str = "2026-03-10", extra: str = ""
+) -> parts.EventCard:
+    """The card of a workshop with this front matter."""
+    return cards.event_card(*meeting(folder, front, today, extra))
 
 
 @pytest.mark.parametrize(
@@ -56,12 +64,12 @@ def card(
     ],
 )
 def test_when_in_words(tmp_path: Path, front: str, text: str, hours: str) -> None:
-    when = card(tmp_path, front).when
+    when = cards.when(*meeting(tmp_path, front))
     assert (plain(when.text), when.hours) == (text, hours)
 
 
 def test_when_for_machines_and_date_blocks(tmp_path: Path) -> None:
-    when = card(tmp_path, "start: 2026-03-14 17:00\nend: 2026-03-14 19:00").when
+    when = cards.when(*meeting(tmp_path, "start: 2026-03-14 17:00\nend: 2026-03-14 19:00"))
     assert when.iso == "2026-03-14"
     assert when.over == "2026-03-14T19:00+01:00"
     assert when.weekday == "sobota"
@@ -127,7 +135,7 @@ def test_a_row_tells_its_days_once(
 ) -> None:
     when = card(tmp_path, front, today=today).when
     assert (when.stamp.above, when.stamp.large, when.stamp.below) == stamp
-    assert plain(when.first) == heard
+    assert plain(when.text) == heard
 
 
 def test_the_stamp_of_a_page_is_read_in_any_year(tmp_path: Path) -> None:

@@ -2,12 +2,14 @@
 
 import datetime as dt
 import json
+from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
 
 from blisko.model.kinds import Entry, Event, Partner, Project
+from blisko.model.recurrence.rule import Rule
 from blisko.outputs import outputs
 from blisko.views.event import EventView, event_list, event_page
 from blisko.views.home import home
@@ -217,7 +219,7 @@ def test_a_series_whose_last_meeting_was_is_over_as_a_whole(tmp_path: Path) -> N
     assert (page.status.id, series.next, series.dates, page.over) == ("past", (), (), "")
     assert plain(page.when.text) == "2–23 września 2026"
     (year,) = event_list(found, "workshop").past
-    assert [(card.status.id, plain(card.when.first)) for card in year.events] == [
+    assert [(card.status.id, plain(card.when.text)) for card in year.events] == [
         ("past", "2–23 września 2026")
     ]
     assert event_list(found, "workshop").upcoming == ()
@@ -420,6 +422,24 @@ def test_days_without_a_rule_have_no_schedule(tmp_path: Path) -> None:
     found = data(made(tmp_path, "extra: [2026-10-15 16:00]\n"))
     assert "eventSchedule" not in found
     assert [m["startDate"] for m in found["subEvent"]] == ["2026-10-15T16:00+02:00"]
+
+
+def test_the_days_of_a_series_are_found_once_in_a_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Rule] = []
+    days = Rule.days
+
+    def counted(rule: Rule, start: dt.date, skipped: Container[dt.date] = ()) -> Iterator[dt.date]:
+        asked.append(rule)
+        return days(rule, start, skipped)
+
+    monkeypatch.setattr(Rule, "days", counted)
+    changes = "changes: [{date: 2026-10-14, cancelled: awaria prądu}]\n"
+    found = made(tmp_path, f"repeat: co tydzień, 13 spotkań\n{changes}except: [2026-11-11]\n")
+    for output in outputs(found.site):
+        output.make(found)
+    assert len(asked) == 1
 
 
 def test_a_guest_belongs_to_its_series(tmp_path: Path) -> None:

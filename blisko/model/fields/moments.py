@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from blisko.model.fields.base import Context, Invalid, ScalarType
@@ -33,12 +34,12 @@ class Moment:
     day: int = 0
     time: dt.time | None = None
 
-    @property
+    @cached_property
     def first_day(self) -> dt.date:
         """The first day it can mean."""
         return dt.date(self.year, self.month or 1, self.day or 1)
 
-    @property
+    @cached_property
     def last_day(self) -> dt.date:
         """The last day it can mean."""
         if self.day:
@@ -48,6 +49,10 @@ class Moment:
         return (self.first_day.replace(day=28) + dt.timedelta(days=4)).replace(
             day=1
         ) - dt.timedelta(days=1)
+
+    def __getstate__(self) -> dict[str, object]:
+        """What is kept of it on disk: not what has been found out of it meanwhile."""
+        return {"year": self.year, "month": self.month, "day": self.day, "time": self.time}
 
     @property
     def exact(self) -> bool:
@@ -60,7 +65,7 @@ class Moment:
         clock = f"T{self.time:%H:%M}" if self.time else ""
         return "-".join(parts) + clock
 
-    @property
+    @cached_property
     def start_of(self) -> dt.datetime:
         """The first minute it can mean (without zone)."""
         return dt.datetime.combine(self.first_day, self.time or dt.time.min)
