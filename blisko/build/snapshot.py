@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from blisko.build.held import Held
 from blisko.cache import pickles
 from blisko.media.files import Download, PublishedPicture
+from blisko.model.kinds import Event
 from blisko.model.schedule import Waiting
 from blisko.model.site import Site
 from blisko.reading.links import Target
@@ -26,6 +27,7 @@ class Snapshot:
     pictures: Mapping[Path, PublishedPicture]
     waiting: tuple[Waiting, ...]
     targets: Mapping[str, tuple[Target | None, ...]]
+    series: tuple[Event, ...]
 
 
 def save(path: Path, version: bytes, reading: "Reading", held: Held[Snapshot]) -> None:
@@ -42,6 +44,7 @@ def save(path: Path, version: bytes, reading: "Reading", held: Held[Snapshot]) -
         scope.media.pictures,
         reading.waiting,
         reading.targets,
+        reading.series,
     )
     if pickles.save(path, version, snapshot):
         held.put(path, version, snapshot)

@@ -97,6 +97,7 @@ def reread(plan: Plan, options: Options) -> Rereading | None:
         known.waiting,
         known.targets,
         texts=texts,
+        series=known.series,
         options=options,
         bodies=bodies,
     )

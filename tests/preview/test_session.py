@@ -219,10 +219,17 @@ def test_a_link_to_a_draft_is_told_and_leads_there(tmp_path: Path) -> None:
 
 
 def test_the_page_of_a_series_tells_which_dates_follow(tmp_path: Path) -> None:
+    post = "warsztaty/klub-szkicownika.md"
     with preview(tmp_path) as site, site.listening("/warsztaty/2026/klub-szkicownika/") as events:
-        told = next(events)["html"]
-    assert "co środę do 29 kwietnia 2026 – 12 terminów: środa, 4 lutego 2026; " in told
-    assert "ostatni: środa, 29 kwietnia 2026" in told
+        seen = [next(events)["html"]]
+        text = site.content.joinpath(post).read_text(encoding="utf-8")
+        saved(site, post, f"{text}\nDopisek.\n")
+        seen.append(next(events)["html"])  # now only the text was read again
+        assert site.state.outcome.reading
+        assert [event.name for event in site.state.outcome.reading.series] == ["klub-szkicownika"]
+    for told in seen:
+        assert "co środę do 29 kwietnia 2026 – 12 terminów: środa, 4 lutego 2026; " in told
+        assert "ostatni: środa, 29 kwietnia 2026" in told
 
 
 def test_a_change_in_the_program_asks_for_a_restart(
