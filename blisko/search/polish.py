@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from functools import cache, cached_property
+from itertools import product
+from math import prod
 
 from blisko.search.dictionary import SUPERLATIVE, Candidate, Dictionary, Pattern
 from blisko.search.lexemes import (
@@ -33,6 +35,10 @@ _VOWELS = "aąeęioóuy"
 _OF_VERBS = (*"aąeęiouyćł", "c", "sz", "m", "ś")  # how forms of a verb end
 # Endings of a new word with a consonant at its end: meetup, room. Most come to Polish like this.
 _OF_NEW_WORDS = ("a", "ach", "ami", "em", "ie", "om", "owi", "u", "y", "ów")
+_MARKED = {
+    "a": "aą", "c": "cć", "e": "eę", "l": "lł", "n": "nń", "o": "oó", "s": "sś", "z": "zźż",
+}  # fmt: skip
+_MOST_WAYS = 5_000  # in which the marks of a word may be missing
 _SHORT = 3  # letters of a word from which nothing can be guessed
 
 
@@ -61,6 +67,7 @@ class Polish:
         found = [sense for candidate in others for sense in _senses(candidate)]
         found = found or self._not(lower)
         found = found or [sense for candidate in names for sense in _senses(candidate)]
+        found = found or self._with_marks(lower)
         return without_parts(found) or self._guessed(lower, name=word != lower)
 
     def _known(self, word: str) -> list[Candidate]:
@@ -78,6 +85,19 @@ class Polish:
         return [
             Sense(of_forms(_NOT + form for form in _lexeme(known).forms(derived=known.derived)))
             for known in self._dictionary.candidates(rest)
+        ]
+
+    def _with_marks(self, word: str) -> list[Sense]:
+        """A word that was written without its marks, by the words that have them: lodz is łódź."""
+        ways = [_MARKED.get(letter, letter) for letter in word]
+        if prod(map(len, ways)) > _MOST_WAYS:
+            return []
+        found = ("".join(letters) for letters in product(*ways))
+        return [
+            sense
+            for marked in found
+            for candidate in self._dictionary.candidates(marked)
+            for sense in _senses(candidate)
         ]
 
     def _guessed(self, word: str, *, name: bool) -> tuple[Sense, ...]:

@@ -28,10 +28,19 @@ def forms(word: str) -> set[str]:
 
 
 def answers(page: str, query: str) -> bool:
-    """Whether a page with some words has all words of a query, marks apart."""
-    known = {fold(form) for word in words(f"Tu {page}") for form in forms(word)}
-    asked = (word for word in words(query) if word.lower() not in POLISH.stop)
-    return all(fold(word) in known or fold(_past(word)) in known for word in asked)
+    """Whether a page with some words has all words of a query; marks that are written are meant."""
+    known = {form for word in words(f"Tu {page}") for form in forms(word)}
+    asked = (word.lower() for word in words(query) if word.lower() not in POLISH.stop)
+    return all(
+        any(_like(way, form) for way in (word, _past(word)) for form in known) for word in asked
+    )
+
+
+def _like(word: str, form: str) -> bool:
+    """Whether a form is what was written, as far as its marks go."""
+    return len(word) == len(form) and all(
+        sign in {own, fold(own)} for sign, own in zip(word, form, strict=True)
+    )
 
 
 def _past(word: str) -> str:
@@ -64,6 +73,12 @@ def test_a_capital_inside_a_sentence_lets_a_word_be_a_name() -> None:
     assert "kowalskiemu" in forms("kowalskiego"), "a name is a name where nothing else is known"
 
 
+def test_a_word_without_its_marks_is_the_one_that_has_them() -> None:
+    assert {"łódź", "łodzi"} <= forms("lodz")
+    assert "źdźbła" in forms("zdzblo")
+    assert forms("sad").isdisjoint({"sąd", "sądu"}), "a word of its own is no other one"
+
+
 def test_what_is_derived_is_less_than_the_word_itself() -> None:
     (verb,) = POLISH.senses("szyjemy")
     assert not verb.derived
@@ -91,7 +106,9 @@ def test_every_word_is_among_its_own_forms() -> None:
     missing = {
         word
         for word in vocabulary
-        if word.lower() not in forms(word) and _past(word.lower()) not in forms(word)
+        if not any(
+            _like(way, form) for way in (word.lower(), _past(word.lower())) for form in forms(word)
+        )
     }
     assert {word for word in missing if not word.lower().endswith(("by", "bym", "byśmy"))} == set()
 

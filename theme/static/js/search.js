@@ -78,23 +78,30 @@ function near(plain, names) {
   return name === undefined ? [] : opened(name);
 }
 
-// What a word means; whoever writes marks means them.
+// Whether a form is what was written, as far as marks go: those that are written are meant, others may be left out.
+const like = (word, form) =>
+  word === fold(word) ? fold(form) === word : [...word].every((sign, n) => sign === form[n] || sign === fold(form[n] ?? ""));
+
+// What a word means.
 function meant(word, forms) {
   const plain = fold(word);
   const exact = forms.filter(({ form }) => form === word);
   if (exact[0] && plain !== word) return exact;
-  const alike = forms.filter(({ plain: form }) =>
-    form.endsWith("*") ? plain.startsWith(form.slice(0, -1)) && plain.length < form.length + 3 : form === plain,
+  const alike = forms.filter(({ form, plain: folded }) =>
+    form.endsWith("*")
+      ? plain.startsWith(folded.slice(0, -1)) && plain.length < folded.length + 3
+      : folded === plain && like(word, form),
   );
   const past = plain.replace(/(?<=l[aoiye]?)(by)?(em|es|m|s|smy|scie)$|(?<=l[aoiy]?)by$/, "");
-  return alike[0] || past === plain ? alike : meant(past, forms);
+  return alike[0] || past === plain ? alike : meant(word.slice(0, past.length), forms);
 }
 
 // What a word may still become, also in files by more letters.
-async function begun(plain, forms, names) {
+async function begun(word, forms, names) {
+  const plain = fold(word);
   const longer = names.filter((letters) => letters.startsWith(plain) && letters !== plain).slice(0, 4);
   const all = [...forms, ...(await Promise.all(longer.map(opened))).flat()];
-  return plain[1] ? all.filter(({ plain: form }) => form.startsWith(plain)) : [];
+  return plain[1] ? all.filter(({ form, plain: folded }) => folded.startsWith(plain) && like(word, form.slice(0, word.length))) : [];
 }
 
 // The pages of some forms with how heavy the word is there; weak is a word that is nearly everywhere.
@@ -145,7 +152,7 @@ async function look(query, settled) {
   const forms = await Promise.all(telling.map((word) => near(fold(word), letters)));
   const found = telling.map((word, n) => meant(word, forms[n]));
   const last = telling.length - 1;
-  const open = last >= 0 && !found[last][0] ? await begun(fold(telling[last]), forms[last], letters) : [];
+  const open = last >= 0 && !found[last][0] ? await begun(telling[last], forms[last], letters) : [];
   if (!settled && open[0]) found[last] = open; // the reader is still writing this word
   const each = found.map(pagesOf);
   const strong = each.filter(({ weak }) => !weak);
