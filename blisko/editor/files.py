@@ -199,10 +199,12 @@ class ContentFiles:
         """Make all of the changes, or none; the digests of the new texts.
 
         ChangedMeanwhile tells of texts that are not those that were opened. OSError leaves
-        everything as it was.
+        everything as it was. What is removed goes last, so that a computer that stops in between
+        has a text twice and never not at all.
         """
         with self._lock:
             planned = [(change, self.file(change.name)) for change in changes]
+            planned.sort(key=lambda plan: plan[0].remove)
             self._refuse_others(planned)
             data = {change.name: self._data_of(change) for change in changes}
             undo: list[tuple[Path, bytes | None]] = []

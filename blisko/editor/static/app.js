@@ -114,7 +114,9 @@ class App {
     if (way) {
       this.way.hidden = way === "live";
       this.way.textContent = way === "live" ? "" : t(`way.${way}`);
-      if (way === "live") await this.shown?.keep?.now?.();
+      if (way !== "live") return;
+      this.revision = null; // the program may have been started anew, and counts from the beginning
+      await this.shown?.online?.();
       return;
     }
     if (revision === this.revision) return;
@@ -128,8 +130,14 @@ class App {
   /** Show what the address names; where somebody goes on before it is here, the later address is shown. */
   async route() {
     const hash = location.hash;
+    if ((await this.shown?.leave?.()) === false) {
+      if (!(await this.confirmed(t("state.leave_question", { title: this.shown.title }), t("state.leave")))) {
+        history.replaceState(null, "", this.routed);
+        return;
+      }
+      await this.shown.leave({ anyway: true });
+    }
     this.routed = hash;
-    await this.shown?.leave?.();
     const said = new URLSearchParams(location.hash.slice(1));
     const [[what, value] = ["wpisy", ""]] = said;
     const pages = { wpisy: () => listPage(this), rodzaj: () => listPage(this, value), wpis: () => this.entry(value), nowy: () => this.fresh(value, said.get("z")), szkic: () => this.draft(value), wizytowka: () => this.entry(this.site.file), uwagi: () => problemsPage(this) };
@@ -160,8 +168,12 @@ class App {
 
   async entry(path) {
     try {
-      const [read, waiting] = await Promise.all([store.read(path), drafts.left()]);
-      const [draft] = waiting.filter((one) => one.path === path);
+      const [draft] = (await drafts.left()).filter((one) => one.path === path);
+      const read = await store.read(path).catch((error) => {
+        if (!draft || !(error instanceof Refused)) throw error;
+        return null; // the file is gone, what was typed is not
+      });
+      if (!read) return this.orphan(draft);
       const entry = new Entry(this, { path, kind: read.kind, base: draft?.base ?? read, text: draft?.text, files: read.files, waiting: draft?.files, id: draft?.id });
       entry.base.encoding = read.encoding;
       entry.wasWrong = (this.entries.find((row) => row.path === path)?.errors ?? 0) > 0;
@@ -176,6 +188,13 @@ class App {
       location.hash = "#wpisy";
       return null;
     }
+  }
+
+  /** What was typed of an entry whose file somebody has deleted. */
+  orphan(draft) {
+    const entry = new Entry(this, { ...draft, base: { text: "", digest: "" }, waiting: draft.files, files: [] });
+    entry.setState("gone");
+    return entry;
   }
 
   /** A new entry; `of` names one of which it is a copy, without what holds for one day alone. */
@@ -244,3 +263,8 @@ addEventListener("keydown", (event) => {
 
 const app = new App();
 app.open();
+
+for (const moment of ["visibilitychange", "pagehide"]) {
+  addEventListener(moment, () => { if (moment === "pagehide" || document.hidden) app.shown?.hurry?.(); });
+}
+addEventListener("beforeunload", (event) => { if (app.shown?.isAtRisk) event.preventDefault(); });

@@ -201,7 +201,7 @@ function words(value, at) {
   const known = h("datalist", { id: fresh("known") }, at.form.usedWords().map((word) => h("option", { value: word })));
   const input = h("input.line", {
     id: at.id, list: known.id, autocomplete: "off", translate: false, "aria-describedby": at.describedBy,
-    onchange: take, onblur: take,
+    onchange: take, onblur: take, oninput: at.changed,
     onkeydown: (event) => {
       if (event.key !== "Enter" && event.key !== ",") return;
       event.preventDefault();

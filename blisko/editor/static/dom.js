@@ -51,3 +51,20 @@ export function later(milliseconds, work) {
   call.cancel = () => clearTimeout(timer);
   return call;
 }
+
+/** A function that works soon after it is called, and no more than once in so long, however often that is. */
+export function soon(milliseconds, work) {
+  let timer = 0;
+  const call = () => {
+    timer ||= setTimeout(call.now, milliseconds);
+  };
+  call.cancel = () => {
+    clearTimeout(timer);
+    timer = 0;
+  };
+  call.now = () => {
+    call.cancel();
+    return work();
+  };
+  return call;
+}

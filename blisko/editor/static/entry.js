@@ -2,10 +2,11 @@
 import { bodyEditor } from "./body.js";
 import { grow } from "./controls.js";
 import { isEmpty, openDocument, same, writeDocument } from "./document.js";
-import { fresh, h, icon, later } from "./dom.js";
+import { fresh, h, icon, later, soon } from "./dom.js";
 import * as drafts from "./drafts.js";
 import { BesideFiles } from "./files.js";
 import { Form } from "./form.js";
+import { placeOfFocus } from "./focus.js";
 import { merged } from "./merge.js";
 import { pictureDrop } from "./pictures.js";
 import { mended, problemBox } from "./problems.js";
@@ -16,6 +17,8 @@ import { inWords, t, timeOf } from "./words.js";
 const KEEP_AFTER = 300; // milliseconds
 const CHECK_AFTER = 600;
 const EMPTY = "---\n---\n";
+// What is said until somebody types on: that the text is kept does not take the place of it.
+const LASTING = new Set(["restored", "renewed", "joined", "gone", "wrong", "refused", "saved"]);
 
 /** An open entry. It is built from a base (what is on the disk) and a text (what was typed). */
 export class Entry {
@@ -29,7 +32,7 @@ export class Entry {
     this.problems = [];
     this.state = "clean";
     this.at = ""; // the address of its page while it is edited
-    this.keep = later(KEEP_AFTER, () => this.keepDraft());
+    this.keep = soon(KEEP_AFTER, () => this.keepDraft());
     this.check = later(CHECK_AFTER, () => this.judge());
     this.reopen(text ?? base.text);
     this.element = h("div.entry", {});
@@ -91,23 +94,44 @@ export class Entry {
   async keepDraft() {
     if (!this.dirty) {
       await drafts.drop(this.id);
-      this.setState("clean");
+      if (!LASTING.has(this.state)) this.setState("clean");
       return;
     }
-    const { id, path, kind, base, title } = this;
     try {
-      await drafts.keep({ id, path, kind, base, title, text: this.text(), files: this.beside.kept() });
-      this.setState("kept");
+      const draft = this.draft();
+      const whole = await drafts.keep(draft);
+      if (!whole) this.setState("kept_text");
+      else if (!LASTING.has(this.state) && this.text() === draft.text) this.setState("kept");
     } catch {
       this.setState("unkept");
     }
   }
 
-  async leave() {
-    this.stopHearing();
+  draft() {
+    const { id, path, kind, base, title } = this;
+    return { id, path, kind, base, title, text: this.text(), files: this.beside.kept() };
+  }
+
+  /** The page may be gone in the next moment: what is not kept yet is. */
+  hurry() {
+    if (this.state === "clean" || !this.dirty) return;
+    drafts.keepAtOnce(this.draft());
+    this.keep.now();
+  }
+
+  /** Whether something would be lost with the page. */
+  get isAtRisk() {
+    return ["unkept", "kept_text"].includes(this.state);
+  }
+
+  /** Leave the entry, which is kept; false where it cannot be, and is not left. */
+  async leave({ anyway = false } = {}) {
     this.keep.cancel();
     this.check.cancel();
     if (this.state !== "clean") await this.keepDraft();
+    if (this.isAtRisk && !anyway) return false;
+    this.stopHearing();
+    return true;
   }
 
   // -- what is wrong ----------------------------------------------------------
@@ -128,7 +152,8 @@ export class Entry {
       this.judged = text;
       this.tell(found.problems);
     } catch (error) {
-      if (!(error instanceof Unreachable || error instanceof LockedOut)) throw error;
+      if (error instanceof Refused) this.setState("refused", { why: error.message });
+      else if (!(error instanceof Unreachable || error instanceof LockedOut)) throw error;
     }
     return this.problems;
   }
@@ -169,7 +194,7 @@ export class Entry {
     if (this.judged !== this.text()) {
       const again = await this.judge();
       offered = again.find(({ code, field, lines }) => lines && code === problem.code && field === problem.field);
-      if (!offered) return;
+      if (!offered || this.judged !== this.text()) return;
     }
     this.take(mended(this.text(), offered));
     this.app.say(t("problem.mended"));
@@ -184,8 +209,10 @@ export class Entry {
 
   /** Go on with another text: mended, merged, or an earlier one. */
   take(text) {
+    const focused = placeOfFocus(this.element);
     this.reopen(text);
     this.build();
+    focused();
     this.setState("typing");
     this.keep();
   }
@@ -219,31 +246,41 @@ export class Entry {
 
   async send() {
     const { store } = this.app;
-    let text = this.text();
+    const sent = this.text();
+    const files = this.beside.names();
     let path = this.path;
+    let placed = (text) => text; // as it is written where the entry goes
     const changes = [];
     if (!path) {
       this.imaginedFor = "";
       path = await this.imagined();
     } else if (this.beside.waiting.size && !path.endsWith("/index.md") && this.fenced) {
-      const moved = asFolder(path, text, this.data, this.beside.list(), this.fenced);
+      const [from, list] = [path, this.beside.list()];
+      const moved = asFolder(from, sent, this.data, list, this.fenced);
       changes.push(...moved.changes, { path, remove: true, match: this.base.digest });
-      ({ path, text } = moved);
+      placed = (text) => asFolder(from, text, this.data, list, this.fenced).text;
+      ({ path } = moved);
     }
+    const text = placed(sent);
     const folder = path.split("/").slice(0, -1).join("/");
     this.sending = true; // what comes of it is no change of somebody else
     changes.push({ path, text, match: path === this.path ? this.base.digest : "" });
-    changes.push(...(await this.beside.changes(folder)));
+    changes.push(...(await this.beside.changes(folder, files)));
     const digests = await store.save(changes);
+    const typed = this.text(); // somebody may have typed on meanwhile
     this.path = path;
     this.base = { text, digest: digests[path] };
-    this.beside.settle();
-    await drafts.drop(this.id);
-    drafts.tellSaved(path);
+    this.beside.settle(files);
     this.at = "";
-    this.take(text);
-    this.keep.cancel();
-    this.setState("saved");
+    this.take(placed(typed));
+    drafts.tellSaved(path);
+    if (this.dirty) {
+      this.keep();
+    } else {
+      this.keep.cancel();
+      this.setState("saved");
+      await drafts.drop(this.id);
+    }
     this.app.saved(this);
     this.check();
   }
@@ -266,14 +303,25 @@ export class Entry {
 
   // -- somebody else ----------------------------------------------------------
 
+  /** The program answers again. */
+  async online() {
+    if (["lost", "locked"].includes(this.state)) this.setState("typing");
+    await this.keep.now();
+    await this.refresh();
+    this.check();
+  }
+
   /** The file has changed somewhere else: take what is new in it, unless it is what was typed here as well. */
   async refresh() {
     if (!this.path || this.isNew || this.sending) return;
+    const { base } = this;
+    const isLate = () => this.sending || this.base !== base; // it was saved while the answer was on its way
     try {
       const now = await this.app.store.read(this.path);
-      if (now.digest !== this.base.digest) await this.meet(now, { quietly: true });
+      if (!isLate() && now.digest !== base.digest) await this.meet(now, { quietly: true });
     } catch (error) {
-      if (error instanceof Refused && error.code === "gone") this.setState("gone");
+      if (isLate()) return;
+      if (error instanceof Refused && error.code === "gone") await this.meet(null);
       else if (!(error instanceof Unreachable || error instanceof LockedOut || error instanceof Refused)) throw error;
     }
   }
@@ -281,7 +329,7 @@ export class Entry {
   /** Bring what was typed here together with what is on the disk now; null says that it was deleted. */
   async meet(now, { quietly = false } = {}) {
     if (!now) {
-      this.base = { text: "", digest: "" };
+      if (this.dirty) this.base = { text: "", digest: "" };
       this.setState("gone");
       return;
     }
@@ -309,9 +357,11 @@ export class Entry {
   // -- looks ------------------------------------------------------------------
 
   setState(state, values = {}) {
+    const goesOn = state === "typing" && ["kept", "typing"].includes(this.state); // a word at every letter is noise
     this.state = state;
     const shown = state === "clean" && this.isNew ? "empty" : state;
-    const said = t(`state.${shown}`, { time: timeOf(new Date()), ...values });
+    const said = goesOn ? this.said : t(`state.${shown}`, { time: timeOf(new Date()), ...values });
+    this.said = said;
     if (this.status && this.status.textContent !== said) this.status.textContent = said;
     this.element.dataset.state = state;
     if (this.saveButton) this.saveButton.classList.toggle("button--calm", ["clean", "saved", "renewed"].includes(state));

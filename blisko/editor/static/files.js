@@ -56,19 +56,19 @@ export class BesideFiles {
     return [...this.waiting.values()].map(({ name, blob, picture, from, size }) => ({ name, blob, picture, from, size }));
   }
 
-  /** The changes of a save that put them into a folder. */
-  async changes(folder) {
+  /** The changes of a save that put those of `names` into a folder. */
+  async changes(folder, names) {
     const made = [];
-    for (const { name, blob, from } of this.waiting.values()) {
+    for (const { name, blob, from } of names.map((one) => this.waiting.get(one))) {
       const path = `${folder}/${name}`;
       made.push(from ? { path, from } : { path, upload: await this.app.store.upload(blob) });
     }
     return made;
   }
 
-  /** They are saved. */
-  settle() {
-    this.there = this.list();
-    this.waiting.clear();
+  /** These are saved; what was added meanwhile waits on. */
+  settle(names) {
+    this.there = this.list().filter(({ name }) => names.includes(name) || !this.waiting.has(name));
+    for (const name of names) this.waiting.delete(name);
   }
 }

@@ -34,18 +34,43 @@ export class Changed extends Error {
   }
 }
 
+let given = "";
+
+/** The key of the start of the program that this browser has seen last, in whichever tab. */
+function key() {
+  try {
+    return localStorage.getItem(KEY) ?? given;
+  } catch {
+    return given;
+  }
+}
+
+/** Wait until another tab was let in: the program was started anew, and its key opens this tab as well. */
+const newKey = () => new Promise((done) => {
+  addEventListener("storage", function hear(event) {
+    if (event.key !== KEY) return;
+    removeEventListener("storage", hear);
+    done();
+  });
+});
+
 /** Take the key out of the address, where it came with it; whether the page is to go on to the preview. */
 export function takeKey() {
   const said = new URLSearchParams(location.hash.slice(1));
   if (!said.has("klucz")) return false;
-  localStorage.setItem(KEY, said.get("klucz"));
+  given = said.get("klucz");
+  try {
+    localStorage.setItem(KEY, given);
+  } catch {
+    // this browser keeps nothing: the key holds for this tab
+  }
   history.replaceState(null, "", "/");
   return said.has("dalej");
 }
 
 async function ask(method, name, { params = {}, json, blob } = {}) {
   const query = new URLSearchParams(params).toString();
-  const headers = { "X-Redakcja-Key": localStorage.getItem(KEY) ?? "" };
+  const headers = { "X-Redakcja-Key": key() };
   if (json) headers["Content-Type"] = "application/json";
   if (blob) headers["Content-Type"] = "application/octet-stream";
   let answer;
@@ -97,7 +122,7 @@ export const store = {
         throw new Unreachable();
       } catch (error) {
         tell({ way: error instanceof LockedOut ? "locked" : "lost" });
-        if (error instanceof LockedOut) return;
+        if (error instanceof LockedOut) await newKey();
       }
       await new Promise((done) => setTimeout(done, pause * 500));
     }
