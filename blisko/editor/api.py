@@ -15,7 +15,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from http import HTTPStatus
 from pathlib import Path
@@ -257,7 +257,7 @@ class Desk:
         said = question.said
         name, text = str(said.get("path", "")), str(said.get("text", ""))
         path = self.files.file(name)
-        waiting = frozenset(map(str, said.get("waiting", ())))
+        waiting = self._waiting(path, said.get("waiting", ()))
         wants_page = bool(said.get("page"))
         judged = judge(
             self.session, self.files.content, path, _encoded(text), waiting, printed=wants_page
@@ -273,6 +273,21 @@ class Desk:
                 "at": address,
             }
         )
+
+    def _waiting(self, path: Path, items: Iterable[object]) -> Mapping[Path, Path]:
+        """Where files lie that wait to be saved beside an entry."""
+        places = {}
+        folder = self.files.name(path).rpartition("/")[0]
+        for change in map(_change, items):
+            name = f"{folder}/{change.name}".removeprefix("/")
+            if change.upload:
+                place = self.files.uploaded(change.upload)
+            else:
+                place = self.files.file(change.copy_of)
+            if not place.is_file():
+                raise RefusedFile("gone", change.name)
+            places[self.files.file(name)] = place
+        return places
 
     def save(self, question: Question) -> Reply:
         """Save all that is sent, or nothing."""

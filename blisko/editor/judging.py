@@ -20,8 +20,6 @@ from blisko.reading.read import Reading, read
 from blisko.system import unsaved
 
 Json = dict[str, Any]
-# What is wrong as long as files wait to be saved together with the text that names them.
-_OF_WAITING_FILES = frozenset({"file-missing", "link-broken"})
 
 
 @dataclass(frozen=True)
@@ -37,27 +35,22 @@ def judge(
     content: Path,
     path: Path,
     text: bytes,
-    waiting: frozenset[str] = frozenset(),
+    waiting: Mapping[Path, Path],
     *,
     printed: bool = False,
 ) -> Judged:
-    """Read the content with `text` as the file at `path`; `waiting` names files not saved yet.
+    """Read the content with `text` as the file at `path`; `waiting` says where files lie till then.
 
     With `printed` the page is made as well, also where something else in the content is wrong.
     """
     known = session.state.outcome.reading
     if known is None:
         return Judged(())
-    with session.reading, collecting_nothing(), unsaved.held({path: text}):
+    with session.reading, collecting_nothing(), unsaved.held({path: text}, waiting):
         reading = read(content, replace(known.options, jobs=1))
-        own = tuple(p for p in reading.problems if p.path == path and not _awaited(p, waiting))
+        own = tuple(problem for problem in reading.problems if problem.path == path)
         page = _page(session, reading, path) if printed else None
     return Judged(own, page)
-
-
-def _awaited(problem: Problem, waiting: frozenset[str]) -> bool:
-    named = {str(problem.params.get(key, "")) for key in ("file", "target", "value")}
-    return problem.code in _OF_WAITING_FILES and not named.isdisjoint(waiting)
 
 
 def _page(session: Session, reading: Reading, path: Path) -> DraftPage | None:

@@ -8,6 +8,8 @@ to do with the file. Pictures are no downloads: they are made anew.
 
 from pathlib import Path
 
+from blisko.system.unsaved import place_of
+
 # Every host names the type of these, and no browser takes them for anything else.
 _OF_KNOWN_TYPE = frozenset(
     (
@@ -57,7 +59,7 @@ def _ending(path: Path) -> str:
 
 
 def _begins_as_page(path: Path) -> bool:
-    with path.open("rb") as file:
+    with place_of(path).open("rb") as file:
         start = file.read(_LOOKED_AT)
     text = start.removeprefix(b"\xef\xbb\xbf").lstrip(_BLANK)
     return text[:1] == b"<" and (text[1:2].isalpha() or text[1:2] in {b"!", b"?", b"/"})

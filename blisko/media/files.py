@@ -23,6 +23,7 @@ from blisko.model.addresses import Files, fault, file_of, is_reserved
 from blisko.model.file_types import is_picture
 from blisko.model.frontmatter import shortened
 from blisko.model.problems import Problem, Report, warning
+from blisko.system.unsaved import place_of
 from blisko.text.slugs import slugify
 
 ANIMATED = warning("picture-animated")
@@ -66,7 +67,7 @@ class Download:
 
 @dataclass(frozen=True)
 class PublishedPicture:
-    """A published picture. `stem` is the beginning of its files' addresses.
+    """A published picture. `path` is where its bytes lie, `stem` the beginning of its addresses.
 
     `key` names it in the store; it is empty for one that cannot be used.
     """
@@ -190,7 +191,8 @@ class Media:
 def download(path: Path, folder: str) -> Download:
     """A file beside the address `folder`, under a readable name that stays when it changes."""
     ending = slugify(path.suffix)
-    return Download(path, f"{folder}{_stem(path)}{f'.{ending}' if ending else ''}")
+    place = place_of(path)
+    return Download(place, f"{folder}{_stem(path)}{f'.{ending}' if ending else ''}")
 
 
 def _stem(path: Path) -> str:
@@ -274,20 +276,22 @@ def _pictures(
     uses: Mapping[Path, list[Use]], store: Store, report: Report, *, preview: bool
 ) -> dict[Path, PublishedPicture]:
     found: dict[Path, PublishedPicture] = {}
-    for (path, told), facts in zip(uses.items(), work.each(_attempt(store), uses), strict=True):
+    places = [place_of(path) for path in uses]
+    known = work.each(_attempt(store), places)
+    for (path, told), place, facts in zip(uses.items(), places, known, strict=True):
         if isinstance(facts, Unusable):
             for use in told:
                 problem = _problem(use, facts.code, **facts.params)
                 report(problem.softened if preview else problem)
-            found[path] = PublishedPicture(path, "", "", _BROKEN_SIZE, (), frozenset())
+            found[path] = PublishedPicture(place, "", "", _BROKEN_SIZE, (), frozenset())
             continue
         if facts.animated:
             report(_problem(told[0], ANIMATED))
         roles = frozenset(role for use in told for role in use.roles)
         original = any(use.original for use in told) and not facts.vector
-        key = store.source(path).key
+        key = store.source(place).key
         formats = _formats(facts, preview=preview)
-        found[path] = PublishedPicture(path, _stem(path), key, facts, formats, roles, original)
+        found[path] = PublishedPicture(place, _stem(path), key, facts, formats, roles, original)
     return named(found)
 
 

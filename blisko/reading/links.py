@@ -15,6 +15,7 @@ from blisko.model.problems import Problem, Report, warning
 from blisko.model.site import Site
 from blisko.reading.suggestions import Listing, address_elsewhere
 from blisko.system.paths import RealPaths
+from blisko.system.unsaved import place_of
 from blisko.text.body import Spot, Traits
 from blisko.text.nearness import Names
 from blisko.text.slugs import slugify
@@ -211,7 +212,8 @@ class Resolver:
         other = self.entries_by_path.get(found)
         if other is not None:
             return Target(address=self.site.address(other))
-        there = found.is_file() and found.name in self._names_in(found.parent)
+        waits = place_of(found) != found
+        there = waits or (found.is_file() and found.name in self._names_in(found.parent))
         if there and found.suffix != ".md":
             return Target(file=found)
         if there and not hidden:

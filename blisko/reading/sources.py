@@ -23,7 +23,7 @@ from blisko.model.problems import Problem, Report
 from blisko.reading import bodies
 from blisko.reading.bodies import Recipe
 from blisko.system import processes
-from blisko.system.unsaved import bytes_of
+from blisko.system.unsaved import bytes_of, place_of
 from blisko.text.body import Rendered, Traits
 from blisko.text.nesting import TooMuch, deepest_line
 
@@ -204,7 +204,7 @@ def _not_rendered(entry: Entry, text: str, error: Exception) -> Problem:
 
 def _is_there(path: Path) -> bool:
     try:
-        return path.is_file() and path.stat().st_size > 0
+        return place_of(path).is_file() and place_of(path).stat().st_size > 0
     except OSError:
         return False
 

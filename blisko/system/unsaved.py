@@ -1,4 +1,4 @@
-"""Texts that somebody edits and has not saved: within `held` they are read in the place of files.
+"""Texts and files that somebody edits and has not saved: within `held` they stand for files.
 
 A check or a page of such a text is then made by the same steps as one of the saved file.
 """
@@ -9,16 +9,21 @@ from contextvars import ContextVar
 from pathlib import Path
 
 _TEXTS: ContextVar[Mapping[Path, bytes]] = ContextVar("unsaved", default={})  # noqa: B039  # frozen
+_PLACES: ContextVar[Mapping[Path, Path]] = ContextVar("places", default={})  # noqa: B039  # frozen
 
 
 @contextmanager
-def held(texts: Mapping[Path, bytes]) -> Iterator[None]:
-    """Read these bytes in the place of files; a file need not be there yet."""
-    token = _TEXTS.set(dict(texts))
+def held(texts: Mapping[Path, bytes], places: Mapping[Path, Path] | None = None) -> Iterator[None]:
+    """Read these bytes in the place of files; a file need not be there yet.
+
+    `places` says of pictures and downloads where their bytes lie until they are saved.
+    """
+    tokens = _TEXTS.set(dict(texts)), _PLACES.set(dict(places or {}))
     try:
         yield
     finally:
-        _TEXTS.reset(token)
+        _TEXTS.reset(tokens[0])
+        _PLACES.reset(tokens[1])
 
 
 def paths() -> tuple[Path, ...]:
@@ -30,3 +35,8 @@ def bytes_of(path: Path) -> bytes:
     """The bytes of a file, or what is read in its place."""
     texts = _TEXTS.get()
     return texts[path] if path in texts else path.read_bytes()
+
+
+def place_of(path: Path) -> Path:
+    """Where the bytes of a picture or a download lie: elsewhere while it waits to be saved."""
+    return _PLACES.get().get(path, path)

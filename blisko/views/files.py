@@ -8,6 +8,7 @@ from blisko.media.pictures import pixels
 from blisko.media.pictures.recipes import Format
 from blisko.media.pictures.roles import ROLES, WIDEST
 from blisko.model.kinds import Attachment, Entry
+from blisko.system.unsaved import place_of
 from blisko.text.amounts import file_size
 from blisko.views import parts
 
@@ -54,5 +55,5 @@ def attachments(
 def _attachment(media: Media, path: Path, label: str) -> parts.File:
     address = media.address(path.resolve())
     kind = PurePosixPath(address).suffix.removeprefix(".").upper()
-    size = file_size(media.language, path.stat().st_size)
+    size = file_size(media.language, place_of(path).stat().st_size)
     return parts.File(media.href(address), label, kind, size)

@@ -1,5 +1,6 @@
 """A text that is not saved is judged as `check` judges the saved one."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,8 +8,10 @@ import pytest
 
 from tests.content import workshop
 from tests.editor.running import Editing, editing
+from tests.media.pictures.making import photo
 
 WORKSHOP = "warsztaty/2026-03-14-druk-3d.md"
+OF_ANOTHER = "aktualnosci/2026-03-05-pierwszy-druk/stol.svg"
 
 
 @pytest.fixture(scope="module")
@@ -52,8 +55,19 @@ def test_a_new_entry_is_judged_before_it_is_there(site: Editing) -> None:
 def test_files_that_wait_to_be_saved_are_not_missing(site: Editing) -> None:
     text = workshop("image: {file: nowe.jpg, alt: Stół}", "![Stół](nowe.jpg)\n")
     assert "file-missing" in codes(site, WORKSHOP, text)
-    assert "file-missing" not in codes(site, WORKSHOP, text, waiting=["nowe.jpg"])
-    assert "link-broken" not in codes(site, WORKSHOP, text, waiting=["nowe.jpg"])
+    _, told = site.ask("PUT", "upload", photo())
+    waiting = [{"path": "nowe.jpg", **told}, {"path": "stol.svg", "from": OF_ANOTHER}]
+    assert codes(site, WORKSHOP, text, waiting=waiting) == codes(site, WORKSHOP, workshop())
+    _, told = site.ask(
+        "POST", "check", {"path": WORKSHOP, "text": text, "waiting": waiting, "page": True}
+    )
+    shown = re.findall(r'src="([^"]+nowe-[^"]+)"', site.preview.request(told["at"]).text)
+    for address in set(shown):
+        answer = site.preview.request(address)
+        assert (answer.status, answer.headers["content-type"]) == (200, "image/jpeg")
+    assert len(shown) == 2
+    wrong = [{"path": "../../nowe.jpg", "upload": waiting[0]["upload"]}]
+    assert site.ask("POST", "check", {"path": WORKSHOP, "text": text, "waiting": wrong})[0] == 400
 
 
 def test_the_card_of_the_library_is_judged_as_well(site: Editing) -> None:

@@ -267,4 +267,7 @@ app.open();
 for (const moment of ["visibilitychange", "pagehide"]) {
   addEventListener(moment, () => { if (moment === "pagehide" || document.hidden) app.shown?.hurry?.(); });
 }
+for (const moment of ["dragover", "drop"]) {
+  addEventListener(moment, (event) => { if (event.dataTransfer?.types.includes("Files")) event.preventDefault(); }); // beside its place a file opens nothing
+}
 addEventListener("beforeunload", (event) => { if (app.shown?.isAtRisk) event.preventDefault(); });

@@ -23,7 +23,7 @@ const ACTIONS = [
 export function bodyEditor({ value, label, hint, changed, context, path }) {
   const id = fresh("body");
   const problems = h("div.problems", { "aria-live": "polite" });
-  const box = h("textarea.body", { id, value, rows: 12, spellcheck: true, "aria-describedby": `${id}-about`, oninput: () => { grow(box); changed(); }, onkeydown: keys, onpaste: paste });
+  const box = h("textarea.body", { id, value, rows: 12, spellcheck: true, "aria-describedby": `${id}-about`, oninput: () => { grow(box); changed(); }, onkeydown: keys, onpaste: paste, ondrop: drop });
   const link = linkDialog(context, path, (text) => insert(text));
   const buttons = ACTIONS.map((action) => h("button.tool", { type: "button", onclick: () => act(action) }, t(`body.${action.name}`)));
   const files = h("input.hidden", { type: "file", accept: "image/*", multiple: true, tabIndex: -1, "aria-label": t("body.picture"), onchange: () => pictures([...files.files]).finally(() => { files.value = ""; }) });
@@ -80,6 +80,13 @@ export function bodyEditor({ value, label, hint, changed, context, path }) {
     else insert(`\n${item[1]}${item[3] ? `${Number(item[3]) + 1}${item[4]} ` : item[2]}`);
   }
 
+  function drop(event) {
+    const photos = picturesIn(event.dataTransfer);
+    if (!photos.length) return;
+    event.preventDefault();
+    pictures(photos);
+  }
+
   async function paste(event) {
     const photos = picturesIn(event.clipboardData);
     const html = event.clipboardData?.getData("text/html") ?? "";
@@ -87,17 +94,19 @@ export function bodyEditor({ value, label, hint, changed, context, path }) {
     if (photos.length && !text.trim()) {
       event.preventDefault();
       await pictures(photos);
-    } else if (html && text) {
+    } else if (html || /\]\(data:image/.test(text)) {
       event.preventDefault();
       const [from, to] = [box.selectionStart, box.selectionEnd];
-      let made = text;
+      let made = { text, photos: [], left: 0 };
       try {
-        const { markdownOf } = await import("./paste.js");
-        made = markdownOf(html, text);
+        const { pasted } = await import("./paste.js");
+        made = pasted(html, text, t("files.pasted"));
       } catch {
         // the words come in all the same, only bare
       }
-      insert(made, from, to);
+      insert(made.text, from, to);
+      await pictures(made.photos);
+      if (made.left) context.say(t("files.left", { count: made.left }));
     }
   }
 
@@ -105,9 +114,10 @@ export function bodyEditor({ value, label, hint, changed, context, path }) {
     for (const file of list) {
       const name = await context.files.add(file, { picture: true });
       if (!name) continue;
+      const at = box.selectionEnd; // a dialog takes the place of the pen away
       const alt = await context.askAlt(name);
-      const gap = box.value.slice(0, box.selectionStart).trim() ? "\n\n" : "";
-      insert(`${gap}![${alt}](${name})\n`);
+      const gap = box.value.slice(0, at).trim() ? "\n\n" : "";
+      insert(`${gap}![${alt}](${name})\n`, at, at);
     }
   }
 

@@ -244,10 +244,11 @@ function items(spec, value, at) {
     row.tell();
     return row;
   }
-  function put(item) {
+  function put(item, takesFocus = true) {
     rows.push(made(item, true));
     show();
     changed();
+    if (!takesFocus) return;
     const last = holder.lastElementChild;
     ([...last.querySelectorAll("input.line, textarea, input[type=date]")].find((input) => !input.value) ?? last.querySelector("summary")).focus();
   }
@@ -259,7 +260,8 @@ function items(spec, value, at) {
     rows.splice(to, 0, ...rows.splice(from, 1));
     show();
     changed();
-    holder.children[to]?.querySelector(`[data-do="${what}"]:not(:disabled), [data-do]:not(:disabled)`)?.focus();
+    const buttons = [...holder.children[to].querySelectorAll("[data-do]:not(:disabled)")];
+    (buttons.find((button) => button.dataset.do === what) ?? buttons[0]).focus();
     at.form.say(t("form.moved", { place: to + 1, count: rows.length }));
   }
   function remove(n) {
@@ -272,6 +274,7 @@ function items(spec, value, at) {
     type: "button", "data-do": what, disabled, onclick, "aria-label": t(`form.${what}_which`, { place: n + 1 }),
   }, name);
   function show() {
+    const pen = holder.contains(document.activeElement) ? document.activeElement : null;
     holder.replaceChildren(...rows.map((row, n) => h("li", {}, h("details.item", { open: row.open, ontoggle: ({ target }) => { row.open = target.open; }, oninput: row.tell },
       h("summary", {}, row.thumb, h("span.item-number", {}, `${n + 1}.`), row.told),
       row.control.element, h("div.item-buttons", {},
@@ -280,9 +283,10 @@ function items(spec, value, at) {
         button("remove", t("form.remove"), n, () => remove(n)),
       )))));
     holder.hidden = !rows.length;
+    if (pen?.isConnected) pen.focus({ preventScroll: true }); // somebody describes one photo while the next is taken in
   }
   show();
-  const element = h("div", {}, holder, pictures ? at.form.pictureDrop(spec.item, (item) => put(item)) : add);
+  const element = h("div", {}, holder, pictures ? at.form.pictureDrop(spec.item, put) : add);
   return {
     element,
     get: () => rows.map((row) => row.control.get()).filter((item) => !isEmpty(item)),

@@ -6,6 +6,7 @@ import { fresh, h, icon, later, soon } from "./dom.js";
 import * as drafts from "./drafts.js";
 import { BesideFiles } from "./files.js";
 import { Form } from "./form.js";
+import { noQuestion } from "./dialogs.js";
 import { placeOfFocus } from "./focus.js";
 import { merged } from "./merge.js";
 import { pictureDrop } from "./pictures.js";
@@ -144,7 +145,7 @@ export class Entry {
       await was?.done;
       if (this.judging !== wants) return this.problems;
       const path = this.path || (await this.imagined());
-      wants.done = this.app.store.check({ path, text, waiting: this.beside.names(), page: this.app.showsPage, at: this.at });
+      wants.done = this.beside.changes("", this.beside.names()).then((waiting) => this.app.store.check({ path, text, waiting, page: this.app.showsPage, at: this.at }));
       const found = await wants.done;
       if (this.judging !== wants) return this.problems;
       this.at = found.at;
@@ -152,7 +153,8 @@ export class Entry {
       this.judged = text;
       this.tell(found.problems);
     } catch (error) {
-      if (error instanceof Refused) this.setState("refused", { why: error.message });
+      if (error instanceof Refused && error.code === "gone") this.beside.sendAgain();
+      else if (error instanceof Refused) this.setState("refused", { why: error.message });
       else if (!(error instanceof Unreachable || error instanceof LockedOut)) throw error;
     }
     return this.problems;
@@ -273,6 +275,7 @@ export class Entry {
     this.beside.settle(files);
     this.at = "";
     this.take(placed(typed));
+    this.app.saved(this);
     drafts.tellSaved(path);
     if (this.dirty) {
       this.keep();
@@ -281,7 +284,6 @@ export class Entry {
       this.setState("saved");
       await drafts.drop(this.id);
     }
-    this.app.saved(this);
     this.check();
   }
 
@@ -295,6 +297,7 @@ export class Entry {
       return false;
     }
     if (error instanceof Refused) {
+      this.beside.sendAgain();
       this.setState("refused", { why: error.message });
       return false;
     }
@@ -317,6 +320,7 @@ export class Entry {
     const { base } = this;
     const isLate = () => this.sending || this.base !== base; // it was saved while the answer was on its way
     try {
+      await noQuestion(); // its answer goes into the form that is there
       const now = await this.app.store.read(this.path);
       if (!isLate() && now.digest !== base.digest) await this.meet(now, { quietly: true });
     } catch (error) {

@@ -14,7 +14,7 @@ export class BesideFiles {
 
   /** Every file that a field can name. */
   list() {
-    const waiting = [...this.waiting.values()].map(({ name, blob, picture, size }) => ({ name, size: blob?.size ?? size, picture }));
+    const waiting = [...this.waiting.values()].map(({ name, blob, picture, size }) => ({ name, size: blob?.size ?? size, picture, waiting: true }));
     return [...this.there.filter(({ name }) => !this.waiting.has(name)), ...waiting];
   }
 
@@ -56,19 +56,25 @@ export class BesideFiles {
     return [...this.waiting.values()].map(({ name, blob, picture, from, size }) => ({ name, blob, picture, from, size }));
   }
 
-  /** The changes of a save that put those of `names` into a folder. */
+  /** The changes of a save that put those of `names` into a folder ("" for that of the entry). */
   async changes(folder, names) {
     const made = [];
-    for (const { name, blob, from } of names.map((one) => this.waiting.get(one))) {
-      const path = `${folder}/${name}`;
-      made.push(from ? { path, from } : { path, upload: await this.app.store.upload(blob) });
+    for (const file of names.map((one) => this.waiting.get(one))) {
+      const path = [folder, file.name].filter(Boolean).join("/");
+      if (!file.from) file.upload ??= await this.app.store.upload(file.blob); // once: the page beside the form shows it as well
+      made.push(file.from ? { path, from: file.from } : { path, upload: file.upload });
     }
     return made;
   }
 
+  /** The store does not have them any more. */
+  sendAgain() {
+    for (const file of this.waiting.values()) file.upload = undefined;
+  }
+
   /** These are saved; what was added meanwhile waits on. */
   settle(names) {
-    this.there = this.list().filter(({ name }) => names.includes(name) || !this.waiting.has(name));
+    this.there = this.list().filter(({ name }) => names.includes(name) || !this.waiting.has(name)).map((file) => ({ ...file, waiting: false }));
     for (const name of names) this.waiting.delete(name);
   }
 }

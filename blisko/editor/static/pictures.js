@@ -17,7 +17,10 @@ export function fileControl(spec, value, at) {
       const [file] = input.files;
       input.value = "";
       const added = file && (await files.add(file, { picture: spec.picture }));
-      if (added) take(added);
+      if (!added) return;
+      take(added);
+      const beside = holder.closest(".group")?.querySelectorAll("input.line, textarea") ?? [];
+      [...beside].find(({ value }) => !value)?.focus(); // what it shows is asked at once
     },
   });
   const beside = files.list().filter((file) => !spec.picture || file.picture);
@@ -50,9 +53,11 @@ export function fileControl(spec, value, at) {
 export function pictureDrop(spec, files, put) {
   const nameField = spec.fields.find((field) => field.control === "file").name;
   const take = async (list) => {
+    let first = true;
     for (const file of list) {
       const name = await files.add(file, { picture: true }); // one at a time: a phone has little memory
-      if (name) put({ [nameField]: name });
+      if (name) put({ [nameField]: name }, first); // its alternative is asked at once; the others wait below it
+      first &&= !name;
     }
   };
   const input = h("input.hidden", { type: "file", accept: "image/*", multiple: true, tabIndex: -1, "aria-label": t("form.add_photos"), onchange: () => take([...input.files]).finally(() => { input.value = ""; }) });
@@ -94,7 +99,7 @@ export async function shrunk(file) {
   canvas.width = Math.max(1, Math.round(bitmap.width * scale));
   canvas.height = Math.max(1, Math.round(bitmap.height * scale));
   const context = canvas.getContext("2d");
-  const flat = file.type !== "image/png";
+  const flat = file.type === "image/jpeg";
   context.imageSmoothingQuality = "high";
   context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
   bitmap.close();

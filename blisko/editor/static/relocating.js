@@ -9,17 +9,16 @@ export function asFolder(path, text, data, files, fenced) {
   const [folder, name] = [path.split("/").slice(0, -1).join("/"), path.split("/").at(-1)];
   const home = `${folder}/${name.replace(/\.md$/, "")}`;
   const opened = openDocument(text, { fenced });
-  const own = files.filter((file) => !file.waiting);
-  const named = new Set(namesIn(data).filter((said) => own.some((file) => file.name === said)));
+  const named = new Set(namesIn(data));
   const body = relinked(opened.body, (target) => {
     const [file, ...rest] = target.split(/(?=[?#])/);
-    if (own.some((other) => other.name === decoded(file))) {
+    if (files.some((other) => other.name === decoded(file))) {
       named.add(decoded(file));
       return target;
     }
     return file ? `../${target}` : `${rest.join("")}`;
   });
-  const taken = own.filter((file) => named.has(file.name));
+  const taken = files.filter((file) => named.has(file.name) && !file.waiting); // the others are put there by the same save
   const changes = taken.flatMap((file) => [
     { path: `${home}/${file.name}`, from: `${folder}/${file.name}` },
     ...(file.shared ? [] : [{ path: `${folder}/${file.name}`, remove: true }]),

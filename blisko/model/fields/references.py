@@ -12,6 +12,7 @@ from blisko.model.file_types import PICTURES, type_of_file
 from blisko.model.frontmatter import Scalar, Value
 from blisko.model.mending.yaml_lines import plain, quoted, unquoted
 from blisko.system.paths import inside, is_printable, one_form, real_path
+from blisko.system.unsaved import place_of
 from blisko.text.slugs import slugify
 
 LIKENESS = 0.75  # of the name of a file to that of another, in which the same numbers are
@@ -73,22 +74,23 @@ class FileName(FieldType[FileRef]):
             raise Invalid("file-online", plain(file) if IS_FILE.search(file) else "")
         name = _as_it_is(context.path.parent, name)
         path = context.path.parent / name
+        place = place_of(path)
         outside = "\\" in name or _is_outside(path, context.path.parent)
-        if outside or not path.is_file():
+        if outside or not place.is_file():
             beside = _names(context.path.parent)
             meant = file_meant(name.replace("\\", "/").rpartition("/")[2], beside)
             mended = plain(meant) if meant else ""
             code = "file-outside" if outside else "file-missing"
             raise Invalid(code, mended, file=shown(value), beside=tuple(beside))
-        if self.endings and not self._is_of_these(path):
+        if self.endings and not self._is_of_these(path, place):
             raise Invalid("file-type", file=name, endings=", ".join(self.endings))
-        if path.stat().st_size == 0:
+        if place.stat().st_size == 0:
             raise Invalid("file-empty", file=name)
         return FileRef(name, value.line, value.column)
 
-    def _is_of_these(self, path: Path) -> bool:
+    def _is_of_these(self, path: Path, place: Path) -> bool:
         """Whether a file ends as it should, or its bytes are those of a picture that should."""
-        return path.suffix.lower() in self.endings or type_of_file(path) in PICTURES
+        return path.suffix.lower() in self.endings or type_of_file(place) in PICTURES
 
     def as_mended(self, value: Value, mended: str, context: Context) -> FileRef | None:
         """The file that is offered, when it is there."""

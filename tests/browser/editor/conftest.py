@@ -15,7 +15,8 @@ expect.set_options(timeout=LIMIT * 1000)
 
 Opener = Callable[..., Page]
 # What browsers say of answers that are meant so: a conflict, a file that is gone.
-MEANT = ("status of 412", "status of 404", "status of 403", "status of 400", "status of 507")
+MEANT = ("status of 412", "status of 404", "status of 403", "status of 400", "status of 507",
+         "Blocked autofocusing")  # of a dialog of the previewed page, in its frame  # fmt: skip
 
 
 @pytest.fixture

@@ -213,7 +213,11 @@ def test_a_browser_without_room_says_so_and_keeps_what_it_can(
 def test_what_is_typed_during_a_save_stays(live: Editing, editor: Opener) -> None:
     page = editor(at("w-trakcie"))
     held: list[Route] = []
-    page.route("**/api/save", held.append)
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/api/save", hold)
     body(page).fill("Jeden. ")
     with page.expect_request("**/api/save"):
         page.keyboard.press("Control+s")
