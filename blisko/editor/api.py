@@ -9,6 +9,14 @@
     POST /api/check      what would be wrong with a text, and its page
     POST /api/save       texts and files, all or none, over what was opened and nothing else
     PUT  /api/upload     put a file aside until it is saved
+    GET  /api/mentions   which entries need one
+    POST /api/remove     remove an entry with its files, so that it can be put back
+    GET  /api/removed    what was removed
+    POST /api/put-back   put a removed entry back
+    GET  /api/renaming   what another address of an entry takes
+    GET  /api/history    earlier versions of a text
+    GET  /api/version    one of them
+    POST /api/keep       keep a text that is not saved among the versions
 
 `server` decides who may ask.
 """
@@ -18,6 +26,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from http import HTTPStatus
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -25,12 +34,16 @@ from blisko.authoring.naming import name_of_new
 from blisko.checks.report import texts
 from blisko.editor.description import description
 from blisko.editor.files import ChangedMeanwhile, ContentFiles, FileChange, RefusedFile
+from blisko.editor.history import version, versions
 from blisko.editor.judging import judge, told
 from blisko.editor.listing import rows
+from blisko.editor.removing import MOST as MOST_REMOVED
+from blisko.editor.removing import Bin, mentions
+from blisko.editor.renaming import renaming
 from blisko.locale.messages import Messages
 from blisko.model.fields import Moment, MomentType
 from blisko.model.fields.base import Invalid
-from blisko.model.file_names import slug_of
+from blisko.model.file_names import name_of, slug_of
 from blisko.model.kinds import KIND_BY_NAME
 from blisko.model.organisation import FILE_NAME, Organisation
 from blisko.model.site import Site
@@ -89,6 +102,7 @@ class Desk:
 
     def __init__(self, files: ContentFiles, preview: PreviewServer, today: dt.date | None) -> None:
         self.files, self.preview, self.today = files, preview, today
+        self.bin = Bin(files)
         self.answers: Mapping[tuple[str, str], Callable[[Question], Reply]] = {
             ("GET", "start"): self.start,
             ("GET", "list"): self.entries,
@@ -99,6 +113,14 @@ class Desk:
             ("POST", "check"): self.check,
             ("POST", "save"): self.save,
             ("PUT", "upload"): self.upload,
+            ("GET", "mentions"): self.mentions,
+            ("POST", "remove"): self.remove,
+            ("GET", "removed"): self.removed,
+            ("POST", "put-back"): self.put_back,
+            ("GET", "renaming"): self.renaming,
+            ("GET", "history"): self.history,
+            ("GET", "version"): self.version,
+            ("POST", "keep"): self.keep,
         }
 
     def answer(self, method: str, name: str, question: Question) -> Reply:
@@ -300,6 +322,68 @@ class Desk:
         """Put a file aside."""
         return reply({"upload": self.files.upload(question.body)})
 
+    # -- removing, renaming, earlier versions -----------------------------------------------------
+
+    def mentions(self, question: Question) -> Reply:
+        """The entries that need one, for the question whether it is to be removed."""
+        name = question["path"]
+        found = mentions(self.session, self.files, name, self.words)
+        files = self.files.whole(name)[1:]
+        return reply({"mentions": [asdict(mention) for mention in found], "files": len(files)})
+
+    def remove(self, question: Question) -> Reply:
+        """Remove an entry."""
+        name, digest = str(question.said.get("path", "")), str(question.said.get("match", ""))
+        path, site = self.files.file(name), self.site
+        if path.suffix != ".md":
+            raise RefusedFile("ending", name)
+        entry = site.by_path.get(path) if site else None
+        addresses = [site.address(entry), *entry.aliases] if site and entry else []
+        title = entry.title if entry else name_of(path)
+        removed = self.bin.remove(name, digest, title, self._kind_of(path), addresses)
+        return reply(asdict(removed))
+
+    def removed(self, _: Question) -> Reply:
+        """What was removed, the newest first."""
+        return reply({"removed": [asdict(removed) for removed in islice(self.bin, MOST_REMOVED)]})
+
+    def put_back(self, question: Question) -> Reply:
+        """Put a removed entry back."""
+        return reply({"path": self.bin.put_back(str(question.said.get("record", "")))})
+
+    def renaming(self, question: Question) -> Reply:
+        """What another address takes; nothing is changed yet."""
+        plan = renaming(self.session, self.files, question["path"], question["to"])
+        site = self.site
+        titles = {p.path: site.by_path[p.path].title for p in plan.broken} if site else {}
+        return reply({**asdict(plan), "broken": sorted(set(titles.values()))})
+
+    def history(self, question: Question) -> Reply:
+        """Earlier versions of a text, without the texts."""
+        found = versions(self.files, question["path"])
+        told = [
+            {
+                "name": version.name,
+                "when": version.when.isoformat(),
+                "who": version.who,
+                "changed": version.changed,
+                "first": version.first,
+            }
+            for version in found
+        ]
+        return reply({"versions": told})
+
+    def version(self, question: Question) -> Reply:
+        """An earlier text."""
+        return reply({"text": version(self.files, question["path"], question["version"])})
+
+    def keep(self, question: Question) -> Reply:
+        """Keep a text that somebody typed and is about to put another one in the place of."""
+        name, text = str(question.said.get("path", "")), str(question.said.get("text", ""))
+        self.files.read(name)
+        self.files.keep_data(name, _encoded(text))
+        return reply({})
+
 
 def _encoded(text: str) -> bytes:
     return text.encode("utf-8", "replace")
@@ -326,4 +410,5 @@ def _change(item: object) -> FileChange:
         str(item.get("from", "")),
         item.get("remove") is True,
         str(item.get("match") or ""),
+        str(item.get("was") or ""),
     )

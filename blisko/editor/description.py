@@ -53,6 +53,14 @@ FIRST: Mapping[type[Entry], Sequence[str]] = {
 }
 # What becomes of an event, for buttons; and what holds for one entry alone, and not for its copy.
 CHANGED = ("full", "cancelled", "postponed")
+OF_EVENTS: Mapping[str, Any] = {
+    "state": "status",
+    "states": CHANGED,
+    "called_off": "cancelled",
+    "postponed": "postponed",
+    "end": "end",
+    "successor": "moved_to",
+}
 ONCE = (
     *("slug", "date", "updated", "start", "end", "draft", "publish_at", "expires", "aliases"),
     *("status", "moved_to", "uid", "repeat", "except", "changes", "extra", "series"),
@@ -128,7 +136,7 @@ def _roles(kind: type[Entry]) -> Json:
         "aliases": "aliases",
         "picture": "image",
         **({"gallery": "photos", "files": "attachments"} if "photos" in fields else {}),
-        **({"state": "status", "states": list(CHANGED), "successor": "moved_to"} if event else {}),
+        **(OF_EVENTS if event else {}),
         "once": [name for name in ONCE if name in fields],
     }
 

@@ -29,7 +29,7 @@ LARGEST_UPLOAD = 100_000_000  # bytes; no host of sites takes a larger file
 MOST_COPIES = 200  # of one file
 TOKEN = 32  # characters that name an uploaded file
 UPLOADS_LAST = dt.timedelta(days=7)
-_STAMP = "%Y-%m-%dT%H-%M-%S-%fZ"
+STAMP = "%Y-%m-%dT%H-%M-%S-%fZ"
 ANSI = "cp1250"  # what old Windows wrote Polish in
 
 
@@ -63,7 +63,8 @@ class ChangedMeanwhile(Exception):
 class FileChange:
     """What becomes of one file: it gets a text, an uploaded file, a copy of another, or is removed.
 
-    `match` is the digest of the text that was opened; "" says that there was none.
+    `match` is the digest of the text that was opened; "" says that there was none. `was` is what
+    the file was called until now: what is kept of it goes on under its new name.
     """
 
     name: str
@@ -72,6 +73,7 @@ class FileChange:
     copy_of: str = ""
     remove: bool = False
     match: str = ""
+    was: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,14 @@ class Beside:
 def digest_of(data: bytes) -> str:
     """What tells one state of a file from another."""
     return hashlib.sha256(data).hexdigest()
+
+
+def decoded(data: bytes) -> tuple[str, str]:
+    """The text of a file, and its encoding: what is no UTF-8 is read as old Windows would."""
+    try:
+        return data.decode(), "utf-8"
+    except UnicodeDecodeError:
+        return data.decode(ANSI, "replace"), ANSI
 
 
 def _now() -> dt.datetime:
@@ -174,6 +184,26 @@ class ContentFiles:
                 found.append(Beside(inner, size, is_picture(other), shared))
         return found
 
+    def whole(self, name: str) -> list[str]:
+        """The files of an entry and of nothing else: its text, then what goes with it.
+
+        Beside a text in the folder of its kind those are the files that it alone names.
+        """
+        path = self._text_path(name)
+        text = self.read(name).text
+        alone = path.name == "index.md"
+        own = [b.name for b in self.beside(name) if alone or (b.name in text and not b.shared)]
+        places = [self.name(path.parent / inner) for inner in own]
+        return [name, *(place for place in places if self._is_ours(place))]
+
+    def _is_ours(self, name: str) -> bool:
+        """Whether a file that lies there is one that the editor writes and removes."""
+        try:
+            self.file(name)
+        except RefusedFile:
+            return False
+        return True
+
     def _text_path(self, name: str) -> Path:
         path = self.file(name)
         if path.suffix != ".md" and path.name != FILE_NAME:
@@ -188,10 +218,8 @@ class ContentFiles:
             raise RefusedFile("large", name)
         if b"\0" in data:
             raise RefusedFile("not-text", name)
-        try:
-            return TextFile(name, data.decode(), digest_of(data))
-        except UnicodeDecodeError:
-            return TextFile(name, data.decode(ANSI, "replace"), digest_of(data), ANSI)
+        text, encoding = decoded(data)
+        return TextFile(name, text, digest_of(data), encoding)
 
     # -- writing ----------------------------------------------------------------------------------
 
@@ -211,7 +239,7 @@ class ContentFiles:
             try:
                 for change, path in planned:
                     undo.append((path, path.read_bytes() if path.is_file() else None))
-                    self._keep(change.name, path)
+                    self.keep(change.name)
                     self._put(path, data[change.name])
             except OSError:
                 for path, before in reversed(undo):
@@ -221,6 +249,8 @@ class ContentFiles:
         for change in changes:
             if change.upload:
                 self.uploaded(change.upload).unlink(missing_ok=True)
+            if change.was:
+                self._keep_under(change.was, change.name)
         return {c.name: digest_of(data[c.name] or b"") for c in changes if c.text is not None}
 
     def _refuse_others(self, planned: Sequence[tuple[FileChange, Path]]) -> None:
@@ -276,21 +306,34 @@ class ContentFiles:
 
     # -- what is kept -----------------------------------------------------------------------------
 
-    def _keep(self, name: str, path: Path) -> None:
-        """Keep a file as it is before it changes."""
-        if not path.is_file():
-            return
-        data, copies = path.read_bytes(), self.copies(name)
+    def keep(self, name: str) -> Path | None:
+        """Keep a file as it is before it changes; the copy, None where there is no such file."""
+        path = self.file(name)
+        return self.keep_data(name, path.read_bytes()) if path.is_file() else None
+
+    def keep_data(self, name: str, data: bytes) -> Path:
+        """Keep what a file holds, or what somebody was about to put into it; the copy."""
+        copies = self.copies(name)
         if copies and copies[0].read_bytes() == data:
-            return
-        folder = self._copies_of(name)
-        replace_file(folder / f"{self.now().strftime(_STAMP)}{path.suffix}", data)
+            return copies[0]
+        copy = self._copies_of(name) / f"{self.now().strftime(STAMP)}{Path(name).suffix}"
+        replace_file(copy, data)
         for old in copies[MOST_COPIES - 1 :]:
             old.unlink(missing_ok=True)
+        return copy
+
+    def _keep_under(self, old: str, new: str) -> None:
+        """What is kept of a file that has another name now is found under that."""
+        folder = self._copies_of(new)
+        for copy in self.copies(old):
+            with suppress(OSError):  # it stays where it was
+                folder.mkdir(parents=True, exist_ok=True)
+                copy.replace(folder / copy.name)
 
     def copies(self, name: str) -> list[Path]:
         """What is kept of a file, the newest first."""
-        return sorted(inside(self._copies_of(name)), reverse=True)
+        kept = (path for path in inside(self._copies_of(name)) if path.is_file())
+        return sorted(kept, key=lambda path: path.name, reverse=True)
 
     def _copies_of(self, name: str) -> Path:
         return self.home.joinpath("kopie", *name.split("/"))
@@ -332,4 +375,4 @@ def _texts_beside(path: Path) -> Iterator[str]:
 
 def moment_of_copy(path: Path) -> dt.datetime:
     """When a kept copy was the file."""
-    return dt.datetime.strptime(path.stem, _STAMP).replace(tzinfo=dt.UTC)
+    return dt.datetime.strptime(path.stem, STAMP).replace(tzinfo=dt.UTC)

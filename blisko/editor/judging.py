@@ -53,6 +53,24 @@ def judge(
     return Judged(own, page)
 
 
+def broken(session: Session, content: Path, texts: unsaved.Texts) -> tuple[Problem, ...]:
+    """What would be wrong in entries besides `texts` if those were saved, and is not wrong now.
+
+    A text that is None stands for a file that is to be removed.
+    """
+    known = session.state.outcome.reading
+    if known is None:
+        return ()
+    options = replace(known.options, jobs=1)
+    with session.reading, collecting_nothing():
+        before = read(content, options)
+        with unsaved.held(texts):
+            after = read(content, options)
+    entries = after.scope.site.by_path.keys() if after.scope else set[Path]()
+    new = (problem for problem in after.problems if problem not in before.problems)
+    return tuple(p for p in new if p.path in entries and p.path not in texts)
+
+
 def _page(session: Session, reading: Reading, path: Path) -> DraftPage | None:
     scope = reading.scope
     entry = scope.site.by_path.get(path) if scope else None

@@ -90,7 +90,8 @@ def find(content: Path, report: Report) -> Found | None:
         return None
     _refuse_shared_folders(organisation, report)
     folders = {organisation.folder(kind.kind): kind for kind in KINDS}
-    sources = (*_sources(content, folders, report), *_unsaved(content, folders))
+    there = _sources(content, folders, report)
+    sources = (*(s for s in there if not unsaved.is_gone(s[1])), *_unsaved(content, folders))
     return Found(content, organisation, sources)
 
 
@@ -288,7 +289,7 @@ def _unsaved(
     """Texts that are edited and have no file yet."""
     for path in unsaved.paths():
         kind = folders.get(path.relative_to(content).parts[0])
-        if kind and not path.exists():
+        if kind and not path.exists() and not unsaved.is_gone(path):
             yield kind, path
 
 

@@ -24,6 +24,14 @@ QUESTIONS = [
     ("POST", "/api/check"),
     ("POST", "/api/save"),
     ("PUT", "/api/upload"),
+    ("GET", f"/api/mentions?path={POST}"),
+    ("POST", "/api/remove"),
+    ("GET", "/api/removed"),
+    ("POST", "/api/put-back"),
+    ("GET", f"/api/renaming?path={POST}&to=nowa"),
+    ("GET", f"/api/history?path={POST}"),
+    ("GET", f"/api/version?path={POST}&version=x"),
+    ("POST", "/api/keep"),
 ]
 
 

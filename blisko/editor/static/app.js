@@ -166,6 +166,13 @@ class App {
     }
   }
 
+  /** Go to another page, also when nobody has pressed a link; it is there when this ends. */
+  async go(hash) {
+    history.pushState(null, "", hash);
+    await this.renew();
+    await this.route();
+  }
+
   async entry(path) {
     try {
       const [draft] = (await drafts.left()).filter((one) => one.path === path);
@@ -177,7 +184,6 @@ class App {
       const entry = new Entry(this, { path, kind: read.kind, base: draft?.base ?? read, text: draft?.text, files: read.files, waiting: draft?.files, id: draft?.id });
       entry.base.encoding = read.encoding;
       entry.wasWrong = (this.entries.find((row) => row.path === path)?.errors ?? 0) > 0;
-      entry.address = read.address;
       if (draft) entry.restored(draft);
       if (draft && draft.base.digest !== read.digest) await entry.meet(read, { quietly: true });
       return entry;
@@ -233,7 +239,6 @@ class App {
       history.replaceState(null, "", hash);
       this.routed = location.hash;
     }
-    this.offerPublishing?.();
   }
 
   stateButtons(entry) {
@@ -241,9 +246,14 @@ class App {
   }
 
   /** Change an entry that is not open, in one step. */
-  async change(path, work) {
+  change(path, work) {
+    return this.attempt(() => changeState(this, path, work));
+  }
+
+  /** Do something with the store; null where it says no, which is told. */
+  async attempt(work) {
     try {
-      return await changeState(this, path, work);
+      return await work();
     } catch (error) {
       if (error instanceof Changed) this.warn(t("state.changed_meanwhile"));
       else if (error instanceof Refused) this.warn(error.message);

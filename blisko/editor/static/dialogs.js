@@ -4,12 +4,25 @@ import { fresh, h } from "./dom.js";
 import { isEmpty, isGroup } from "./document.js";
 import { t } from "./words.js";
 
-/** Show a dialog until one of its buttons is pressed; its value, "" where it was closed. */
-function asked(title, body, buttons, { onOpen } = {}) {
+/**
+ * Show a dialog until one of its buttons is pressed; its value, "" where it was closed.
+ *
+ * `refuse(value)` may say why it cannot be so yet: then the dialog stays, and says it.
+ */
+export function asked(title, body, buttons, { onOpen, refuse } = {}) {
   return new Promise((done) => {
     const id = fresh("dialog");
+    const wrong = h("p.dialog-wrong", { role: "alert" });
+    const submit = async (event) => {
+      const value = event.submitter?.value ?? "";
+      if (!refuse || !value) return;
+      event.preventDefault();
+      const why = await refuse(value);
+      wrong.textContent = why;
+      if (!why) dialog.close(value);
+    };
     const dialog = h("dialog.dialog", { "aria-labelledby": id, onclose: () => { dialog.remove(); done(dialog.returnValue); } },
-      h("form", { method: "dialog" }, h("h2", { id }, title), body, h("div.buttons", {}, buttons.map(({ value, words, calm }) => h(calm ? "button.quiet" : "button.button", { value }, words)))));
+      h("form", { method: "dialog", onsubmit: submit }, h("h2", { id }, title), body, wrong, h("div.buttons", {}, buttons.map(({ value, words, calm }) => h(calm ? "button.quiet" : "button.button", { value, formNoValidate: !value }, words)))));
     document.body.append(dialog);
     dialog.showModal();
     onOpen?.(dialog);

@@ -2,6 +2,7 @@
 import { bodyEditor } from "./body.js";
 import { grow } from "./controls.js";
 import { isEmpty, openDocument, same, writeDocument } from "./document.js";
+import { deeds } from "./deeds.js";
 import { fresh, h, icon, later, soon } from "./dom.js";
 import * as drafts from "./drafts.js";
 import { BesideFiles } from "./files.js";
@@ -43,6 +44,11 @@ export class Entry {
 
   get folder() {
     return this.path.split("/").slice(0, -1).join("/");
+  }
+
+  /** Where its page is; "" as long as the site does not know it. */
+  get address() {
+    return this.app.entries.find((row) => row.path === this.path)?.address ?? "";
   }
 
   get roles() {
@@ -123,6 +129,13 @@ export class Entry {
   /** Whether something would be lost with the page. */
   get isAtRisk() {
     return ["unkept", "kept_text"].includes(this.state);
+  }
+
+  /** It is not here any more: nothing that was typed of it is to be kept. */
+  async forget() {
+    this.keep.cancel();
+    this.state = "clean";
+    await drafts.drop(this.id);
   }
 
   /** Leave the entry, which is kept; false where it cannot be, and is not left. */
@@ -266,7 +279,7 @@ export class Entry {
     const text = placed(sent);
     const folder = path.split("/").slice(0, -1).join("/");
     this.sending = true; // what comes of it is no change of somebody else
-    changes.push({ path, text, match: path === this.path ? this.base.digest : "" });
+    changes.push({ path, text, match: path === this.path ? this.base.digest : "", was: path !== this.path ? this.path : undefined });
     changes.push(...(await this.beside.changes(folder, files)));
     const digests = await store.save(changes);
     const typed = this.text(); // somebody may have typed on meanwhile
@@ -402,7 +415,7 @@ export class Entry {
       description.list ? [h("span", { "aria-hidden": "true" }, "/"), h("a", { href: `#rodzaj=${description.kind}` }, description.list)] : null);
     const day = roles.day && !this.asText ? inWords(String(this.data[roles.day] ?? "")) : "";
     const states = roles.state && !this.isNew && !this.asText ? this.app.stateButtons(this) : null;
-    return h("div.entry-head", {}, crumbs, this.heading, day ? h("p.lead", {}, day) : null, states);
+    return h("div.entry-head", {}, crumbs, this.heading, day ? h("p.lead", {}, day) : null, states, this.isNew ? null : deeds(this));
   }
 
   formSheet() {

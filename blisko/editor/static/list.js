@@ -1,5 +1,6 @@
 // Everything there is: what one can add, what comes next, and all entries, looked for by their words and states.
 import { h, icon, later } from "./dom.js";
+import { removedBox } from "./deeds.js";
 import * as drafts from "./drafts.js";
 import { when } from "./references.js";
 import { dayPart, folded, inWords, parts, t, timeOf } from "./words.js";
@@ -42,7 +43,7 @@ export async function listPage(app, kind = "") {
     next,
     h("section.all", { "aria-labelledby": "all" }, h("h2", { id: "all" }, t("app.entries")),
       h("div.looking", {}, h("div.field", {}, h("label.label", { htmlFor: "search" }, t("list.search")), search), h("div.field", {}, h("label.label", { htmlFor: "kind" }, t("list.kind")), kinds)),
-      filters, found, rows, more));
+      filters, found, rows, more, removedBox(app)));
 
   function show() {
     const words = folded(state.words).split(/\s+/).filter(Boolean);

@@ -8,6 +8,9 @@
 //   upload(blob)          a token for save(); picture(path) the address of a file for <img>
 //   check(draft)          what would be wrong with a text; with a page where the store can print one
 //   problems()            everything that is wrong
+//   mentions(path)        who needs an entry; remove(path, match), removed(), putBack(record): away, and back
+//   renaming(path, to)    what another address takes, as changes of a save
+//   history(path)         earlier versions; version(path, name) is one, keep(path, text) adds one that is not saved
 //   follow(tell)          hears of changes that somebody else made
 
 const KEY = "redakcja-key";
@@ -101,6 +104,14 @@ export const store = {
   upload: async (blob) => (await told("PUT", "upload", { blob })).upload,
   check: (draft) => told("POST", "check", { json: draft }),
   problems: () => told("GET", "problems"),
+  mentions: (path) => told("GET", "mentions", { params: { path } }),
+  remove: (path, match) => told("POST", "remove", { json: { path, match } }),
+  removed: async () => (await told("GET", "removed")).removed,
+  putBack: async (record) => (await told("POST", "put-back", { json: { record } })).path,
+  renaming: (path, to) => told("GET", "renaming", { params: { path, to } }),
+  history: async (path) => (await told("GET", "history", { params: { path } })).versions,
+  version: async (path, version) => (await told("GET", "version", { params: { path, version } })).text,
+  keep: (path, text) => told("POST", "keep", { json: { path, text } }),
 
   /** An address at which <img> shows a file; files are asked for with the key, so not by their own. */
   async picture(path) {

@@ -1,0 +1,92 @@
+"""What is done with an entry besides writing it: removed and put back, moved, taken back."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.editor.conftest import Opener
+from tests.browser.editor.test_entry import WORKSHOP, field, save, status, text_of
+from tests.builds import build
+from tests.editor.running import Editing
+
+pytestmark = pytest.mark.browser
+
+NEWS = "aktualnosci/2026-03-05-pierwszy-druk/index.md"
+
+
+def test_an_entry_is_taken_back_in_time_removed_and_moved(live: Editing, editor: Opener) -> None:
+    page = editor(f"#wpis={WORKSHOP}")
+    an_earlier_text_comes_into_the_form(live, page)
+    removed_and_put_back(live, page)
+    moved_to_another_address(live, page)
+
+
+def removed_and_put_back(live: Editing, page: Page) -> None:
+    before = text_of(live, WORKSHOP)
+    page.get_by_role("button", name="Usuń…").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("W 3 miejscach są do niego odnośniki")
+    expect(dialog.get_by_role("listitem").first).to_contain_text('Pierwszy "druk"')
+    buttons = dialog.get_by_role("button")
+    expect(buttons).to_have_text(["Odwołane", "Usuń mimo to", "Anuluj"])
+    page.keyboard.press("Escape")
+    assert text_of(live, WORKSHOP) == before
+
+    page.get_by_role("button", name="Usuń…").click()
+    page.get_by_role("button", name="Usuń mimo to").click()
+    expect(page.locator(".toast[role=status]")).to_contain_text("Usunięto „Druk 3D")
+    assert not (live.content / WORKSHOP).exists()
+    page.get_by_text("Usunięte", exact=True).click()
+    page.get_by_role("button", name="Przywróć: Druk 3D").click()
+    expect(field(page, "Tytuł")).to_have_value("Druk 3D")
+    assert text_of(live, WORKSHOP) == before
+
+    page.get_by_role("button", name="Usuń…").click()
+    dialog.get_by_role("button", name="Odwołane").click()
+    expect(status(page)).to_contain_text("Zapisano o")
+    assert "status: cancelled\n" in text_of(live, WORKSHOP)
+
+
+def moved_to_another_address(live: Editing, page: Page) -> None:
+    page.get_by_role("button", name="Zmień adres…").click()
+    end = page.get_by_label("Nowa końcówka, po /warsztaty/2026/")
+    expect(end).to_have_value("druk-3d")
+    end.fill("linoryt")
+    page.get_by_role("dialog").get_by_role("button", name="Zmień adres").click()
+    expect(page.get_by_role("dialog").get_by_role("alert")).to_contain_text("ma już inny wpis")
+    end.fill("Drukarka od środka")
+    page.get_by_role("dialog").get_by_role("button", name="Zmień adres").click()
+    expect(page.locator(".toast[role=status]")).to_contain_text(
+        "/warsztaty/2026/drukarka-od-srodka/"
+    )
+    new = "warsztaty/2026-03-14-drukarka-od-srodka.md"
+    expect(page).to_have_url(f"{live.url}/#wpis={new.replace('/', '%2F')}")
+    assert "aliases: [/warsztaty/2026/druk-3d/]\n" in text_of(live, new)
+    assert "[warsztaty](../../warsztaty/2026-03-14-drukarka-od-srodka.md)" in text_of(live, NEWS)
+    output = live.content.parent / "output"
+    assert build(live.content, output) == 0
+    old = (output / "warsztaty/2026/druk-3d/index.html").read_text(encoding="utf-8")
+    assert 'http-equiv="refresh"' in old
+    assert "/warsztaty/2026/drukarka-od-srodka/" in old
+
+
+def an_earlier_text_comes_into_the_form(live: Editing, page: Page) -> None:
+    before = text_of(live, WORKSHOP)
+    field(page, "Tytuł").fill("Druk 3D inaczej")
+    save(page)
+    saved = text_of(live, WORKSHOP)
+    page.get_by_label("Treść").fill("Nikt tego nie zapisał.")
+    page.get_by_role("button", name="Historia…").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("listitem")).to_contain_text(["na tym komputerze · pierwsza wersja"])
+    dialog.get_by_text("Zobacz tekst").click()
+    expect(dialog.locator("pre")).to_contain_text("Druk 3D")
+    dialog.get_by_role("button", name="Przywróć").click()
+    expect(field(page, "Tytuł")).to_have_value("Druk 3D")
+    expect(status(page)).to_contain_text("Jeszcze nie w folderze strony")
+    assert text_of(live, WORKSHOP) == saved
+    page.get_by_role("button", name="Historia…").click()
+    versions = dialog.get_by_role("listitem")
+    expect(versions).to_contain_text(["zmieniono: Tytuł, Treść", "pierwsza wersja"])
+    page.keyboard.press("Escape")
+    save(page)
+    assert text_of(live, WORKSHOP) == before
