@@ -4,7 +4,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -14,13 +14,14 @@ from blisko.locale.messages import Messages
 from blisko.model.addresses import file_of
 from blisko.model.load import load, load_organisation
 from blisko.model.organisation import messages_for
-from blisko.publishing import guards, host, leftovers, lost_addresses, telling
+from blisko.publishing import guards, host, joining, leftovers, lost_addresses, telling
 from blisko.publishing.changes import Changes, by_address, is_page
 from blisko.publishing.commit_messages import commit_message
 from blisko.publishing.event_changes import event_changes
 from blisko.publishing.git import GitError, NoAnswer, Rejected, Repository
 from blisko.publishing.git_branch import SOURCE, BuiltSite, Published, commit_site
 from blisko.publishing.refusals import Refusal, words_of_git
+from blisko.publishing.telling import Teller
 from blisko.reading.read import clock
 from blisko.system.paths import ROOT, real_path, shown_name
 from blisko.system.whole_files import MARK
@@ -32,7 +33,8 @@ SETTINGS = ROOT / "publishconf.py"
 class Order:
     """What to publish, where to, and what the person has allowed.
 
-    `gone` are the addresses that may die, without the slashes around them.
+    `gone` are the addresses that may die, without the slashes around them. With `join` what others
+    have sent meanwhile is taken in first; `prefer` says whose text counts where both changed one.
     """
 
     content: Path
@@ -43,8 +45,10 @@ class Order:
     dry_run: bool
     commit: bool
     gone: frozenset[str]
-    allow_shrinking: bool
-    resume: bool
+    allow_shrinking: bool = False
+    resume: bool = False
+    join: bool = False
+    prefer: str = ""
 
 
 def run(
@@ -64,7 +68,6 @@ def run(
     folder = real_path(content or ROOT / "content")
     organisation = load_organisation(folder, lambda _: None)
     words = messages_for(organisation)
-    url = url or (organisation.url if organisation else None)
     order = Order(
         folder,
         remote,
@@ -77,42 +80,65 @@ def run(
         allow_shrinking=allow_shrinking,
         resume=resume,
     )
-    return telling.exit_status(lambda: _publish(order, words), words)
+    return telling.exit_status(lambda: publish(order, telling.Terminal(words), words), words)
 
 
-def _publish(order: Order, words: Messages) -> None:
+def publish(order: Order, teller: Teller, words: Messages) -> None:
+    """Do as ordered; a Refusal says why not."""
     repository = guards.repository_of(order.content)
     guards.refuse_same_branch(repository, order.branch)
-    telling.progress(words.text("publish.asking"))
+    teller.progress("asking")
     online = guards.online_state(repository, order.remote, order.branch)
+    if order.join:
+        _join(online, order, teller, words)
     unsent = guards.unsent_commits(online)
-    url = order.url or host.usual_url(repository.ask("remote", "get-url", order.remote))
-    if url is None:
-        raise Refusal("no-url")
+    url = _url(order, repository)
     with tempfile.TemporaryDirectory(prefix="blisko-") as folder:
-        telling.progress(words.text("publish.building"))
+        teller.progress("building")
         site = _built(order, Path(folder) / "site", url)
         guards.refuse_other_domain(online, site, url, partial(_agrees, order, words))
         changes = online.changes_to(site)
         if not changes:
-            telling.say(words.text("publish.nothing-changed"))
+            teller.tell("nothing-changed")
             return
-        _tell(online, site, changes, words)
-        _tell_calendars(order, online, site, words)
+        teller.changes(changes, site.sizes, first=online.tip is None)
+        _tell_calendars(order, online, site, teller)
         if not order.resume:
             guards.refuse_held(online, lambda files: telling.shortened(files, words))
         if changes.gone and not order.allow_shrinking:
             _refuse_losses(order, online, site, changes, words)
-        saved = _save_content(repository, order, words)
+        saved = _save_content(repository, order, teller, words)
         if order.dry_run:
-            telling.say(words.text("publish.dry-run"))
+            teller.tell("dry-run")
             return
         message = commit_message(changes, words, [(SOURCE, _source(repository))])
         commit = commit_site(online, site, message)
-    telling.progress(words.text("publish.sending"))
+    teller.progress("sending")
     _send(online, commit, with_source=saved or unsent > 0)
-    telling.say(words.text("publish.done", url=url))
-    telling.say(words.text("publish.done-soon"))
+    teller.tell("done", url=url)
+    teller.tell("done-soon")
+
+
+def _url(order: Order, repository: Repository) -> str:
+    """Where the site will be: as ordered, as its card says, or where the host usually shows it."""
+    organisation = load_organisation(order.content, lambda _: None)
+    stated = order.url or (organisation.url if organisation else None)
+    url = stated or host.usual_url(repository.ask("remote", "get-url", order.remote))
+    if url is None:
+        raise Refusal("no-url")
+    return url
+
+
+def _join(online: Published, order: Order, teller: Teller, words: Messages) -> None:
+    """Take in what others have sent meanwhile; what is not committed here is committed first."""
+    repository = online.repository
+    theirs = joining.newer(repository, online.remote)
+    if theirs is None:
+        return
+    teller.progress("joining")
+    _save_content(repository, replace(order, dry_run=False, commit=True), teller, words)
+    files = joining.join(repository, theirs, words.text("publish.joined-message"), order.prefer)
+    teller.tell("joined", files="\n".join(f"  {shown_name(file)}" for file in files))
 
 
 def _built(order: Order, folder: Path, url: str) -> BuiltSite:
@@ -126,22 +152,12 @@ def _built(order: Order, folder: Path, url: str) -> BuiltSite:
     return site
 
 
-def _tell(online: Published, site: BuiltSite, changes: Changes, words: Messages) -> None:
-    if online.tip is None:
-        telling.say(words.text("publish.first-time"))
-    for line in telling.lines(changes, words):
-        telling.say(line)
-    telling.say(telling.size(site.sizes, words))
-
-
-def _tell_calendars(order: Order, online: Published, built: BuiltSite, words: Messages) -> None:
+def _tell_calendars(order: Order, online: Published, built: BuiltSite, teller: Teller) -> None:
     """Say which events the calendars of readers may take for unchanged, or for new ones."""
     found = list(event_changes(online.files, built.files, online.read, built.read))
     site = load(order.content, lambda _: None) if found else None
     if site:
-        now = clock(site.organisation, order.today)
-        for line in telling.event_changes(found, site, now, words):
-            telling.say(line)
+        teller.events(found, site, clock(site.organisation, order.today))
 
 
 def _refuse_losses(
@@ -156,22 +172,23 @@ def _refuse_losses(
         site,
     )
     pages = sum(1 for path in online.files if is_page(path))
-    guards.refuse_losses(len(losses), pages, lost_addresses.advice(losses, order.content, words))
+    advice = lost_addresses.advice(losses, order.content, words)
+    guards.refuse_losses([loss.address for loss in losses], pages, advice)
 
 
-def _save_content(repository: Repository, order: Order, words: Messages) -> bool:
+def _save_content(repository: Repository, order: Order, teller: Teller, words: Messages) -> bool:
     """Commit what is not committed yet under the content folder; whether there was anything."""
     changed = repository.uncommitted(order.content)
     left = {file for file in changed if _is_left_out(repository.root, file)}
     files = [file for file in changed if file not in left]
     if left:
-        telling.say(words.text("publish.left-out", files=_listing(left, words)))
+        teller.tell("left-out", files=_listing(left, words))
     if not files:
         return False
     guards.refuse_on_no_branch(repository)
     listing = _listing(files, words)
     if order.dry_run:
-        telling.say(words.text("publish.save-later", files=listing))
+        teller.tell("save-later", files=listing)
         return False
     if not order.commit:
         _ask_to_save(listing, words)
@@ -180,7 +197,7 @@ def _save_content(repository: Repository, order: Order, words: Messages) -> bool
     named = ", ".join(telling.shortened(names, words))
     subject = words.text("publish.content-message", files=named)
     repository.commit(files, subject)
-    telling.say(words.text("publish.saved", subject=subject))
+    teller.tell("saved", subject=subject)
     return True
 
 

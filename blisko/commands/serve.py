@@ -9,9 +9,11 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
+from blisko.commands import publish_lines
 from blisko.commands.build import cache_folder
 from blisko.editor.api import Desk
 from blisko.editor.files import ContentFiles
+from blisko.editor.publishing import Publisher
 from blisko.editor.server import EditorServer
 from blisko.locale.messages import Messages
 from blisko.model.load import messages_in
@@ -68,7 +70,7 @@ def editor_of(
         return None
     files = ContentFiles(content)
     files.forget_old_uploads()
-    editor.desk = Desk(files, preview, today)
+    editor.desk = Desk(files, preview, today, Publisher(publish_lines.COMMAND))
     preview.editor = editor.url
     return editor
 

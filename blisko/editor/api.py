@@ -17,6 +17,8 @@
     GET  /api/history    earlier versions of a text
     GET  /api/version    one of them
     POST /api/keep       keep a text that is not saved among the versions
+    POST /api/publish    publish, or say what would change, told line by line
+    GET  /api/published  what the last run of it has told, and goes on telling
 
 `server` decides who may ask.
 """
@@ -37,6 +39,7 @@ from blisko.editor.files import ChangedMeanwhile, ContentFiles, FileChange, Refu
 from blisko.editor.history import version, versions
 from blisko.editor.judging import judge, told
 from blisko.editor.listing import rows
+from blisko.editor.publishing import Busy, Publisher
 from blisko.editor.removing import MOST as MOST_REMOVED
 from blisko.editor.removing import Bin, mentions
 from blisko.editor.renaming import renaming
@@ -56,6 +59,7 @@ from blisko.system.whole_files import disk_failure
 
 Json = dict[str, Any]
 JSON = "application/json; charset=utf-8"
+LINES = "application/x-ndjson"
 
 
 @dataclass(frozen=True)
@@ -85,11 +89,12 @@ class Question:
 
 @dataclass(frozen=True)
 class Reply:
-    """What is answered."""
+    """What is answered; `lines` are told one by one, as they come."""
 
     status: HTTPStatus
     body: bytes
     kind: str = JSON
+    lines: Iterable[Json] | None = None
 
 
 def reply(value: object, status: HTTPStatus = HTTPStatus.OK) -> Reply:
@@ -100,8 +105,15 @@ def reply(value: object, status: HTTPStatus = HTTPStatus.OK) -> Reply:
 class Desk:
     """Answers questions about the content of a running preview."""
 
-    def __init__(self, files: ContentFiles, preview: PreviewServer, today: dt.date | None) -> None:
+    def __init__(
+        self,
+        files: ContentFiles,
+        preview: PreviewServer,
+        today: dt.date | None,
+        publisher: Publisher,
+    ) -> None:
         self.files, self.preview, self.today = files, preview, today
+        self.publisher = publisher
         self.bin = Bin(files)
         self.answers: Mapping[tuple[str, str], Callable[[Question], Reply]] = {
             ("GET", "start"): self.start,
@@ -121,6 +133,8 @@ class Desk:
             ("GET", "history"): self.history,
             ("GET", "version"): self.version,
             ("POST", "keep"): self.keep,
+            ("POST", "publish"): self.publish,
+            ("GET", "published"): self.published,
         }
 
     def answer(self, method: str, name: str, question: Question) -> Reply:
@@ -137,6 +151,8 @@ class Desk:
         except ChangedMeanwhile as changed:
             now = {name: text and asdict(text) for name, text in changed.now.items()}
             return reply({"code": "changed", "now": now}, HTTPStatus.PRECONDITION_FAILED)
+        except Busy:
+            return self._refused("busy", HTTPStatus.CONFLICT)
         except OSError as error:
             said = {"code": "disk", "what": disk_failure(error, self.words)}
             return reply(said, HTTPStatus.INSUFFICIENT_STORAGE)
@@ -383,6 +399,26 @@ class Desk:
         self.files.read(name)
         self.files.keep_data(name, _encoded(text))
         return reply({})
+
+    # -- publishing -------------------------------------------------------------------------------
+
+    def publish(self, question: Question) -> Reply:
+        """Publish, or say what would change; the addresses of removed entries may die."""
+        said = question.said
+        gone = [*self.bin.addresses, *map(str, said.get("gone", ()))]
+        order = {
+            "content": str(self.files.content),
+            "today": self.today.isoformat() if self.today else "",
+            "gone": gone,
+            "dry_run": said.get("dry_run") is True,
+            "resume": said.get("resume") is True,
+            "prefer": said["prefer"] if said.get("prefer") in {"ours", "theirs"} else "",
+        }
+        return Reply(HTTPStatus.OK, b"", LINES, self.publisher.start(order))
+
+    def published(self, _: Question) -> Reply:
+        """The last run again, from its beginning."""
+        return Reply(HTTPStatus.OK, b"", LINES, self.publisher.again())
 
 
 def _encoded(text: str) -> bytes:

@@ -8,13 +8,13 @@ shows what posts say, and has another port), and nobody who points his own host 
 import hmac
 import json
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from http import HTTPStatus
 from pathlib import Path
 from typing import ClassVar
 from urllib.parse import parse_qsl, urlsplit
 
-from blisko.editor.api import JSON, Desk, Question, reply
+from blisko.editor.api import JSON, LINES, Desk, Question, reply
 from blisko.editor.files import LARGEST_UPLOAD
 from blisko.preview.addresses import content_type
 from blisko.system.local_server import LOOPBACK, TEXT, LoopbackHandler, LoopbackServer
@@ -120,10 +120,13 @@ class EditorHandler(LoopbackHandler):
         if body is None:
             return
         if name == "events" and self.command == "GET":
-            self._stream()
+            self._stream(self._states())
             return
         answer = self.server.desk.answer(self.command, name, Question(params, body))
-        self.send(answer.status, answer.body, answer.kind, self._guards())
+        if answer.lines is None:
+            self.send(answer.status, answer.body, answer.kind, self._guards())
+        else:
+            self._stream(answer.lines)
 
     def _stranger(self) -> str:
         """Why a request is not from our page; "" for one that is."""
@@ -155,17 +158,18 @@ class EditorHandler(LoopbackHandler):
         self.close_connection = True
         self.send(status, reply({"code": code}).body, JSON, self._guards())
 
-    def _stream(self) -> None:
-        """Tell of every new state of the content, a line of JSON each."""
+    def _stream(self, lines: Iterable[Mapping[str, object]]) -> None:
+        """Tell lines of JSON, each as soon as it is there."""
         self.close_connection = True
         self.send_response(HTTPStatus.OK)
-        self.send_all({"Content-Type": "application/x-ndjson", **self._guards()})
+        self.send_all({"Content-Type": LINES, **self._guards()})
         if self.command != "HEAD":
-            for line in self._states():
+            for line in lines:
                 self.wfile.write(f"{json.dumps(line)}\n".encode())
                 self.wfile.flush()
 
     def _states(self) -> Iterator[dict[str, object]]:
+        """Every new state of the content."""
         seen, session = -1, self.server.desk.session
         while state := session.newer(seen, HEARTBEAT):
             seen = state.revision

@@ -136,15 +136,15 @@ def refuse_held(online: Published, shorten: Callable[[Sequence[str]], Iterable[s
         raise Refusal("held", files=listing)
 
 
-def refuse_losses(losses: int, pages: int, advice: str) -> None:
+def refuse_losses(losses: Sequence[str], pages: int, advice: str) -> None:
     """An address that somebody saved or printed must not die without anybody having said so.
 
     Many gone at once come from a wrong folder or a bad merge more often than not.
     """
-    if losses > pages * SHRINKING:
-        raise Refusal("shrunk", gone=losses, all=pages, advice=advice)
+    if len(losses) > pages * SHRINKING:
+        raise Refusal("shrunk", gone=len(losses), all=pages, advice=advice, addresses=losses)
     if losses:
-        raise Refusal("lost", advice=advice)
+        raise Refusal("lost", advice=advice, addresses=losses)
 
 
 def _mega(size: int) -> str:

@@ -3,6 +3,8 @@
 import datetime as dt
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
 
 from blisko.locale.messages import Messages
 from blisko.model.schedule import Waiting
@@ -21,32 +23,81 @@ LISTED = 10  # addresses named of each sort; the rest are counted
 
 def exit_status(deed: Callable[[], None], words: Messages) -> int:
     """Do it; 0, or 1 with the reason told when it was refused or git could not."""
+    failure = failure_of(deed, words)
+    return 1 if failure else 0
+
+
+def failure_of(deed: Callable[[], None], words: Messages) -> Refusal | OSError | None:
+    """Do it; why it was refused or could not be done, which is told."""
+    failure: Refusal | OSError
     try:
         deed()
     except Refusal as refusal:
-        reason = words.text(refusal.key, **refusal.params)
+        failure = refusal
     except GitError as error:
-        known = of_git(error) or Refusal("git", words=words_of_git(error))
-        reason = words.text(known.key, **known.params)
+        failure = of_git(error) or Refusal("git", words=words_of_git(error))
     except OSError as error:
-        reason = disk_failure(error, words)
+        failure = error
     else:
-        return 0
+        return None
+    if isinstance(failure, Refusal):
+        reason = words.text(failure.key, **failure.params)
+    else:
+        reason = disk_failure(failure, words)
     sys.stderr.write(f"{reason}\n")
-    return 1
+    return failure
+
+
+class Teller(Protocol):
+    """Who hears how publishing goes on: a person at a terminal, or a program."""
+
+    def progress(self, step: str) -> None:
+        """What is being done now."""
+
+    def tell(self, key: str, **params: object) -> None:
+        """Something that a person should know; `key` names the words `publish.*`."""
+
+    def changes(self, changes: Changes, sizes: dict[str, int], *, first: bool) -> None:
+        """What changes for readers, and how much there is of the site."""
+
+    def events(self, found: Sequence[EventChange], site: Site, now: dt.datetime) -> None:
+        """What changes for readers who have events in their calendars."""
+
+
+@dataclass(frozen=True)
+class Terminal:
+    """Tells a person at a terminal."""
+
+    words: Messages
+
+    def progress(self, step: str) -> None:
+        """For a person who waits at a terminal and for nobody else."""
+        if sys.stderr is not None and sys.stderr.isatty():
+            sys.stderr.write(f"{self.words.text(f'publish.{step}')}\n")
+            sys.stderr.flush()
+
+    def tell(self, key: str, **params: object) -> None:
+        """In a line, or more."""
+        say(self.words.text(f"publish.{key}", **params))
+
+    def changes(self, changes: Changes, sizes: dict[str, int], *, first: bool) -> None:
+        """In addresses."""
+        if first:
+            self.tell("first-time")
+        for line in lines(changes, self.words):
+            say(line)
+        say(size(sizes, self.words))
+
+    def events(self, found: Sequence[EventChange], site: Site, now: dt.datetime) -> None:
+        """By their files."""
+        for line in event_changes(found, site, now, self.words):
+            say(line)
 
 
 def say(line: str) -> None:
     """One line to the person, at once."""
     sys.stdout.write(f"{shown_text(line)}\n")
     sys.stdout.flush()
-
-
-def progress(line: str) -> None:
-    """What is being done now, for a person who waits at a terminal and for nobody else."""
-    if sys.stderr is not None and sys.stderr.isatty():
-        sys.stderr.write(f"{line}\n")
-        sys.stderr.flush()
 
 
 def size(files: dict[str, int], words: Messages) -> str:

@@ -32,6 +32,8 @@ QUESTIONS = [
     ("GET", f"/api/history?path={POST}"),
     ("GET", f"/api/version?path={POST}&version=x"),
     ("POST", "/api/keep"),
+    ("GET", "/api/published"),
+    ("POST", "/api/publish"),
 ]
 
 

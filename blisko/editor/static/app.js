@@ -7,6 +7,7 @@ import { shapeOf } from "./controls.js";
 import { listPage } from "./list.js";
 import { PreviewPane } from "./pane.js";
 import { problemsPage } from "./problems-page.js";
+import { publishingPage } from "./publishing-page.js";
 import { changeState, stateButtons } from "./states.js";
 import { Changed, LockedOut, Refused, Unreachable, store, takeKey } from "./store.js";
 import { learn, t } from "./words.js";
@@ -57,7 +58,7 @@ class App {
 
   build() {
     const link = (href, words) => h("a.tab", { href }, words);
-    this.tabs = [link("#wpisy", t("app.entries")), link("#wizytowka", t("app.organisation")), link("#uwagi", t("app.problems"))];
+    this.tabs = [link("#wpisy", t("app.entries")), link("#wizytowka", t("app.organisation")), link("#uwagi", t("app.problems")), link("#publikacja", t("app.publishing"))];
     this.main = h("main", { id: "main", tabIndex: -1 });
     this.toast = h("div.toast", { role: "status", hidden: true });
     this.alert = h("div.toast.toast--warn", { role: "alert", hidden: true });
@@ -140,7 +141,7 @@ class App {
     this.routed = hash;
     const said = new URLSearchParams(location.hash.slice(1));
     const [[what, value] = ["wpisy", ""]] = said;
-    const pages = { wpisy: () => listPage(this), rodzaj: () => listPage(this, value), wpis: () => this.entry(value), nowy: () => this.fresh(value, said.get("z")), szkic: () => this.draft(value), wizytowka: () => this.entry(this.site.file), uwagi: () => problemsPage(this) };
+    const pages = { wpisy: () => listPage(this), rodzaj: () => listPage(this, value), wpis: () => this.entry(value), nowy: () => this.fresh(value, said.get("z")), szkic: () => this.draft(value), wizytowka: () => this.entry(this.site.file), uwagi: () => problemsPage(this), publikacja: () => publishingPage(this) };
     const page = await (pages[what] ?? pages.wpisy)();
     if (!page) return;
     if (this.routed !== hash) {

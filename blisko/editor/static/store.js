@@ -11,6 +11,8 @@
 //   mentions(path)        who needs an entry; remove(path, match), removed(), putBack(record): away, and back
 //   renaming(path, to)    what another address takes, as changes of a save
 //   history(path)         earlier versions; version(path, name) is one, keep(path, text) adds one that is not saved
+//   publish(order)        publish, or say what would change: { step }, { changes }, { told, ... } one by one
+//   published()           the same of the last run
 //   follow(tell)          hears of changes that somebody else made
 
 const KEY = "redakcja-key";
@@ -122,6 +124,16 @@ export const store = {
     return pictures.get(path);
   },
 
+  /** Publish, or say what would change: what is told, line by line. */
+  async publish(order) {
+    return lines((await ask("POST", "publish", { json: order })).body);
+  },
+
+  /** What the last run of it has told, and goes on telling. */
+  async published() {
+    return lines((await ask("GET", "published")).body);
+  },
+
   /** Tell of every new state of the content, and of the way there: "live" or "lost". */
   async follow(tell) {
     for (let pause = 1; ; pause = Math.min(pause * 2, 8)) {
@@ -129,7 +141,7 @@ export const store = {
         const answer = await ask("GET", "events");
         tell({ way: "live" });
         pause = 1;
-        for await (const line of lines(answer.body)) tell(JSON.parse(line));
+        for await (const state of lines(answer.body)) tell(state);
         throw new Unreachable();
       } catch (error) {
         tell({ way: error instanceof LockedOut ? "locked" : "lost" });
@@ -140,6 +152,7 @@ export const store = {
   },
 };
 
+/** Lines of JSON as they come. */
 async function* lines(body) {
   const decoder = new TextDecoder();
   const reader = body.getReader();
@@ -150,6 +163,6 @@ async function* lines(body) {
     rest += decoder.decode(value, { stream: true });
     const whole = rest.split("\n");
     rest = whole.pop();
-    yield* whole.filter(Boolean);
+    yield* whole.filter(Boolean).map((line) => JSON.parse(line));
   }
 }
