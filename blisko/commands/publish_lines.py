@@ -24,7 +24,7 @@ from blisko.system.paths import real_path
 COMMAND = (sys.executable, "-m", "blisko.commands.publish_lines")
 
 
-class Lines:
+class LineTeller:
     """Tells a program, each thing as soon as it is known."""
 
     def progress(self, step: str) -> None:
@@ -70,7 +70,7 @@ def run(said: Mapping[str, Any]) -> int:
         prefer=str(said.get("prefer", "")),
     )
     words = messages_in(content)
-    teller = Lines()
+    teller = LineTeller()
     failure = failure_of(lambda: publish(order, teller, words), words)
     if isinstance(failure, Refusal):
         params = {name: value for name, value in failure.params.items() if name != "words"}
