@@ -28,6 +28,7 @@ export async function publishingPage(app) {
     result.replaceChildren();
     verdict.textContent = "";
     const heard = {};
+    const pressed = document.activeElement;
     look.disabled = send.disabled = true;
     try {
       for await (const line of told) {
@@ -42,6 +43,7 @@ export async function publishingPage(app) {
       verdict.textContent = t("publish.lost"); // the way to the program is told above
     } finally {
       look.disabled = send.disabled = false;
+      if (document.activeElement === document.body && pressed?.isConnected) pressed.focus();
     }
   }
 
@@ -55,6 +57,7 @@ export async function publishingPage(app) {
     verdict.className = refused ? "verdict verdict--stop" : "verdict";
     if (done) {
       verdict.textContent = t("publish.done", { time });
+      result.querySelector(".changes h2").textContent = t("publish.changed");
       result.prepend(h("p", {}, t("publish.soon"), " ", h("a", { href: done.url, target: "_blank", rel: "noopener" }, t("publish.see"))));
     } else if (refused) {
       verdict.textContent = t(reason(refused.why), refused);
