@@ -12,7 +12,7 @@ from blisko.text import amounts, dates
 from blisko.text.binding import bound
 from blisko.views import parts
 from blisko.views.date_stamps import page_stamp, row_stamp, several_days
-from blisko.views.rhythm import rhythm
+from blisko.views.rhythm import pattern
 from blisko.views.scope import Scope
 
 
@@ -241,7 +241,7 @@ def _alike(scope: Scope, event: Event) -> _Alike:
         audience=scope.fact(event.audience or event.age),
         summary=scope.words(scope.summary(event)),
         image=scope.picture(shown(event), event.path, "row"),
-        rhythm=rhythm(scope, event),
+        rhythm=pattern(scope, event),
     )
 
 
@@ -265,7 +265,7 @@ def event_card(scope: Scope, item: Occurrence) -> parts.EventCard:
         summary=alike.summary,
         draft=event.draft,
         image=alike.image,
-        rhythm=alike.rhythm,
+        rhythm="" if item.is_off or item.moved_from else alike.rhythm,
     )
 
 

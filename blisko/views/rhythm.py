@@ -7,8 +7,15 @@ from blisko.text import dates
 from blisko.views.scope import Scope
 
 
+def pattern(scope: Scope, event: Event) -> str:
+    """In a list, "co środę"; "" for an event that does not repeat."""
+    if event.repeat:
+        return scope.fact(pattern_in_words(event.repeat, scope.messages))
+    return _dates(scope, event)
+
+
 def rhythm(scope: Scope, event: Event) -> str:
-    """In a list, "co środę do 30 czerwca 2027"; "" for an event that does not repeat."""
+    """With its end, "co środę do 30 czerwca 2027"; "" for an event that does not repeat."""
     if event.repeat:
         return scope.fact(in_words(event.repeat, scope.messages))
     return _dates(scope, event)
@@ -21,8 +28,8 @@ def full_rhythm(scope: Scope, event: Event) -> str:
         return _dates(scope, event)
     if clock is None or event.all_day:
         return rhythm(scope, event)
-    pattern = pattern_in_words(rule, scope.messages)
-    hour = scope.t("series.at", rule=pattern, hour=dates.time(scope.language, clock))
+    told = pattern_in_words(rule, scope.messages)
+    hour = scope.t("series.at", rule=told, hour=dates.time(scope.language, clock))
     return scope.fact(scope.t("series.until", rule=hour, end=_end(scope, rule)))
 
 

@@ -33,7 +33,7 @@ def test_the_open_menu_fits_and_closes_by_a_finger(
 def test_colours_are_chosen_told_and_remembered(site: str, reader: Reader) -> None:
     page = reader(1280)
     page.goto(site + "/")
-    opener = page.get_by_role("button", name="Kolory: Jak w urządzeniu")
+    opener = page.get_by_role("button", name="Kontrast: Jak w urządzeniu")
     opener.focus()
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Wysoki kontrast").press("Enter")
@@ -43,7 +43,7 @@ def test_colours_are_chosen_told_and_remembered(site: str, reader: Reader) -> No
     assert page.context.cookies() == []
     page.goto(site + PAGES["event"])
     assert page.evaluate(ground) == "rgb(0, 0, 0)"
-    assert page.get_by_role("button", name="Kolory: Wysoki kontrast").is_visible()
+    assert page.get_by_role("button", name="Kontrast: Wysoki kontrast").is_visible()
     page.emulate_media(media="print")
     assert page.evaluate(ground) == "rgba(0, 0, 0, 0)"
 

@@ -275,9 +275,16 @@ def test_the_card_of_a_series_does_not_change_with_the_day(tmp_path: Path) -> No
 def test_a_list_has_the_next_meetings_and_how_it_goes_on(tmp_path: Path) -> None:
     shown = event_list(made(tmp_path), "workshop")
     assert days(shown.upcoming) == ["2026-10-07", "2026-10-14", "2026-10-21"]
-    assert {plain(card.rhythm) for card in shown.upcoming} == {"co środę do 30 czerwca 2027"}
+    assert {plain(card.rhythm) for card in shown.upcoming} == {"co środę"}
     assert shown.upcoming[0].href == "/base/warsztaty/2026/klub/#2026-10-07"
     assert shown.past == ()
+
+
+def test_a_row_tells_no_rule_of_a_meeting_that_is_another(tmp_path: Path) -> None:
+    changes = "changes: [{date: 2026-10-14, to: 2026-10-15}]\n"
+    rows = event_list(made(tmp_path, REPEAT + changes), "workshop")
+    told = {card.when.iso: plain(card.rhythm) for card in rows.upcoming}
+    assert told == {"2026-10-07": "co środę", "2026-10-15": "", "2026-10-21": "co środę"}
 
 
 def test_every_list_shows_the_meetings(tmp_path: Path) -> None:
