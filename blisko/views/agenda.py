@@ -9,7 +9,7 @@ from blisko.model.event_lists import EventList
 from blisko.model.fields import Moment
 from blisko.model.occurrences import Occurrence
 from blisko.text.dates import begun
-from blisko.views import cards, parts, subscriptions
+from blisko.views import cards, event_states, parts, subscriptions
 from blisko.views.chips import Chip, chips
 from blisko.views.frame import calendar_links
 from blisko.views.month import month_link
@@ -140,7 +140,7 @@ def event_list(scope: Scope, found: EventList) -> ListView:
     address = event_lists.address(site, found.name)
     coming = event_lists.coming(site, found, today, OF_A_SERIES)
     if found.open:
-        coming = tuple(item for item in coming if cards.signup_open(scope, item))
+        coming = tuple(item for item in coming if event_states.signup_open(scope, item))
     over = () if found.open else event_lists.latest(site, found, today, LATEST)
     return ListView(
         head=scope.head(title, address, scope.t(f"calendar.list_description.{found.name}")),

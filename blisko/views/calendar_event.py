@@ -14,7 +14,7 @@ from blisko.model.recurrence.rrule import notation
 from blisko.text import dates, icalendar
 from blisko.text.icalendar import Line, component, text, texts
 from blisko.text.time_zones import Zone, zone
-from blisko.views import cards
+from blisko.views import event_states
 from blisko.views.scope import Scope
 
 OFF = frozenset({"cancelled", "postponed"})
@@ -200,7 +200,7 @@ def _description(scope: Scope, meeting: Occurrence) -> Iterator[str]:
         yield about
     facts = (
         ("audience", ", ".join(scope.plain(part) for part in (event.audience, event.age) if part)),
-        ("price", scope.plain_spaces(cards.price(scope, event))),
+        ("price", scope.plain_spaces(event_states.price(scope, event))),
         ("signup", _sign_up(scope, meeting)),
         ("online", event.online or ""),
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from blisko.model import event_lists
 from blisko.model.kinds import EVENT_KINDS
-from blisko.views import cards
+from blisko.views import event_states
 from blisko.views.scope import Scope
 
 
@@ -42,7 +42,7 @@ def _all(scope: Scope, _: str) -> tuple[Chip, ...]:
             found.append(Chip(link.text, link.href))
     for known in event_lists.event_lists(site):
         items = event_lists.coming(site, known, today, each=1)
-        if any(not known.open or cards.signup_open(scope, item) for item in items):
+        if any(not known.open or event_states.signup_open(scope, item) for item in items):
             address = event_lists.address(site, known.name)
             found.append(Chip(scope.t(f"calendar.chip.{known.name}"), scope.href(address)))
     return tuple(found)

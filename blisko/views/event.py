@@ -10,7 +10,7 @@ from blisko.model.kinds import EVENT_KINDS, Event, Gathering, News, Training, Wo
 from blisko.model.occurrences import Occurrence
 from blisko.text import amounts, dates
 from blisko.text.binding import whole
-from blisko.views import cards, parts, subscriptions
+from blisko.views import cards, event_dates, event_states, parts, subscriptions
 from blisko.views.chips import Chip, chips
 from blisko.views.files import attachments
 from blisko.views.frame import phone_href, phone_words
@@ -218,10 +218,10 @@ def event_page(scope: Scope, event: Event) -> EventView:
         draft=event.draft,
         kind=event.kind,
         kind_label=scope.t(f"kind.{event.kind}.name"),
-        when=cards.when(scope, item),
+        when=event_dates.when(scope, item),
         one_day=item.start.exact and item.last.last_day == item.start.first_day,
-        status=cards.status(scope, item),
-        moved=cards.moved(scope, item),
+        status=event_states.status(scope, item),
+        moved=event_states.moved(scope, item),
         moved_from=tuple(
             parts.Link(scope.day(old.start).text, scope.href(site.address(old)))
             for old in site.naming(event, "moved_to", Event)
@@ -231,7 +231,7 @@ def event_page(scope: Scope, event: Event) -> EventView:
         audience=scope.fact(event.audience),
         age=scope.fact(event.age),
         seats=scope.t("event.seats", count=event.seats) if event.seats else "",
-        price=cards.price(scope, event),
+        price=event_states.price(scope, event),
         signup=_signup(scope, item),
         accessibility=_accessibility(scope, item),
         bring=scope.fact(event.bring),
@@ -256,11 +256,11 @@ def event_page(scope: Scope, event: Event) -> EventView:
 def _instead(scope: Scope, item: Occurrence) -> tuple[parts.EventCard, ...]:
     """What is next of the same kind, where one cannot come to this one and has no new date."""
     site, event = scope.site, item.event
-    if cards.status(scope, item).id in {"planned", "past"} or site.named(event, "moved_to"):
+    if event_states.status(scope, item).id in {"planned", "past"} or site.named(event, "moved_to"):
         return ()
     others = (e for e in site.upcoming(scope.today, (event.kind,)) if e is not event)
     coming = site.coming(others, scope.today, each=1)
-    free = (other for other in coming if cards.status(scope, other).id == "planned")
+    free = (other for other in coming if event_states.status(scope, other).id == "planned")
     return cards.event_cards(scope, islice(free, INSTEAD))
 
 
@@ -310,7 +310,7 @@ def _signup(scope: Scope, item: Occurrence) -> SignupView | None:
         phone=phone_words(stated.phone or ""),
         phone_href=phone_href(stated.phone or ""),
         until=_until(scope, item, until) if until else None,
-        open=cards.signup_open(scope, item),
+        open=event_states.signup_open(scope, item),
         mail=_letter(scope, item, stated.email) if stated.email else "",
         days=days(scope, hours) if hours and stated.phone and stated.url else "",
     )

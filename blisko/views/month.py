@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from blisko.model.occurrences import Occurrence
 from blisko.text import dates
 from blisko.text.dates import begun
-from blisko.views import cards, parts, subscriptions
+from blisko.views import cards, event_dates, event_states, parts, subscriptions
 from blisko.views.chips import Chip, chips
 from blisko.views.scope import Scope
 from blisko.views.subscriptions import subscription
@@ -175,12 +175,12 @@ def _item(scope: Scope, item: Occurrence, day: dt.date) -> DayItem:
     ends = day == last and (last - item.start.first_day).days >= EVERY_DAY
     time = scope.t("calendar.last_day") if ends else ""
     if not time and day == item.start.first_day:
-        time = cards.hours(scope, item)
-    state = cards.status(scope, item)
+        time = event_dates.hours(scope, item)
+    state = event_states.status(scope, item)
     return DayItem(
         time=time,
         title=scope.words(item.event.title),
         href=cards.address(scope, item),
         status=state,
-        over="" if state.id == "past" else cards.over(scope, item),
+        over="" if state.id == "past" else event_dates.over(scope, item),
     )

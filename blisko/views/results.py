@@ -18,7 +18,7 @@ from blisko.model.occurrences import Occurrence
 from blisko.model.organisation import Place
 from blisko.model.site import Site, Tag
 from blisko.search.page_words import PageTexts
-from blisko.views import cards
+from blisko.views import event_dates, event_states
 from blisko.views.contact import CONTACT
 from blisko.views.frame import address_lines, phone_words, site_page, tags_link
 from blisko.views.hours import opening_hours
@@ -279,8 +279,8 @@ def _found(scope: Scope, entry: Entry) -> Result:
     when = state = over = ""
     if isinstance(entry, Event):
         item = _meeting(scope, entry)
-        status = cards.status(scope, item)
-        when, state = cards.when(scope, item).text, status.text
+        status = event_states.status(scope, item)
+        when, state = event_dates.when(scope, item).text, status.text
         if entry.is_series and not item.is_past(scope.today):
             when = scope.t("search.next", day=when)
         over = over_of(scope, entry) if status.may_end else ""
@@ -298,7 +298,7 @@ def _meeting(scope: Scope, event: Event) -> Occurrence:
 def over_of(scope: Scope, event: Event) -> str:
     """The moment from which an event is surely past, ISO with the zone's offset."""
     last = scope.site.occurrences_of(event)[-1]
-    known = cards.when(scope, last).over
+    known = event_dates.when(scope, last).over
     if known:
         return known
     moment = dt.datetime.combine(last.last.last_day, dt.time(23, 59))
@@ -309,6 +309,6 @@ def coming(scope: Scope) -> tuple[tuple[int, str], ...]:
     """The numbers of events that may still come, next first, with when each will be over."""
     numbers = {entry.key: number for number, entry in enumerate(scope.once(_dated, ""))}
     events = ((_meeting(scope, event), event) for event in scope.site.upcoming(scope.today))
-    told = [(item, event) for item, event in events if cards.status(scope, item).may_end]
+    told = [(item, event) for item, event in events if event_states.status(scope, item).may_end]
     ordered = sorted(told, key=lambda pair: pair[0].order)
     return tuple((numbers[event.key], over_of(scope, event)) for _, event in ordered)

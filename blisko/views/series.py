@@ -7,7 +7,7 @@ from blisko.model.kinds import Event
 from blisko.model.occurrences import Occurrence, occurrence_of
 from blisko.model.recurrence.rule import WEEKDAYS
 from blisko.text import dates
-from blisko.views import cards, parts
+from blisko.views import cards, event_dates, event_states, parts
 from blisko.views.rhythm import full_rhythm
 from blisko.views.scope import Scope
 
@@ -96,7 +96,11 @@ def series(scope: Scope, event: Event) -> SeriesView | None:
 
 
 def _next(scope: Scope, item: Occurrence) -> NextView:
-    return NextView(cards.when(scope, item), cards.status(scope, item), cards.moved(scope, item))
+    return NextView(
+        event_dates.when(scope, item),
+        event_states.status(scope, item),
+        event_states.moved(scope, item),
+    )
 
 
 def _off(scope: Scope, coming: Iterable[Occurrence]) -> Iterator[parts.Time]:
@@ -115,7 +119,7 @@ def _off(scope: Scope, coming: Iterable[Occurrence]) -> Iterator[parts.Time]:
         if item.reason:
             sentence = scope.t("series.off_because", **words, reason=item.reason)
         text = scope.fact(sentence[0].upper() + sentence[1:])
-        yield parts.Time(text, cards.when(scope, item).over)
+        yield parts.Time(text, event_dates.when(scope, item).over)
 
 
 def _meeting(scope: Scope, event: Event, item: Occurrence) -> MeetingView:
@@ -123,11 +127,17 @@ def _meeting(scope: Scope, event: Event, item: Occurrence) -> MeetingView:
     first, language = item.start.first_day, scope.language
     iso, weekday = first.isoformat(), dates.weekday(language, first)
     day = f"{weekday}, {dates.day_beside(language, first, scope.today)}"
-    row = MeetingView(item.anchor or iso, iso, day, cards.over(scope, item), first == scope.today)
+    row = MeetingView(
+        item.anchor or iso, iso, day, event_dates.over(scope, item), first == scope.today
+    )
     if item.is_usual:
         return row
-    when, state, own = cards.when(scope, item), cards.status(scope, item), item.event is event
-    usual = cards.when(scope, occurrence_of(event)).hours
+    when, state, own = (
+        event_dates.when(scope, item),
+        event_states.status(scope, item),
+        item.event is event,
+    )
+    usual = event_dates.when(scope, occurrence_of(event)).hours
     return replace(
         row,
         hours=when.until or (when.hours if when.hours != usual else ""),
@@ -140,10 +150,10 @@ def _meeting(scope: Scope, event: Event, item: Occurrence) -> MeetingView:
 
 def _notes(scope: Scope, event: Event, item: Occurrence) -> Iterator[str]:
     """What is otherwise with a meeting, besides its state."""
-    moved = cards.moved(scope, item)
+    moved = event_states.moved(scope, item)
     if moved and (item.reason or item.moved_from):
         yield moved.text
     if item.place and item.place != event.place:
         yield scope.fact(scope.t("series.elsewhere", place=cards.place_name(scope, item)))
     if item.event is event and item.signup != event.signup:
-        yield cards.signup_words(scope, item)
+        yield event_states.signup_words(scope, item)

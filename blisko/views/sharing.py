@@ -6,7 +6,7 @@ from blisko.model.kinds import Entry, Event, News
 from blisko.model.occurrences import occurrence_of
 from blisko.theme.colours import DEFAULT_ACCENT
 from blisko.theme.share_cards import Card
-from blisko.views import cards
+from blisko.views import cards, event_dates
 from blisko.views.rhythm import full_rhythm
 from blisko.views.scope import Scope
 
@@ -30,7 +30,7 @@ def _kicker(scope: Scope, entry: Entry) -> str:
 def _line(scope: Scope, entry: Entry) -> str:
     if isinstance(entry, Event):
         item = occurrence_of(entry)
-        when = full_rhythm(scope, entry) or cards.when(scope, item).text
+        when = full_rhythm(scope, entry) or event_dates.when(scope, item).text
         parts = (when, cards.place_name(scope, item))
         return " · ".join(part for part in parts if part)
     return scope.day(entry.date).text if isinstance(entry, News) else ""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from blisko.model import calendars
 from blisko.model.kinds import Event, Partner, Project
-from blisko.views import cards, parts
+from blisko.views import event_states, parts
 from blisko.views.scope import Scope
 
 
@@ -112,7 +112,7 @@ def subscription(
 def _file(scope: Scope, event: Event) -> str:
     """The file of an event to which one can still come."""
     item = scope.site.near(event, scope.today)
-    open_to_come = cards.status(scope, item).id in {"planned", "full"}
+    open_to_come = event_states.status(scope, item).id in {"planned", "full"}
     if not event.start.exact or not open_to_come:
         return ""
     return scope.href(calendars.address_of_event(scope.site, event))

@@ -7,7 +7,7 @@ import pytest
 
 from blisko.model.kinds import Event, Project
 from blisko.model.occurrences import Occurrence, occurrence_of
-from blisko.views import cards, parts
+from blisko.views import cards, event_dates, parts
 from blisko.views.scope import Scope
 from tests.content import ORGANISATION, SVG, entry, post, scope, workshop
 
@@ -64,12 +64,12 @@ def card(
     ],
 )
 def test_when_in_words(tmp_path: Path, front: str, text: str, hours: str) -> None:
-    when = cards.when(*meeting(tmp_path, front))
+    when = event_dates.when(*meeting(tmp_path, front))
     assert (plain(when.text), when.hours) == (text, hours)
 
 
 def test_when_for_machines_and_date_blocks(tmp_path: Path) -> None:
-    when = cards.when(*meeting(tmp_path, "start: 2026-03-14 17:00\nend: 2026-03-14 19:00"))
+    when = event_dates.when(*meeting(tmp_path, "start: 2026-03-14 17:00\nend: 2026-03-14 19:00"))
     assert when.iso == "2026-03-14"
     assert when.over == "2026-03-14T19:00+01:00"
     assert when.weekday == "sobota"
@@ -142,7 +142,9 @@ def test_the_stamp_of_a_page_is_read_in_any_year(tmp_path: Path) -> None:
     made = scope(tmp_path, {"biblioteka.yaml": ORGANISATION, "warsztaty/a.md": workshop(SEVERAL)})
     item = entry(made, "a")
     assert isinstance(item, Event)
-    assert cards.when(made, occurrence_of(item)).stamp == parts.DateStamp("sob.", "14", "mar 2026")
+    assert event_dates.when(made, occurrence_of(item)).stamp == parts.DateStamp(
+        "sob.", "14", "mar 2026"
+    )
 
 
 def test_another_time_zone(tmp_path: Path) -> None:
