@@ -103,7 +103,7 @@ def test_a_subscription_read_twice(tmp_path: Path, reader: Reader) -> None:
     content.joinpath("warsztaty", "szycie.md").unlink()
     write(content, LATER)
     assert build(content, output, today=dt.date(2026, 3, 12)) == 0
-    before, after = read(reader(), first, text(file))
+    before, after, merged = read(reader(), first, text(file), merge(first, text(file)))
     by_uid = {one.uid: one.summary for one in before}
     assert told(before, by_uid) == {
         "Druk": [("2026-03-14T16:00", "Druk", "CONFIRMED")],
@@ -129,9 +129,26 @@ def test_a_subscription_read_twice(tmp_path: Path, reader: Reader) -> None:
             ("2026-04-15T15:00", "Klub", "CONFIRMED"),
         ],
     }
+    assert sorted(merged) == sorted(after)
     counted = [sequences(first), sequences(text(file))]
     newer = {by_uid[uid] for uid in by_uid if counted[1][uid] > counted[0][uid]}
     assert newer == {"Druk", "Szycie", "Klub"}
+
+
+def merge(first: str, second: str) -> str:
+    """What a program holds that takes over each component by itself, and of two the later one."""
+    held: dict[tuple[str, str], tuple[int, str]] = {}
+    for event in (*first.split("BEGIN:VEVENT")[1:], *second.split("BEGIN:VEVENT")[1:]):
+        known = event.partition("END:VEVENT")[0]
+        value = {
+            line.partition(":")[0].partition(";")[0]: line.partition(":")[2]
+            for line in known.split("\r\n")
+        }
+        key, state = (value["UID"], value.get("RECURRENCE-ID", "")), int(value["SEQUENCE"])
+        if key not in held or state > held[key][0]:
+            held[key] = state, f"BEGIN:VEVENT{known}END:VEVENT\r\n"
+    head = second.partition("BEGIN:VEVENT")[0]
+    return f"{head}{''.join(event for _, event in held.values())}END:VCALENDAR\r\n"
 
 
 def told(found: list[Found], names: dict[str, str]) -> dict[str, list[tuple[str, str, str]]]:
