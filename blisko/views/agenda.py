@@ -18,8 +18,8 @@ from blisko.views.subscriptions import subscription
 
 ROWS = 30  # of the agenda; whoever wants more looks at a month
 OF_A_SERIES = 3  # meetings in a list: who reads of one more knows how it goes on
-LIST_ROWS = 60  # of a list; what comes later is looked up in the calendar
-LATEST = 6  # events that are over, in a list of what is on for whom
+LIST_ROWS = 28  # of a list, as a page can carry; what comes later is looked up in the calendar
+LATEST = 6  # events that are over, in a list of what is on for whom, where there is room
 
 
 @dataclass(frozen=True)
@@ -141,7 +141,8 @@ def event_list(scope: Scope, found: EventList) -> ListView:
     coming = event_lists.coming(site, found, today, OF_A_SERIES)
     if found.open:
         coming = tuple(item for item in coming if event_states.signup_open(scope, item))
-    over = () if found.open else event_lists.latest(site, found, today, LATEST)
+    room = max(0, min(LATEST, LIST_ROWS - len(coming)))
+    over = () if found.open else event_lists.latest(site, found, today, room)
     return ListView(
         head=scope.head(title, address, scope.t(f"calendar.list_description.{found.name}")),
         title=scope.heading(title),

@@ -65,6 +65,21 @@ def test_a_table_has_its_own_place_and_all_its_columns(
         assert "Co się udało najlepiej" in text
 
 
+OUTSIDE = """() => [...document.querySelectorAll(".entry .date-stamp__face")].filter((stamp) =>
+    stamp.getBoundingClientRect().bottom > stamp.closest(".entry").getBoundingClientRect().bottom
+).length"""
+
+
+def test_each_stamp_stays_in_its_row(site: str, reader: Reader) -> None:
+    page = reader(680, 1000)
+    page.emulate_media(media="print")
+    for name in ("calendar", "month", "list"):
+        page.goto(site + PAGES[name])
+        assert page.locator(".entry .date-stamp__face").count() > 10
+        assert page.evaluate(OUTSIDE) == 0
+        assert not page.locator(".months, .chips, .subscribe").locator("visible=true").count()
+
+
 def test_hours_and_notes_stay_whole(site: str, reader: Reader) -> None:
     pages = [page.extract_text() for page in printed(reader(), site + "/").pages]
     week = next(text for text in pages if "poniedziałek" in text)

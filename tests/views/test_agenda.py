@@ -84,13 +84,15 @@ def test_a_list_of_which_nothing_is_to_come_says_so(tmp_path: Path) -> None:
 
 
 def test_a_long_list_is_cut_and_leads_to_the_calendar(tmp_path: Path) -> None:
-    files = {f"warsztaty/{n}.md": workshop("audience: dzieci") for n in range(61)}
-    view = agenda.event_list(scope(tmp_path / "a", files), LISTS["children"])
-    assert len(view.upcoming) == 60
+    over = {f"warsztaty/d{n}.md": workshop("audience: dzieci\nstart: 2026-02-01") for n in range(9)}
+    files = {f"warsztaty/{n}.md": workshop("audience: dzieci") for n in range(29)}
+    view = agenda.event_list(scope(tmp_path / "a", over | files), LISTS["children"])
+    assert (len(view.upcoming), view.latest) == (28, ())
     assert [link.href for link in view.more] == ["/kalendarz/"]
-    del files["warsztaty/60.md"]
-    whole = agenda.event_list(scope(tmp_path / "b", files), LISTS["children"])
-    assert (len(whole.upcoming), whole.more) == (60, ())
+    for number in range(26, 29):
+        del files[f"warsztaty/{number}.md"]
+    whole = agenda.event_list(scope(tmp_path / "b", over | files), LISTS["children"])
+    assert (len(whole.upcoming), len(whole.latest), whole.more) == (26, 2, ())
 
 
 @pytest.mark.parametrize(
