@@ -75,8 +75,9 @@ def draw(card: Card, fonts: Path) -> bytes:
     """The card as a PNG of few colours."""
     image = _mat(card.accent).copy()
     left, top = SHEET[0] + MARGIN, SHEET[1] + MARGIN - 8
+    small = _font(fonts / TEXT_FONT, 34)
     if card.kicker:
-        _write(image, (left, top), card.kicker, "link", _font(fonts / TEXT_FONT, 34))
+        _write(image, (left, top), _cut(card.kicker, small), "link", small)
         top += 58
     room = SHEET[3] - top - (90 if card.line else 30)
     font, lines = _fitted(card.title, fonts / TITLE_FONT, room)
@@ -84,7 +85,6 @@ def draw(card: Card, fonts: Path) -> bytes:
         _write(image, (left, top), line, "ink", font)
         top += round(font.size * 1.15)
     if card.line:
-        small = _font(fonts / TEXT_FONT, 34)
         _write(image, (left, SHEET[3] - 78), _cut(card.line, small), "ink-soft", small)
     small = _font(fonts / TEXT_FONT, 30)
     _write(image, (SHEET[0], HEIGHT - 60), _cut(card.name, small), "on-mat", small)
