@@ -34,7 +34,7 @@ from blisko.build.texts_only import reread
 from blisko.cache import digests
 from blisko.cache.digests import canonical, digest
 from blisko.media.copies import Copy
-from blisko.media.pictures.problems import Unusable
+from blisko.media.pictures.unusable import Unusable
 from blisko.model.problems import Problem
 from blisko.outputs import Output
 from blisko.reading.read import Options, Reading

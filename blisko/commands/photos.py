@@ -9,7 +9,7 @@ from blisko.checks.report import describe
 from blisko.locale.messages import Messages
 from blisko.media.pictures import intake
 from blisko.media.pictures.intake import Intaken
-from blisko.media.pictures.problems import Unusable
+from blisko.media.pictures.unusable import Unusable
 from blisko.media.renaming import Mentions
 from blisko.model.load import messages_in
 from blisko.model.organisation import FILE_NAME

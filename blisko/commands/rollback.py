@@ -27,7 +27,7 @@ def run(
     branch: str = "gh-pages",
     *,
     to: str | None = None,
-    limit: int = 10,
+    limit: int,
     content: Path | None = None,
 ) -> int:
     """Without `to`, list `limit` states; with it, put that state online. 1 when refused."""

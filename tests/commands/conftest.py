@@ -65,7 +65,7 @@ class Clone:
 
     def rollback(self, to: str | None = None) -> int:
         """The verb `rollback`."""
-        return rollback.run(content=self.content, to=to)
+        return rollback.run(content=self.content, to=to, limit=10)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass
 
 from blisko.media.pictures.metadata import stripped
-from blisko.media.pictures.problems import Unusable
+from blisko.media.pictures.unusable import Unusable
 
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"

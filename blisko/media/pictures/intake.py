@@ -15,8 +15,8 @@ from PIL import Image
 
 from blisko.media.pictures import metadata, pixels, positions, work
 from blisko.media.pictures.facts import inspect
-from blisko.media.pictures.problems import Unusable
 from blisko.media.pictures.recipes import FORMATS
+from blisko.media.pictures.unusable import Unusable
 from blisko.media.renaming import Mentions, rename_in_texts
 from blisko.model.file_types import (
     HEAD,

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from PIL import ExifTags, Image, ImageCms, UnidentifiedImageError
 from PIL.JpegImagePlugin import JpegImageFile
 
-from blisko.media.pictures.problems import Unusable
+from blisko.media.pictures.unusable import Unusable
 from blisko.model.file_types import HEAD, type_of
 
 MILLION = 1_000_000

@@ -27,8 +27,8 @@ from blisko.media import office, pdf
 from blisko.media.pdf import Pdf, inspect, names_in
 from blisko.media.pictures import facts, pixels, positions
 from blisko.media.pictures.facts import Facts
-from blisko.media.pictures.problems import Unusable
 from blisko.media.pictures.recipes import key_of
+from blisko.media.pictures.unusable import Unusable
 from blisko.model.file_types import is_drawing
 
 

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from blisko.media.files import Media
-from blisko.media.pictures.problems import Unusable
+from blisko.media.pictures.unusable import Unusable
 from blisko.reading.read import Options, Reading, read
 from blisko.views import parts
 from blisko.views.files import picture as picture_of

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blisko.media.pictures.drawings import LARGEST, MOST_DRAWN, clean
-from blisko.media.pictures.problems import Unusable
+from blisko.media.pictures.unusable import Unusable
 from tests.builds import DEMO
 from tests.media.pictures.making import SECRETS, corners, tell_tale
 

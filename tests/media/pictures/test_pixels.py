@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from blisko.media.pictures import pixels
-from blisko.media.pictures.problems import CODES, Unusable
+from blisko.media.pictures.unusable import CODES, Unusable
 from tests.media.pictures import making
 from tests.media.pictures.making import CORNERS, corners, corners_of, encoded, near, photo, write
 

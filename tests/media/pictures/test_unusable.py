@@ -6,8 +6,8 @@ import pytest
 from PIL import Image
 
 from blisko.media.files import BROKEN
-from blisko.media.pictures.problems import Unusable
 from blisko.media.pictures.store import Store
+from blisko.media.pictures.unusable import Unusable
 from blisko.model.problems import Severity
 from blisko.views.files import picture as picture_of
 from tests.content import SVG, Files, post, workshop

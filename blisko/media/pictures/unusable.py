@@ -1,4 +1,4 @@
-"""What can be wrong with a picture, as an exception that carries a problem's code."""
+"""Why a picture cannot be used at all, as an exception that carries a problem's code."""
 
 # A preview goes on without such a picture; a build stops.
 CODES = frozenset(
