@@ -10,6 +10,8 @@ from blisko.views import parts
 from blisko.views.date_stamps import page_stamp, row_stamp, several_days
 from blisko.views.scope import Scope
 
+_LAST_MINUTE = dt.time(23, 59)
+
 
 def when(scope: Scope, item: Occurrence) -> parts.When:
     """When an event is, as its page tells it: as exactly as it is known."""
@@ -31,8 +33,13 @@ def when(scope: Scope, item: Occurrence) -> parts.When:
 
 
 def over(scope: Scope, item: Occurrence) -> str:
-    """The moment from which a meeting is past, with the zone's offset."""
-    return _aware(scope, item.last.end_of if not item.last.time else _last_minute(item))
+    """The moment from which a meeting is past, with the zone's offset.
+
+    Where it is not stated when it ends, that is the end of its day.
+    """
+    clock = (item.end and item.end.time) or _LAST_MINUTE
+    last = dt.datetime.combine(item.last.last_day, clock, scope.site.organisation.zone)
+    return last.isoformat(timespec="minutes")
 
 
 def in_a_row(scope: Scope, item: Occurrence) -> parts.When:
@@ -110,19 +117,8 @@ def _until(scope: Scope, item: Occurrence) -> str:
     return bound(scope.t("event.until", day=day))
 
 
-def _last_minute(item: Occurrence) -> dt.datetime:
-    """The end; for an event whose end is not stated, the end of its day."""
-    if item.end and item.end.time:
-        return item.end.start_of
-    return dt.datetime.combine(item.last.last_day, dt.time(23, 59))
-
-
 def day_beside(scope: Scope, moment: Moment, other: dt.date) -> str:
     """A day beside another: its year only where it is not the same."""
     if not moment.day:
         return scope.day(moment).text
     return dates.day_beside(scope.language, moment.first_day, other)
-
-
-def _aware(scope: Scope, moment: dt.datetime) -> str:
-    return moment.replace(tzinfo=scope.site.organisation.zone).isoformat(timespec="minutes")
