@@ -1,15 +1,20 @@
 """Every calendar file of the demo and of the small site, judged by libraries that are not ours."""
 
+from collections import defaultdict
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from blisko.model.identity import uid
+from blisko.model.kinds import Event
 from blisko.views.calendar import all_events, rendered
 from tests.builds import SITE, built
 from tests.calendar.libical import complaints
 from tests.calendar.random_series import Series, series, site_of
+from tests.content import entry
 
 GOLDEN = SITE.parent / "golden"
 
@@ -62,13 +67,36 @@ def test_libical_would_tell(more: str) -> None:
     assert complaints(EVENT.format(more=more).replace("\n", "\r\n").encode()) != []
 
 
-def test_a_strict_parser_reads_them(calendars: dict[str, bytes]) -> None:
+def strictly(text: str) -> Any:  # noqa: ANN401  # the parser's own class, where it is installed
+    """What the strict parser reads from a calendar; raises what it does not like."""
     streams = pytest.importorskip(
         "ical.calendar_stream", reason="the parser `ical` of Allen Porter is not installed"
     )
+    return streams.IcsCalendarStream.calendar_from_ics(text)
+
+
+def test_a_strict_parser_reads_them(calendars: dict[str, bytes]) -> None:
     for name, data in calendars.items():
-        read = streams.IcsCalendarStream.calendar_from_ics(data.decode())
+        read = strictly(data.decode())
         assert len(read.events) == data.count(b"BEGIN:VEVENT"), name
+
+
+@settings(max_examples=5, suppress_health_check=list(HealthCheck))
+@given(known=st.lists(series(), min_size=10, max_size=10))
+def test_a_strict_parser_finds_the_dates_of_random_series(
+    known: list[Series], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    made = site_of(tmp_path_factory.mktemp("series"), known)
+    found: dict[str, list[tuple[object, str]]] = defaultdict(list)
+    for event in strictly(rendered(all_events(made))).timeline:
+        by_its_clocks = event.dtstart.replace(tzinfo=None)
+        found[event.uid].append((by_its_clocks, event.status.value))
+    for number, one in enumerate(known):
+        event = entry(made, f"s{number}")
+        assert isinstance(event, Event)
+        dates = found[uid(made.site, event)]
+        assert len(dates) == len(one.held), one.text
+        assert dict(dates) == one.held, one.text
 
 
 def test_lines_end_and_are_short_as_the_standard_says(calendars: dict[str, bytes]) -> None:
