@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -112,6 +113,23 @@ def test_the_script_takes_words_apart_as_the_index_does(site: str, reader: Reade
         assert page.evaluate("(all) => all.map(fold)", sorted(ours)) == [
             fold(word) for word in sorted(ours)
         ]
+
+
+def test_an_english_site_is_searched_in_english(tmp_path: Path, reader: Reader) -> None:
+    files = {
+        "biblioteka.yaml": "name: Riverside Library\nlanguage: en\n",
+        "aktualnosci/2025-01-01-a.md": post("title: Knitting for children", "Bring a shelf.\n"),
+        "aktualnosci/2025-01-02-b.md": post("title: Organs of the cathedral", "A concert.\n"),
+    }
+    content = write(tmp_path / "content", files)
+    page = reader()
+    with served(built(content, tmp_path / "output", DEMO_URL)) as address:
+        page.goto(address + SEARCH)
+        for query in ("child knit", "shelves", "the children"):
+            ask(page, query)
+            assert titles(page) == ["Knitting for children"], query
+        ask(page, "organisation")
+        assert titles(page) == []
 
 
 def test_stop_words_hide_nothing(site: str, reader: Reader) -> None:
