@@ -82,7 +82,7 @@ def mended_lines(
 
 def texts(problem: Problem, messages: Messages) -> tuple[str, str, str]:
     """What is wrong, why it matters, and what to do, without the mended line."""
-    params = _params(problem, messages)
+    params = params_of(problem, messages)
     base = f"problem.{problem.code}"
     what = messages.text(f"{base}.message", **params)
     why = messages.get(f"{base}.why", **params).strip()
@@ -92,7 +92,8 @@ def texts(problem: Problem, messages: Messages) -> tuple[str, str, str]:
     return what, why, messages.text(own if messages.has(own) else "report.write", **params)
 
 
-def _params(problem: Problem, messages: Messages) -> dict[str, object]:
+def params_of(problem: Problem, messages: Messages) -> dict[str, object]:
+    """What the words of a problem can name, as people read it."""
     params: dict[str, object] = {
         "field": problem.field,
         "key": problem.field,

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from blisko.build.start import collecting_nothing
-from blisko.checks.report import texts
+from blisko.checks.report import params_of, texts
 from blisko.locale.messages import Messages
 from blisko.model.mending.offers import replaces, whole_line
 from blisko.model.problems import Problem
@@ -88,7 +88,7 @@ def told(problems: Sequence[Problem], text: str, words: Messages) -> list[Json]:
 
 
 def _told(problem: Problem, lines: Sequence[str], words: Messages) -> Json:
-    what, why, instead = texts(problem, words)
+    what, why, instead = _in_a_form(problem, words)
     return {
         "code": problem.code,
         "severity": problem.severity.value,
@@ -101,6 +101,14 @@ def _told(problem: Problem, lines: Sequence[str], words: Messages) -> Json:
         "instead": instead,
         **_mend(problem, lines),
     }
+
+
+def _in_a_form(problem: Problem, words: Messages) -> tuple[str, str, str]:
+    """What is said of a problem where its field is seen: of lines and names of fields no word."""
+    short = f"editor.told.{problem.code}"
+    if words.has(short):
+        return words.text(short, **params_of(problem, words)), "", ""
+    return texts(problem, words)
 
 
 def _mend(problem: Problem, lines: Sequence[str]) -> Mapping[str, Any]:

@@ -10,6 +10,7 @@ from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from blisko.media.pictures.problems import Unusable
 from blisko.preview import panel
 from blisko.preview.addresses import Redirect, Served, content_type, look_up
 from blisko.preview.drafts import DRAFTS, DraftPages
@@ -66,8 +67,8 @@ class PreviewServer(LoopbackServer):
             if found:
                 status = HTTPStatus.NOT_FOUND if found.missing else HTTPStatus.OK
                 return Answer(status, found.path.read_bytes(), content_type(found.path))
-        except OSError:
-            pass  # a build has removed it this very moment
+        except (OSError, Unusable):
+            pass  # a build has removed it this very moment, or a save has moved a photo
         return Answer(HTTPStatus.NOT_FOUND, panel.missing_page(state))
 
 

@@ -160,7 +160,8 @@ class App {
     }
     this.title(page.title ?? t("app.entries"));
     scrollTo(0, 0);
-    this.main.focus({ preventScroll: true });
+    this.main.setAttribute("aria-label", page.title ?? t("app.entries"));
+    (page.first?.() ?? this.main).focus({ preventScroll: true });
     if (entry) {
       this.pane.reset(page);
       page.check.now();

@@ -27,13 +27,26 @@ export function bodyEditor({ value, label, hint, changed, context, path }) {
   const link = linkDialog(context, path, (text) => insert(text));
   const buttons = ACTIONS.map((action) => h("button.tool", { type: "button", onclick: () => act(action) }, t(`body.${action.name}`)));
   const files = h("input.hidden", { type: "file", accept: "image/*", multiple: true, tabIndex: -1, "aria-label": t("body.picture"), onchange: () => pictures([...files.files]).finally(() => { files.value = ""; }) });
-  const toolbar = h("div.toolbar", { role: "toolbar", "aria-label": t("body.tools"), "aria-controls": id }, buttons,
+  const toolbar = h("div.toolbar", { role: "toolbar", "aria-label": t("body.tools"), "aria-controls": id, onkeydown: walk }, buttons,
     h("button.tool", { type: "button", onclick: () => link.open(marked()) }, t("body.link")),
     h("button.tool", { type: "button", onclick: () => files.click() }, t("body.picture")), files);
   const element = h("div.field.field--body", {},
     h("label.label", { htmlFor: id }, label), h("div", { id: `${id}-about` }, h("p.hint", {}, hint)),
     toolbar, box, problems, link.element);
   requestAnimationFrame(() => grow(box));
+  const tools = [...toolbar.querySelectorAll("button")];
+  for (const tool of tools.slice(1)) tool.tabIndex = -1; // one stop for Tab, the arrows go on from there
+
+  function walk(event) {
+    const at = tools.indexOf(document.activeElement);
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tools.length - 1 }[event.key];
+    if (to === undefined || at < 0) return;
+    event.preventDefault();
+    tools[at].tabIndex = -1;
+    const next = tools[(to + tools.length) % tools.length];
+    next.tabIndex = 0;
+    next.focus();
+  }
 
   const marked = () => box.value.slice(box.selectionStart, box.selectionEnd);
 
@@ -116,6 +129,10 @@ export function bodyEditor({ value, label, hint, changed, context, path }) {
       if (!name) continue;
       const at = box.selectionEnd; // a dialog takes the place of the pen away
       const alt = await context.askAlt(name);
+      if (alt === null) {
+        context.files.forget(name);
+        continue;
+      }
       const gap = box.value.slice(0, at).trim() ? "\n\n" : "";
       insert(`${gap}![${alt}](${name})\n`, at, at);
     }

@@ -63,6 +63,11 @@ export class Entry {
     return (this.opened.trouble ? "" : this.data[this.roles.title]) || (this.isNew ? t("entry.new", { kind: this.description.label }) : this.description.label);
   }
 
+  /** What has the focus at first: in a new entry its first field. */
+  first() {
+    return this.isNew && !this.asText ? this.element.querySelector(".field input") : null;
+  }
+
   // -- what is typed ----------------------------------------------------------
 
   reopen(text) {
@@ -182,8 +187,10 @@ export class Entry {
     return this.imaginedPath;
   }
 
-  tell(problems) {
-    this.problems = problems;
+  tell(all) {
+    this.problems = all;
+    // Of a new entry it is not told what nobody has come to yet.
+    const problems = this.isNew && !this.tried ? all.filter(({ code }) => code !== "missing") : all;
     const errors = problems.filter(({ severity }) => severity === "error").length;
     if (this.asText) {
       this.general.replaceChildren(...problems.map((problem) => problemBox(problem, this)));
@@ -240,6 +247,7 @@ export class Entry {
       return false;
     }
     await this.keep.now();
+    this.tried = true;
     this.saveButton.disabled = true;
     try {
       const problems = await this.check.now();
@@ -389,7 +397,7 @@ export class Entry {
     this.general = h("div.problems", { "aria-live": "polite" });
     this.count = h("span.count", { "aria-live": "polite" });
     this.status = h("p.status", { role: "status" });
-    this.saveButton = h("button.button", { type: "button", onclick: () => this.save() }, t("entry.save"));
+    this.saveButton = h("button.button", { type: "button", "aria-keyshortcuts": "Control+S", onclick: () => this.save() }, t("entry.save"));
     const bar = h("div.save-bar", {}, h("div.save-said", {}, this.status, this.count), this.draftButton(), this.saveButton);
     this.element.replaceChildren(this.head(), this.asText ? this.textSheet() : this.formSheet(), bar);
     this.setState(this.state);

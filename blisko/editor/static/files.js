@@ -40,6 +40,12 @@ export class BesideFiles {
     }
   }
 
+  /** One that waits is not wanted after all. */
+  forget(name) {
+    this.waiting.delete(name);
+    this.added();
+  }
+
   /** Show a picture in an <img>. */
   async show(name, image) {
     const waiting = this.waiting.get(name);

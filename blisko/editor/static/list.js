@@ -2,6 +2,7 @@
 import { h, icon, later } from "./dom.js";
 import { removedBox } from "./deeds.js";
 import * as drafts from "./drafts.js";
+import { placeOfFocus } from "./focus.js";
 import { when } from "./references.js";
 import { dayPart, folded, inWords, parts, t, timeOf } from "./words.js";
 
@@ -46,6 +47,7 @@ export async function listPage(app, kind = "") {
       filters, found, rows, more, removedBox(app)));
 
   function show() {
+    const focused = placeOfFocus(element); // a row is made anew under the hand that has pressed its button
     const words = folded(state.words).split(/\s+/).filter(Boolean);
     const fits = (row) => (!state.kind || row.kind === state.kind) && FILTERS[state.filter](row) && words.every((word) => (row.folded ??= folded(`${row.title} ${row.path}`)).includes(word));
     const all = app.entries.filter(fits).sort(byDay);
@@ -54,6 +56,7 @@ export async function listPage(app, kind = "") {
     more.hidden = all.length <= state.most;
     const coming = app.entries.filter((row) => "over" in row && !row.over && !row.draft).sort((a, b) => a.day.localeCompare(b.day)).slice(0, NEXT);
     next.replaceChildren(...(coming.length ? [h("h2", {}, t("list.next")), h("ol.rows", { role: "list" }, coming.map((row) => rowOf(app, row, { quick: true })))] : []));
+    focused();
   }
   show();
   return { element, title: t("app.entries"), heard: show };

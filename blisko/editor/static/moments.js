@@ -43,7 +43,7 @@ export function momentControl(spec, value, at) {
       value: found ? `${found.year}-${two(found.month)}-${two(found.day)}` : "",
     });
     const clock = spec.time && h("input", {
-      type: "time", "aria-label": t("form.time"), value: found?.hour != null ? `${two(found.hour)}:${two(found.minute)}` : "",
+      type: "time", "aria-label": `${spec.label}: ${t("form.time").toLocaleLowerCase()}`, value: found?.hour != null ? `${two(found.hour)}:${two(found.minute)}` : "",
       oninput: () => { if (clock.value && !day.value) day.value = dayBeside(); changed(); },
     });
     read = () => [day.value, clock?.value].filter(Boolean).join(" ");

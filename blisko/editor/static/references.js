@@ -48,7 +48,7 @@ export function entryPicker({ id = fresh("picker"), describedBy, rows, picked, l
   const input = h("input.line", {
     id, type: "text", role: "combobox", autocomplete: "off", translate: false, "aria-expanded": "false", "aria-controls": listId,
     "aria-autocomplete": "list", "aria-describedby": describedBy, "aria-label": label, placeholder: t("form.search_entry"),
-    oninput: look, onfocus: look, onblur: () => setTimeout(close, 150), onkeydown: keys,
+    oninput: look, onclick: look, onblur: () => setTimeout(close, 150), onkeydown: keys,
   });
   function look() {
     const words = folded(input.value).split(/\s+/).filter(Boolean);
