@@ -10,7 +10,7 @@ from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from blisko.media.pictures.problems import Unusable
+from blisko.media.pictures.unusable import Unusable
 from blisko.preview import panel
 from blisko.preview.addresses import Redirect, Served, content_type, look_up
 from blisko.preview.drafts import DRAFTS, DraftPages
