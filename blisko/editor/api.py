@@ -47,8 +47,9 @@ from blisko.locale.messages import Messages
 from blisko.model.fields import Moment, MomentType
 from blisko.model.fields.base import Invalid
 from blisko.model.file_names import name_of, slug_of
-from blisko.model.kinds import KIND_BY_NAME
+from blisko.model.kinds import KIND_BY_NAME, Entry, News
 from blisko.model.organisation import FILE_NAME, Organisation
+from blisko.model.relations import full_name
 from blisko.model.site import Site
 from blisko.preview.addresses import content_type
 from blisko.preview.server import PreviewServer
@@ -258,11 +259,28 @@ class Desk:
         slug = slug_of(question["title"]) or slug_of(label)
         name = name_of_new(kind, slug, start, self.now().date(), label)
         folder = self.organisation.folder(kind.kind) if self.organisation else kind.folder
+        year = self._year(kind, start)
         number, free = 1, name
-        while self._is_taken(f"{folder}/{free}"):
+        while self._is_taken(f"{folder}/{free}") or _reference(folder, year, free) in self._names:
             number += 1
             free = f"{name}-{number}"
-        return reply({"path": f"{folder}/{free}/index.md"})
+        return reply({"path": f"{folder}/{free}/index.md", "name": _reference(folder, year, free)})
+
+    def _year(self, kind: type[Entry], start: Moment | None) -> int | None:
+        """The year in the address of a new entry."""
+        if start is None and issubclass(kind, News):
+            return self.now().year
+        return start.year if start and kind.dated else None
+
+    @property
+    def _names(self) -> frozenset[str]:
+        """What no new entry can be called: the names of the entries, and their old addresses."""
+        site = self.site
+        if site is None:
+            return frozenset()
+        names = (full_name(entry, site.organisation) for entry in site.entries)
+        old = (alias.strip("/") for entry in site.entries for alias in entry.aliases)
+        return frozenset((*names, *old))
 
     def _is_taken(self, name: str) -> bool:
         return self.files.path(name).exists() or self.files.path(f"{name}.md").exists()
@@ -423,6 +441,11 @@ class Desk:
 
 def _encoded(text: str) -> bytes:
     return text.encode("utf-8", "replace")
+
+
+def _reference(folder: str, year: int | None, name: str) -> str:
+    """What references call an entry in a file or folder of this name."""
+    return "/".join(str(part) for part in (folder, year, slug_of(name)) if part)
 
 
 def _moment(text: str) -> Moment | None:

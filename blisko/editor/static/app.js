@@ -7,9 +7,8 @@ import { shapeOf } from "./controls.js";
 import { listPage } from "./list.js";
 import { PreviewPane } from "./pane.js";
 import { problemsPage } from "./problems-page.js";
-import { publishingPage } from "./publishing-page.js";
 import { changeState, stateButtons } from "./states.js";
-import { Changed, LockedOut, Refused, Unreachable, store, takeKey } from "./store.js";
+import { Changed, LockedOut, Refused, Unreachable, part, store, takeKey } from "./store.js";
 import { learn, t } from "./words.js";
 
 class App {
@@ -141,7 +140,7 @@ class App {
     this.routed = hash;
     const said = new URLSearchParams(location.hash.slice(1));
     const [[what, value] = ["wpisy", ""]] = said;
-    const pages = { wpisy: () => listPage(this), rodzaj: () => listPage(this, value), wpis: () => this.entry(value), nowy: () => this.fresh(value, said.get("z")), szkic: () => this.draft(value), wizytowka: () => this.entry(this.site.file), uwagi: () => problemsPage(this), publikacja: () => publishingPage(this) };
+    const pages = { wpisy: () => listPage(this), rodzaj: () => listPage(this, value), wpis: () => this.entry(value), nowy: () => this.fresh(value, said.get("z")), szkic: () => this.draft(value), wizytowka: () => this.entry(this.site.file), uwagi: () => problemsPage(this), publikacja: async () => (await part("publishing-page")).publishingPage(this) };
     const page = await (pages[what] ?? pages.wpisy)();
     if (!page) return;
     if (this.routed !== hash) {

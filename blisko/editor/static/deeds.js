@@ -5,19 +5,10 @@ import { fresh, h } from "./dom.js";
 import { Refused } from "./store.js";
 import { dayAndTime, t } from "./words.js";
 
-/** The buttons for what can be done with an entry that is there already. */
-export function deeds(entry) {
-  const button = (what, work) => h("button.quiet", { type: "button", onclick: () => entry.app.attempt(() => work(entry)) }, t(`deeds.${what}`));
-  return h("div.deeds", { role: "group", "aria-label": t("deeds.all") },
-    button("history", showHistory),
-    entry.fenced ? button("rename", rename) : null,
-    entry.fenced ? button("remove", remove) : null);
-}
-
 // -- removing -----------------------------------------------------------------
 
 /** Ask, with all that would break, and remove an entry; an event may be called off instead. */
-async function remove(entry) {
+export async function remove(entry) {
   const { app, path, roles } = entry;
   const { mentions, files } = await app.store.mentions(path);
   const offered = roles.called_off && !entry.asText && entry.data[roles.state] !== roles.called_off;
@@ -43,29 +34,24 @@ async function remove(entry) {
 }
 
 /** Put an entry back that was removed, and open it. */
-export async function putBack(app, record) {
+async function putBack(app, record) {
   const path = await app.attempt(() => app.store.putBack(record));
   if (!path) return;
   await app.go(`#wpis=${encodeURIComponent(path)}`);
   app.say(t("remove.is_back"));
 }
 
-/** The entries that were removed, each with a button that puts it back; asked for when it is opened. */
-export function removedBox(app) {
-  const rows = h("ul.rows", { role: "list" });
-  const show = async () => {
-    const removed = (await app.attempt(() => app.store.removed())) ?? [];
-    rows.replaceChildren(...removed.map(({ record, title, when }) => h("li.version", {}, h("div", {}, h("strong", { translate: false }, title), h("p.row-said", {}, t("remove.when", { when: dayAndTime(new Date(when)) }))),
-      h("button.quiet", { type: "button", "aria-label": t("remove.put_back_which", { title }), onclick: () => putBack(app, record) }, t("remove.put_back")))),
-    ...(removed.length ? [] : [h("li", {}, t("remove.none"))]));
-  };
-  return h("details.more.removed", { ontoggle: ({ target }) => target.open && show() }, h("summary", {}, t("remove.list")), rows);
+/** The entries that were removed, each with a button that puts it back. */
+export async function removed(app) {
+  const found = await app.store.removed();
+  return found.length ? found.map(({ record, title, when }) => h("li.version", {}, h("div", {}, h("strong", { translate: false }, title), h("p.row-said", {}, t("remove.when", { when: dayAndTime(new Date(when)) }))),
+    h("button.quiet", { type: "button", "aria-label": t("remove.put_back_which", { title }), onclick: () => putBack(app, record) }, t("remove.put_back")))) : [h("li", {}, t("remove.none"))];
 }
 
 // -- another address ----------------------------------------------------------
 
 /** Ask for another end of the address, and move the entry there in one step with all that names it. */
-async function rename(entry) {
+export async function rename(entry) {
   const { app, roles } = entry;
   if (entry.dirty && !(await entry.save())) return null;
   if (entry.asText || !entry.address) return app.warn(t("rename.not_yet"));
@@ -106,7 +92,7 @@ async function rename(entry) {
 // -- earlier versions ---------------------------------------------------------
 
 /** Show the earlier versions; one that is chosen goes into the form, and what stands there is kept. */
-async function showHistory(entry) {
+export async function history(entry) {
   const { app, path } = entry;
   const versions = await app.store.history(path);
   const label = (name) => (name === "body" ? t("entry.body") : (entry.description.fields.find((field) => field.name === name)?.label ?? name));

@@ -2,7 +2,6 @@
 import { bodyEditor } from "./body.js";
 import { grow } from "./controls.js";
 import { isEmpty, openDocument, same, writeDocument } from "./document.js";
-import { deeds } from "./deeds.js";
 import { fresh, h, icon, later, soon } from "./dom.js";
 import * as drafts from "./drafts.js";
 import { BesideFiles } from "./files.js";
@@ -13,7 +12,7 @@ import { merged } from "./merge.js";
 import { pictureDrop } from "./pictures.js";
 import { mended, problemBox } from "./problems.js";
 import { asFolder } from "./relocating.js";
-import { Changed, LockedOut, Refused, Unreachable } from "./store.js";
+import { Changed, LockedOut, Refused, Unreachable, part } from "./store.js";
 import { inWords, t, timeOf } from "./words.js";
 
 const KEEP_AFTER = 300; // milliseconds
@@ -423,7 +422,14 @@ export class Entry {
       description.list ? [h("span", { "aria-hidden": "true" }, "/"), h("a", { href: `#rodzaj=${description.kind}` }, description.list)] : null);
     const day = roles.day && !this.asText ? inWords(String(this.data[roles.day] ?? "")) : "";
     const states = roles.state && !this.isNew && !this.asText ? this.app.stateButtons(this) : null;
-    return h("div.entry-head", {}, crumbs, this.heading, day ? h("p.lead", {}, day) : null, states, this.isNew ? null : deeds(this));
+    return h("div.entry-head", {}, crumbs, this.heading, day ? h("p.lead", {}, day) : null, states, this.isNew ? null : this.deeds());
+  }
+
+  /** What can be done with an entry that is there, besides writing it. */
+  deeds() {
+    const names = this.fenced ? ["history", "rename", "remove"] : ["history"];
+    const work = (name) => () => this.app.attempt(async () => (await part("deeds"))[name](this));
+    return h("div.deeds", { role: "group", "aria-label": t("deeds.all") }, names.map((name) => h("button.quiet", { type: "button", onclick: work(name) }, t(`deeds.${name}`))));
   }
 
   formSheet() {

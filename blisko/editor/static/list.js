@@ -1,9 +1,9 @@
 // Everything there is: what one can add, what comes next, and all entries, looked for by their words and states.
 import { h, icon, later } from "./dom.js";
-import { removedBox } from "./deeds.js";
 import * as drafts from "./drafts.js";
 import { placeOfFocus } from "./focus.js";
 import { when } from "./references.js";
+import { part } from "./store.js";
 import { dayPart, folded, inWords, parts, t, timeOf } from "./words.js";
 
 const AT_ONCE = 60;
@@ -36,6 +36,8 @@ export async function listPage(app, kind = "") {
       show();
     },
   }, t(`list.${name}`))));
+  const gone = h("ul.rows", { role: "list" });
+  const showRemoved = async () => gone.replaceChildren(...((await app.attempt(async () => (await part("deeds")).removed(app))) ?? []));
   const next = h("section.next", {});
   const element = h("div.list", {},
     leftBox(app, left),
@@ -44,7 +46,7 @@ export async function listPage(app, kind = "") {
     next,
     h("section.all", { "aria-labelledby": "all" }, h("h2", { id: "all" }, t("app.entries")),
       h("div.looking", {}, h("div.field", {}, h("label.label", { htmlFor: "search" }, t("list.search")), search), h("div.field", {}, h("label.label", { htmlFor: "kind" }, t("list.kind")), kinds)),
-      filters, found, rows, more, removedBox(app)));
+      filters, found, rows, more, h("details.more.removed", { ontoggle: ({ target }) => target.open && showRemoved() }, h("summary", {}, t("remove.list")), gone)));
 
   function show() {
     const focused = placeOfFocus(element); // a row is made anew under the hand that has pressed its button

@@ -2,6 +2,7 @@
 import { openDocument, writeDocument } from "./document.js";
 import { shapeOf } from "./controls.js";
 import { h } from "./dom.js";
+import { part } from "./store.js";
 import { t } from "./words.js";
 
 /** Buttons for the state of an event: of an open entry, or of a row of the list. */
@@ -18,6 +19,11 @@ export function stateButtons(app, owner) {
 
   async function press({ currentTarget }, name, label) {
     const on = currentTarget.getAttribute("aria-pressed") !== "true";
+    if (on && name === description.roles.postponed) {
+      const done = await app.attempt(async () => (await part("postponing")).postpone(app, owner));
+      if (done && !owner.data) tell(currentTarget);
+      return;
+    }
     if (owner.data) {
       owner.data = { ...owner.data, [state]: on ? name : undefined };
       owner.take(owner.text());
@@ -27,10 +33,14 @@ export function stateButtons(app, owner) {
     }
     const before = await app.change(owner.path, (data) => ({ ...data, [state]: on ? name : undefined }));
     if (!before) return;
-    for (const button of group.children) button.setAttribute("aria-pressed", String(on && button === currentTarget));
+    tell(on && currentTarget);
     app.offerUndo(t(on ? "states.told" : "states.taken_back", { title: owner.title, label: label.toLocaleLowerCase() }), async () => {
       if (await app.change(owner.path, (data) => ({ ...data, [state]: before.data[state] }))) app.say(t("states.undone", { title: owner.title }));
     });
+  }
+
+  function tell(pressed) {
+    for (const button of group.children) button.setAttribute("aria-pressed", String(button === pressed));
   }
   return group;
 }

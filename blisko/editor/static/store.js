@@ -4,7 +4,7 @@
 //   list()                every entry: { revision, entries }
 //   read(path)            { name, text, digest, encoding, kind, address, files }
 //   save(changes)         [{ path, text, match } | { path, upload } | { path, from } | { path, remove, match }]
-//   freePath(values)      where a new entry goes
+//   freePath(values)      where a new entry goes; place(values) with how references will name it
 //   upload(blob)          a token for save(); picture(path) the address of a file for <img>
 //   check(draft)          what would be wrong with a text; with a page where the store can print one
 //   problems()            everything that is wrong
@@ -19,6 +19,9 @@ const KEY = "redakcja-key";
 
 /** The store does not answer: the program is closed, or the network is away. */
 export class Unreachable extends Error {}
+
+/** A part of the page that few need, loaded when somebody does. */
+export const part = (name) => import(`./${name}.js`).catch(() => { throw new Unreachable(); });
 
 /** The store does not let this page in (any more). */
 export class LockedOut extends Error {}
@@ -103,6 +106,7 @@ export const store = {
   read: (path) => told("GET", "entry", { params: { path } }),
   save: async (changes) => (await told("POST", "save", { json: { changes } })).digests,
   freePath: async (values) => (await told("GET", "name", { params: values })).path,
+  place: (values) => told("GET", "name", { params: values }),
   upload: async (blob) => (await told("PUT", "upload", { blob })).upload,
   check: (draft) => told("POST", "check", { json: draft }),
   problems: () => told("GET", "problems"),

@@ -7,6 +7,7 @@ from tests.browser.editor.conftest import Opener
 from tests.browser.editor.test_entry import WORKSHOP, field, save, status, text_of
 from tests.builds import build
 from tests.editor.running import Editing
+from tests.preview.running import wait_for
 
 pytestmark = pytest.mark.browser
 
@@ -16,6 +17,7 @@ NEWS = "aktualnosci/2026-03-05-pierwszy-druk/index.md"
 def test_an_entry_is_taken_back_in_time_removed_and_moved(live: Editing, editor: Opener) -> None:
     page = editor(f"#wpis={WORKSHOP}")
     an_earlier_text_comes_into_the_form(live, page)
+    put_off_until_another_day(live, page)
     removed_and_put_back(live, page)
     moved_to_another_address(live, page)
 
@@ -90,3 +92,31 @@ def an_earlier_text_comes_into_the_form(live: Editing, page: Page) -> None:
     page.keyboard.press("Escape")
     save(page)
     assert text_of(live, WORKSHOP) == before
+
+
+def put_off_until_another_day(live: Editing, page: Page) -> None:
+    before = text_of(live, WORKSHOP)
+    page.get_by_role("button", name="Przełożone").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Zapisz nowy termin").click()
+    expect(dialog.get_by_role("alert")).to_have_text("Wybierz inny dzień albo inną godzinę.")
+    dialog.get_by_label("Nowy dzień i godzina").fill("2026-05-20")
+    dialog.get_by_label("Godzina", exact=True).fill("16:30")
+    expect(dialog).to_contain_text("środa, 20 maja 2026, 16:30 (za 71 dni)")
+    dialog.get_by_role("button", name="Zapisz nowy termin").click()
+    expect(page.locator(".toast[role=status]")).to_contain_text("przełożone na: środa, 20 maja")
+    new = "warsztaty/2026-05-20-druk-3d-2/index.md"
+    assert text_of(live, WORKSHOP) == before.replace(
+        "accessibility:",
+        "status: postponed\nmoved_to: warsztaty/2026/druk-3d-2\naccessibility:",
+    )
+    made = text_of(live, new)
+    assert "start: 2026-05-20 16:30\nend: 2026-05-20 18:30\n" in made
+    assert "until: 2026-05-18" in made
+    assert "moved_to" not in made
+    wait_for(lambda: live.preview.codes() == set(), "the preview to have both without a remark")
+    page.get_by_role("button", name="Cofnij").click()
+    expect(page.locator(".toast[role=status]")).to_contain_text("Cofnięte: Druk 3D.")
+    assert text_of(live, WORKSHOP) == before
+    assert not (live.content / new).parent.exists()
+    expect(page.locator("[data-state=postponed]")).to_have_attribute("aria-pressed", "false")
