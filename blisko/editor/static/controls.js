@@ -9,6 +9,7 @@ import { fileControl } from "./pictures.js";
 import { hoursControl, isClosed, momentControl } from "./moments.js";
 import { inWords, t } from "./words.js";
 
+const WORKING_DAYS = 5; // at the head of a week
 const FEW = 4; // choices that are shown all at once
 
 const makers = {
@@ -155,14 +156,27 @@ function openGroup(spec, value, at) {
 
 function map(spec, value, at) {
   const given = value ?? {};
-  const fields = spec.names.map((name) => {
-    const inner = { ...spec.item, name: name.value, label: name.label, hint: "" };
-    return at.field(inner, given[name.value]);
-  });
   const others = Object.entries(given).filter(([name]) => !spec.names.some((one) => one.value === name));
+  const isWeek = spec.item.control === "hours";
+  const element = h(`div.${isWeek ? "week" : "group"}`);
+  let fields = [];
   const get = () => Object.fromEntries([...fields.map((field) => [field.spec.name, field.get()]), ...others].filter(([, inner]) => !isEmpty(inner)));
-  const kind = spec.item.control === "hours" ? "week" : "group";
-  return { element: h(`div.${kind}`, {}, fields.map((field) => field.element)), get, fields };
+  const show = (values) => {
+    fields = spec.names.map((name) => at.field({ ...spec.item, name: name.value, label: name.label, hint: "" }, values[name.value]));
+    element.replaceChildren(...fields.map((field) => field.element));
+    if (isWeek) fields[0].element.querySelector(".hours")?.append(alike);
+  };
+  /** Most doors are open alike on working days: the hours of the first day are put into the others. */
+  const working = isWeek ? spec.names.slice(0, WORKING_DAYS) : [];
+  const alike = h("button.quiet", { type: "button", onclick: () => {
+    const [first] = fields.map((field) => field.get());
+    show({ ...get(), ...Object.fromEntries(working.map(({ value: name }) => [name, first])) });
+    at.changed();
+    alike.focus();
+    at.form.say(t("form.now_alike", { day: working.at(-1).label }));
+  } }, isWeek ? t("form.alike", { day: working.at(-1).label }) : "");
+  show(given);
+  return { element, get, get fields() { return fields; } };
 }
 
 // -- lists --------------------------------------------------------------------
@@ -294,7 +308,7 @@ function items(spec, value, at) {
   };
 }
 
-const PARTS_TOLD = 3;
+const PARTS_TOLD = 4;
 
 /** Say an item in one line: its days in words, its choices, its texts; a picture is shown. */
 function tell(spec, row, files) {

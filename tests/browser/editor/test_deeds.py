@@ -1,8 +1,11 @@
 """What is done with an entry besides writing it: removed and put back, moved, taken back."""
 
+import datetime as dt
+
 import pytest
 from playwright.sync_api import Page, expect
 
+from blisko.model.load import load_organisation
 from tests.browser.editor.conftest import Opener
 from tests.browser.editor.test_entry import WORKSHOP, field, save, status, text_of
 from tests.builds import build
@@ -20,6 +23,7 @@ def test_an_entry_is_taken_back_in_time_removed_and_moved(live: Editing, editor:
     put_off_until_another_day(live, page)
     removed_and_put_back(live, page)
     moved_to_another_address(live, page)
+    the_week_and_a_day_off(live, page)
 
 
 def removed_and_put_back(live: Editing, page: Page) -> None:
@@ -120,3 +124,33 @@ def put_off_until_another_day(live: Editing, page: Page) -> None:
     assert text_of(live, WORKSHOP) == before
     assert not (live.content / new).parent.exists()
     expect(page.locator("[data-state=postponed]")).to_have_attribute("aria-pressed", "false")
+
+
+def the_week_and_a_day_off(live: Editing, page: Page) -> None:
+    page.get_by_role("link", name="Wizytówka i godziny").click()
+    monday = page.get_by_role("group", name="poniedziałek").first
+    monday.get_by_label("od", exact=True).fill("09:00")
+    monday.get_by_label("do", exact=True).fill("16:30")
+    monday.get_by_role("button", name="Tak samo do: piątek").click()
+    friday = page.get_by_role("group", name="piątek").first
+    expect(friday.get_by_label("do", exact=True)).to_have_value("16:30")
+    page.get_by_role("group", name="niedziela").first.get_by_label("nieczynne").check()
+    exceptions = page.locator("[data-path=exceptions]").first
+    exceptions.get_by_role("button", name="Dodaj", exact=True).click()
+    exceptions.get_by_label("Dzień", exact=True).last.fill("2026-12-24")
+    exceptions.get_by_label("nieczynne").last.check()
+    exceptions.get_by_label("Powód").last.fill("Wigilia")
+    expect(exceptions).to_contain_text("czwartek, 24 grudnia 2026 · nieczynne · Wigilia")
+    save(page)
+    organisation = load_organisation(live.content, lambda problem: pytest.fail(str(problem)))
+    assert organisation
+    assert organisation.hours
+    week = organisation.hours.weekly
+    hours = ((dt.time(9), dt.time(16, 30)),)
+    assert {day: opened.intervals for day, opened in week.items()} == (
+        dict.fromkeys(("monday", "tuesday", "wednesday", "thursday", "friday"), hours)
+        | {"sunday": ()}
+    )
+    day_off = organisation.hours.exceptions[-1]
+    assert (day_off.span[0], day_off.hours.intervals) == (dt.date(2026, 12, 24), ())
+    wait_for(lambda: live.preview.codes() == set(), "the preview to have it without a remark")
