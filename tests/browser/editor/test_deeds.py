@@ -131,7 +131,7 @@ def the_week_and_a_day_off(live: Editing, page: Page) -> None:
     monday = page.get_by_role("group", name="poniedziałek").first
     monday.get_by_label("od", exact=True).fill("09:00")
     monday.get_by_label("do", exact=True).fill("16:30")
-    monday.get_by_role("button", name="Tak samo do: piątek").click()
+    monday.get_by_role("button", name="Tak samo: poniedziałek–piątek").click()
     friday = page.get_by_role("group", name="piątek").first
     expect(friday.get_by_label("do", exact=True)).to_have_value("16:30")
     page.get_by_role("group", name="niedziela").first.get_by_label("nieczynne").check()
