@@ -168,14 +168,14 @@ function map(spec, value, at) {
   };
   /** Most doors are open alike on working days: the hours of the first day are put into the others. */
   const working = isWeek ? spec.names.slice(0, WORKING_DAYS) : [];
-  const days = { first: working[0]?.label, last: working.at(-1)?.label };
+  const [first, last] = [working[0]?.label, working.at(-1)?.label];
   const alike = h("button.quiet", { type: "button", onclick: () => {
-    const [first] = fields.map((field) => field.get());
-    show({ ...get(), ...Object.fromEntries(working.map(({ value: name }) => [name, first])) });
+    const hours = fields[0].get();
+    show({ ...get(), ...Object.fromEntries(working.map(({ value: name }) => [name, hours])) });
     at.changed();
     alike.focus();
-    at.form.say(t("form.now_alike", days));
-  } }, isWeek ? t("form.alike", days) : "");
+    at.form.say(t("form.now_alike", { first, last }));
+  } }, isWeek ? t("form.alike", { first, last }) : "");
   show(given);
   return { element, get, get fields() { return fields; } };
 }

@@ -8,14 +8,14 @@ const LISTED = 12; // pages of a sort that are named at once
 
 export async function publishingPage(app) {
   const left = await drafts.left();
-  const steps = h("ol.steps", { role: "log", "aria-label": t("publish.progress") });
+  const steps = h("ol.steps", { role: "list" });
   const result = h("div.outcome", { tabIndex: -1 });
   const verdict = h("p.verdict", { role: "status" });
   const look = h("button.quiet", { type: "button", onclick: () => run({ dry_run: true }) }, t("publish.look"));
   const send = h("button.button", { type: "button", onclick: () => run({}) }, t("publish.send"));
   const element = h("div.list", {}, h("section.sheet", {}, h("h1", {}, t("app.publishing")), h("p.lead", {}, t("publish.about")),
     left.length ? h("div.notice", {}, h("p", {}, t("publish.left")), h("ul", {}, left.map((draft) => h("li", {}, h("a", { href: draft.path ? `#wpis=${encodeURIComponent(draft.path)}` : `#szkic=${draft.id}`, translate: false }, draft.title))))) : null,
-    h("div.buttons", {}, send, look), steps, verdict, result));
+    h("div.buttons", {}, send, look), h("div", { role: "log", "aria-label": t("publish.progress") }, steps), verdict, result));
 
   /** Begin a run, and tell of it until it is over. */
   async function run(order) {

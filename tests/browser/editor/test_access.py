@@ -9,7 +9,7 @@ from tests.editor.running import Editing
 
 pytestmark = pytest.mark.browser
 
-PAGES = ("#wpisy", "#nowy=workshop", "#uwagi")
+PAGES = ("#wpisy", "#nowy=workshop", "#uwagi", "#publikacja", "#wizytowka")
 # Rules of level AAA; the page beside the form is another origin, which axe cannot enter.
 WITHOUT = ("p-as-heading", "focus-order-semantics", "color-contrast-enhanced", "frame-tested")
 
