@@ -8,6 +8,7 @@ import datetime as dt
 import json
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from threading import Condition, Thread
 from typing import Any
 
@@ -48,15 +49,17 @@ class Publisher:
         return self.lines()
 
     def _hear(self, process: "subprocess.Popen[str]", order: str) -> None:
+        """Hear a run to its end, whatever it says."""
         assert process.stdin
         assert process.stdout
-        with process:
+        with process, suppress(OSError):
             process.stdin.write(order)
             process.stdin.close()
             for line in process.stdout:
-                self._add(json.loads(line))
-            status = process.wait()
-        self._add({"ended": status, "at": dt.datetime.now(dt.UTC).isoformat()})
+                with suppress(ValueError):  # a library that prints says nothing to us
+                    self._add(dict(json.loads(line)))
+        now = dt.datetime.now(dt.UTC)
+        self._add({"ended": process.returncode, "at": now.isoformat()})
 
     def _add(self, line: Json) -> None:
         with self._condition:

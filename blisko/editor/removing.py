@@ -6,6 +6,7 @@ whole entry can be put back, and so that `publish` knows that its addresses may 
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -117,7 +118,8 @@ class Bin:
     def __iter__(self) -> Iterator[Removed]:
         for path in sorted(inside(self._folder), key=lambda path: path.name, reverse=True):
             if path.suffix == ".json":
-                yield self._read(path)
+                with suppress(ValueError, TypeError):  # it is not from here
+                    yield self._read(path)
 
     @staticmethod
     def _read(record: Path) -> Removed:

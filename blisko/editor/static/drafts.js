@@ -43,9 +43,10 @@ async function within(mode, work) {
 // As long as this tab lives it holds a lock of its own name, so that another tab can tell whose drafts are whose.
 navigator.locks?.request(TAB, () => new Promise(() => {}));
 
+const working = new Set(); // the drafts that this tab is at work on
 const written = new Map(); // files that the database has, by the draft and their name
 const sign = (id, name) => `${id}/${name}`;
-const whole = ({ files, ...draft }) => ({ ...draft, tab: TAB, saved: Date.now(), turn: (turns += 1), files: files.map(({ blob, ...file }) => file) });
+const whole = ({ files, ...draft }) => working.add(draft.id) && ({ ...draft, tab: TAB, saved: Date.now(), turn: (turns += 1), files: files.map(({ blob, ...file }) => file) });
 
 /**
  * Keep a draft: { id, path, kind, title, base, text, files }. Whether its files are kept as well as its text.
@@ -92,6 +93,7 @@ function settle({ id, turn }) {
 
 /** Forget a draft: it is saved, or was thrown away. */
 export async function drop(id) {
+  working.delete(id);
   settle({ id, turn: Infinity });
   for (const key of written.keys()) if (key.startsWith(`${id}/`)) written.delete(key);
   await within("readwrite", (drafts, files) => {
@@ -100,6 +102,9 @@ export async function drop(id) {
   }).catch(() => {});
 }
 
+/** This tab is at work on something else: the draft waits until somebody goes on with it. */
+export const putAside = (id) => working.delete(id);
+
 /** The drafts that no open tab is at work on, the latest first. */
 export async function left() {
   const { held = [] } = (await navigator.locks?.query()) ?? {};
@@ -107,7 +112,7 @@ export async function left() {
   const kept = await within("readonly", (drafts) => drafts.getAll()).catch(() => []);
   const all = new Map(kept.map((draft) => [draft.id, draft]));
   for (const draft of urgentOnes()) if (!(all.get(draft.id)?.tab === draft.tab && all.get(draft.id).turn > draft.turn)) all.set(draft.id, draft);
-  const mine = [...all.values()].filter(({ tab }) => tab !== TAB && !living.has(tab)).sort((one, other) => other.saved - one.saved);
+  const mine = [...all.values()].filter(({ id, tab }) => !(tab === TAB ? working.has(id) : living.has(tab))).sort((one, other) => other.saved - one.saved);
   return Promise.all(mine.map(withFiles));
 }
 

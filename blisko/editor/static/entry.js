@@ -148,6 +148,7 @@ export class Entry {
     this.check.cancel();
     if (this.state !== "clean") await this.keepDraft();
     if (this.isAtRisk && !anyway) return false;
+    drafts.putAside(this.id);
     this.stopHearing();
     return true;
   }
