@@ -388,6 +388,7 @@ export class Entry {
     const said = goesOn ? this.said : t(`state.${shown}`, { time: timeOf(new Date()), ...values });
     this.said = said;
     if (this.status && this.status.textContent !== said) this.status.textContent = said;
+    if (this.status && state === "saved") this.status.append(" ", h("a", { href: "#publikacja" }, t("state.publish")));
     this.element.dataset.state = state;
     if (this.saveButton) this.saveButton.classList.toggle("button--calm", ["clean", "saved", "renewed"].includes(state));
   }

@@ -4,6 +4,7 @@ import { h } from "./dom.js";
 import { says, size, t, timeOf } from "./words.js";
 
 const SORTS = ["new", "changed", "redirected", "gone"];
+const UNSURE = "silent-push";
 const LISTED = 12; // pages of a sort that are named at once
 
 export async function publishingPage(app) {
@@ -60,12 +61,12 @@ export async function publishingPage(app) {
       result.querySelector(".changes h2").textContent = t("publish.changed");
       result.prepend(h("p", {}, t("publish.soon"), " ", h("a", { href: done.url, target: "_blank", rel: "noopener" }, t("publish.see"))));
     } else if (refused) {
-      verdict.textContent = t(reason(refused.why), refused);
+      verdict.textContent = told(refused, heard.rehearsal);
       result.prepend(...whatToDo(app, refused, run));
     } else if (heard["nothing-changed"]) {
       verdict.textContent = t("publish.nothing");
     } else {
-      verdict.textContent = heard.rehearsal ? t("publish.rehearsed") : t("publish.why.other");
+      verdict.textContent = heard.rehearsal && heard["dry-run"] ? t("publish.rehearsed") : told({ why: "other" }, heard.rehearsal);
     }
     if (heard["left-out"]) result.append(h("p", {}, t("publish.left_out"), h("span.as-written", { translate: false }, heard["left-out"].files)));
     result.prepend(joined);
@@ -76,7 +77,12 @@ export async function publishingPage(app) {
   return { element, title: t("app.publishing") };
 }
 
-const reason = (why) => (says(`publish.why.${why}`) ? `publish.why.${why}` : "publish.why.other");
+/** Why not, in words; of a page that may have been sent it is said as it is. */
+function told(refused, rehearsal) {
+  const why = t(says(`publish.why.${refused.why}`) ? `publish.why.${refused.why}` : "publish.why.other", refused);
+  if (refused.why === UNSURE) return why;
+  return rehearsal ? t("publish.would_refuse", { why }) : t("publish.refused", { why });
+}
 
 /** What somebody can do about a refusal. */
 function whatToDo(app, refused, run) {
