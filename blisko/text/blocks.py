@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from enum import Enum, auto
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from blisko.text.references import Reference, label_of, read_reference
@@ -111,7 +111,16 @@ class Structure:
 
 
 def read_blocks(text: str, *, keep_source: bool = False) -> Structure:
-    """Take a text apart; with `keep_source` each block that holds others knows its own lines."""
+    """Take a text apart; with `keep_source` each block that holds others knows its own lines.
+
+    The renderer and the rules ask for the same text one after the other, and change nothing in what
+    they get: the last structure is kept.
+    """
+    return _structure(text.rstrip(), keep_source)
+
+
+@lru_cache(1)
+def _structure(text: str, keep_source: bool) -> Structure:  # noqa: FBT001  # as a key
     structure = Structure(text.expandtabs(4).split("\n"))
     _Reader(structure, keep_source=keep_source).read()
     return structure
