@@ -158,6 +158,21 @@ start: 2026-03-09
 end: 2026-04-11
 ---
 """
+_CLUB = f"""\
+---
+title: {LONG} – klub
+start: 2026-03-11 17:00
+end: 2026-03-11 19:00
+repeat: od poniedziałku do piątku, do 27 marca 2026
+audience: dorośli
+changes:
+  - {{date: 2026-03-11, cancelled: {NAME}}}
+  - {{date: 2026-03-12, to: 2026-03-14 18:30}}
+  - {{date: 2026-03-13, place: {NAME}}}
+  - {{date: 2026-03-16, full: true, place: {LONG}}}
+---
+Tekst.
+"""
 
 EXTREME: Files = {
     "biblioteka.yaml": _ORGANISATION,
@@ -166,6 +181,7 @@ EXTREME: Files = {
     "warsztaty/2026-03-20-odwolane.md": _OFF,
     "warsztaty/bez-dnia.md": f"---\ntitle: {LONG}\nstart: 2026-05\nstatus: full\n---\n",
     "wydarzenia/swieto.md": _DAYS,
+    "warsztaty/klub.md": _CLUB,
     "szkolenia/rok.md": "---\ntitle: A\nstart: 2020\n---\n",
     "aktualnosci/2026-03-09-zdjecia/index.md": _NEWS.replace("[długie]", "[dlugie]"),
     **{
