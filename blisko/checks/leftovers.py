@@ -1,13 +1,14 @@
 """Rules about what a text brings along from the system it was written for."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from blisko.checks.registry import rule
 from blisko.checks.subjects import Post, at_text
 from blisko.model.problems import Problem, Severity
 
-_SIGNS = ("[", "{", "::", "<?", "<%", "[!")
+_SIGNS = ("{", "::", "<?", "<%", "[!", "[[")
+_ENDS = ("[/", "{/")
 # Commands that are known by their signs; no sentence has them.
 _SIGNED = re.compile(
     r"(?<!\\)(?:"
@@ -38,6 +39,11 @@ _KNOWN = frozenset(
 )  # fmt: skip
 
 
+def _with_one_of(signs: Iterable[str], text: str) -> str:
+    """A text that has one of these signs, which is quick to see; "" for any other."""
+    return text if any(sign in text for sign in signs) else ""
+
+
 @rule(Severity.WARNING)
 def foreign_code(post: Post) -> Iterator[Problem]:
     """Commands of other systems do nothing here: readers see them as they are written.
@@ -47,12 +53,12 @@ def foreign_code(post: Post) -> Iterator[Problem]:
     Right:
         Zapraszamy [do galerii](https://example.org/galeria) (i na wystawę).
     """
-    text = post.markup if any(sign in post.text for sign in _SIGNS) else ""
-    found = [match.span() for match in _SIGNED.finditer(text)]
-    ends = list(_END.finditer(text))
+    text = post.markup
+    found = [match.span() for match in _SIGNED.finditer(_with_one_of(_SIGNS, text))]
+    ends = list(_END.finditer(_with_one_of(_ENDS, text)))
     ended = {match["name"] for match in ends}
-    begun, defined = set(), set(_DEFINED.findall(text))
-    for match in _BRACKETED.finditer(text) if "[" in text else ():
+    begun, defined = set(), set(_DEFINED.findall(_with_one_of(("]:",), text)))
+    for match in _BRACKETED.finditer(_with_one_of("[", text)):
         name = match["name"]
         known = name.lower() in _KNOWN or name in ended or _VALUE.search(match["rest"])
         if known and name not in defined:
