@@ -2,14 +2,15 @@
 import { askAlt, askConflicts, askWhole, confirmed } from "./dialogs.js";
 import { h } from "./dom.js";
 import * as drafts from "./drafts.js";
-import { Entry, blank } from "./entry.js";
-import { shapeOf } from "./controls.js";
-import { listPage } from "./list.js";
 import { PreviewPane } from "./pane.js";
-import { problemsPage } from "./problems-page.js";
 import { changeState, stateButtons } from "./states.js";
 import { Changed, LockedOut, Refused, Unreachable, part, store, takeKey } from "./store.js";
 import { learn, t } from "./words.js";
+
+// What an entry needs, and what each page: loaded when it is opened.
+const editing = () => part("entry");
+const listPage = async (...said) => (await part("list")).listPage(...said);
+const problemsPage = async (...said) => (await part("problems-page")).problemsPage(...said);
 
 class App {
   constructor() {
@@ -141,14 +142,14 @@ class App {
     const said = new URLSearchParams(location.hash.slice(1));
     const [[what, value] = ["wpisy", ""]] = said;
     const pages = { wpisy: () => listPage(this), rodzaj: () => listPage(this, value), wpis: () => this.entry(value), nowy: () => this.fresh(value, said.get("z")), szkic: () => this.draft(value), wizytowka: () => this.entry(this.site.file), uwagi: () => problemsPage(this), publikacja: async () => (await part("publishing-page")).publishingPage(this) };
-    const page = await (pages[what] ?? pages.wpisy)();
+    const page = await this.attempt(pages[what] ?? pages.wpisy);
     if (!page) return;
     if (this.routed !== hash) {
       await page.leave?.();
       return;
     }
     this.shown = page;
-    const entry = page instanceof Entry;
+    const entry = Boolean(page.isEntry);
     this.showsPage = entry && page.fenced && store.printsPages;
     this.main.replaceChildren(page.element, ...(this.showsPage ? [this.pane.element] : []));
     this.main.className = this.showsPage ? "with-pane" : "";
@@ -181,7 +182,8 @@ class App {
         if (!draft || !(error instanceof Refused)) throw error;
         return null; // the file is gone, what was typed is not
       });
-      if (!read) return this.orphan(draft);
+      if (!read) return await this.orphan(draft);
+      const { Entry } = await editing();
       const entry = new Entry(this, { path, kind: read.kind, base: draft?.base ?? read, text: draft?.text, files: read.files, waiting: draft?.files, id: draft?.id });
       entry.base.encoding = read.encoding;
       entry.wasWrong = (this.entries.find((row) => row.path === path)?.errors ?? 0) > 0;
@@ -198,7 +200,8 @@ class App {
   }
 
   /** What was typed of an entry whose file somebody has deleted. */
-  orphan(draft) {
+  async orphan(draft) {
+    const { Entry } = await editing();
     const entry = new Entry(this, { ...draft, base: { text: "", digest: "" }, waiting: draft.files, files: [] });
     entry.setState("gone");
     return entry;
@@ -208,6 +211,7 @@ class App {
   async fresh(kind, of) {
     const description = this.kinds.get(kind);
     if (!description) return listPage(this);
+    const { Entry, blank, shapeOf } = await editing();
     if (!of) return new Entry(this, { kind, ...blank() });
     const original = await this.entry(of);
     if (!original) return null;
@@ -223,6 +227,7 @@ class App {
   async draft(id) {
     const draft = (await drafts.left()).find((one) => one.id === id);
     if (!draft) return listPage(this);
+    const { Entry } = await editing();
     const entry = new Entry(this, { ...draft, waiting: draft.files, files: [] });
     entry.restored(draft);
     return entry;

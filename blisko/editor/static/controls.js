@@ -2,7 +2,7 @@
 //
 // A control is { element, get(), labelled } with the value as document.js has it: a text, a list, a group.
 // What is written in another shape than a control expects is shown as it is, and never lost.
-import { isEmpty, isGroup } from "./document.js";
+import { isEmpty, isGroup } from "./values.js";
 import { fresh, h } from "./dom.js";
 import { referenceControl } from "./references.js";
 import { fileControl } from "./pictures.js";

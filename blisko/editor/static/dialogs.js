@@ -1,7 +1,7 @@
 // Questions that cannot wait: what a photo shows, which of two texts is right, whether it is meant so.
 import { put } from "./merge.js";
 import { fresh, h } from "./dom.js";
-import { isEmpty, isGroup } from "./document.js";
+import { isEmpty, isGroup } from "./values.js";
 import { t } from "./words.js";
 
 /**

@@ -3,6 +3,7 @@
 // YAML is parsed for where each value stands. A change is spliced into the text that was opened, so
 // comments, order, unknown keys, line ends and a byte order mark stay as they are.
 import { isAlias, isMap, isScalar, isSeq, parseDocument } from "./vendor/yaml.js";
+import { isEmpty, isGroup, said, same } from "./values.js";
 import { blockLines, inline, keyText, scalarText } from "./emit.js";
 
 const FENCE = /^---[ \t]*$/;
@@ -44,29 +45,6 @@ export function writeDocument(opened, data, body, shape = {}) {
     : src + blockLines(data, 0, keysOf(data, shape), eol);
   return text.slice(0, from) + front + text.slice(to, opened.bodyFrom) + bodyText(opened, body);
 }
-
-/** Whether two values say the same; what is empty says as much as what is not there. */
-export function same(one, other) {
-  if (isEmpty(one) && isEmpty(other)) return true;
-  if (Array.isArray(one) && Array.isArray(other)) {
-    const [these, those] = [said(one), said(other)];
-    return these.length === those.length && these.every((item, n) => same(item, those[n]));
-  }
-  if (isGroup(one) && isGroup(other)) {
-    return [...new Set([...Object.keys(one), ...Object.keys(other)])].every((key) => same(one[key], other[key]));
-  }
-  return one === other;
-}
-
-/** Whether nothing is said. */
-export function isEmpty(value) {
-  if (value === undefined || value === null || value === "") return true;
-  return typeof value === "object" && Object.values(value).every(isEmpty);
-}
-
-const said = (list) => list.filter((item) => !isEmpty(item));
-
-export const isGroup = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
 function fences(text, start) {
   let from = -1;

@@ -1,7 +1,7 @@
 // One entry as it is edited: its text as it was opened, what was typed since, and where that is kept.
 import { bodyEditor } from "./body.js";
-import { grow } from "./controls.js";
-import { isEmpty, openDocument, same, writeDocument } from "./document.js";
+import { grow, shapeOf } from "./controls.js";
+import { openDocument, writeDocument } from "./document.js";
 import { fresh, h, icon, later, soon } from "./dom.js";
 import * as drafts from "./drafts.js";
 import { BesideFiles } from "./files.js";
@@ -13,6 +13,7 @@ import { pictureDrop } from "./pictures.js";
 import { mended, problemBox } from "./problems.js";
 import { asFolder } from "./relocating.js";
 import { Changed, LockedOut, Refused, Unreachable, part } from "./store.js";
+import { isEmpty } from "./values.js";
 import { inWords, t, timeOf } from "./words.js";
 
 const KEEP_AFTER = 300; // milliseconds
@@ -39,6 +40,10 @@ export class Entry {
     this.element = h("div.entry", {});
     this.build();
     this.stopHearing = drafts.onSaved((saved) => saved === this.path && this.refresh());
+  }
+
+  get isEntry() {
+    return true;
   }
 
   get folder() {
@@ -475,4 +480,4 @@ export const blank = (data = {}, body = "", shape = {}) => {
   return { base: { text: EMPTY, digest: "" }, text: isEmpty(data) && !body ? EMPTY : writeDocument(opened, data, body, shape) };
 };
 
-export { same };
+export { shapeOf };

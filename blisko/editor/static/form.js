@@ -1,6 +1,6 @@
 // A form: fields in their order, each with its label, its hint, and what is wrong with it.
 import { control, shapeOf } from "./controls.js";
-import { isEmpty } from "./document.js";
+import { isEmpty } from "./values.js";
 import { fresh, h } from "./dom.js";
 import { problemBox } from "./problems.js";
 import { t } from "./words.js";

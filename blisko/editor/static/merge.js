@@ -1,5 +1,5 @@
 // Two people, one entry: what only one of them changed is taken; what both changed is asked.
-import { isGroup, same } from "./document.js";
+import { isGroup, same } from "./values.js";
 
 /**
  * The fields of both, and where they disagree: { data, conflicts: [{ path, mine, theirs }] }.

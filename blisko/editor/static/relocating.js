@@ -1,5 +1,6 @@
 // An entry in a file of its own gets a folder, with its first photo; no link of it breaks.
-import { isGroup, openDocument, writeDocument } from "./document.js";
+import { openDocument, writeDocument } from "./document.js";
+import { isGroup } from "./values.js";
 
 const LINK = /(!?\[(?:[^[\]\\]|\\.|\[[^[\]]*\])*\]\(\s*)(<[^<>\n]*>|[^\s()<>]+)|^( {0,3}\[[^\]\n]+\]:[ \t]*)(<[^<>\n]*>|\S+)|(<(?:a|img)\b[^>]*?\b(?:href|src)=["'])([^"']+)/gim;
 const CODE = /^(```|~~~)[\s\S]*?^\1|`[^`\n]+`/gm;

@@ -1,6 +1,4 @@
 // What became of an event, told in one tap: full, cancelled, postponed, and back to plan.
-import { openDocument, writeDocument } from "./document.js";
-import { shapeOf } from "./controls.js";
 import { h } from "./dom.js";
 import { part } from "./store.js";
 import { t } from "./words.js";
@@ -47,7 +45,7 @@ export function stateButtons(app, owner) {
 
 /** Change the fields of an entry that is not open, and save it; what it was before. */
 export async function changeState(app, path, work) {
-  const read = await app.store.read(path);
+  const [{ openDocument, writeDocument }, { shapeOf }, read] = await Promise.all([part("document"), part("controls"), app.store.read(path)]);
   const opened = openDocument(read.text, { fenced: path.endsWith(".md") });
   if (opened.trouble) {
     app.warn(t("states.as_text"));

@@ -33,7 +33,10 @@ LEFT_OUT = {
     "yaml/browser/dist/stringify/stringifyNumber.js": ("stringifyNumber",),
     "yaml/browser/dist/stringify/stringifyPair.js": ("stringifyPair",),
     "yaml/browser/dist/stringify/stringifyString.js": ("stringifyString",),
+    "yaml/browser/dist/doc/applyReviver.js": ("applyReviver",),
     "yaml/browser/dist/doc/createNode.js": ("createNode",),
+    "yaml/browser/dist/nodes/addPairToJSMap.js": ("addPairToJSMap",),
+    "yaml/browser/dist/visit.js": ("visit", "visitAsync"),
 }
 # Of the schemas only `failsafe`, which knows no numbers and dates.
 WRITTEN = {
