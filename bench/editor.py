@@ -23,12 +23,13 @@ from playwright.sync_api import Browser, Page, Response, sync_playwright
 from bench.corpus import LAST_DAY, make
 from blisko.commands.serve import editor_of, session_of
 from blisko.editor.server import EditorServer
-from blisko.preview.server import open_server
+from blisko.preview.server import PreviewServer
+from blisko.system.local_server import first_free
 from blisko.system.paths import ROOT
 from tests.chromium import find_chromium
 
-LIST_LIMIT = 40_000  # HTML, CSS, scripts and icons until all entries are there, compressed
-FORM_LIMIT = 85_000  # the same until the form of an entry is there, opened by its own address
+LIST_LIMIT = 35_000  # HTML, CSS, scripts and icons until all entries are there, compressed
+FORM_LIMIT = 82_000  # the same until the form of an entry is there, opened by its own address
 NEW = "#nowy=workshop"
 # Counts what a hand does: clicks, and keys that are no part of a word.
 COUNT = """() => {
@@ -63,7 +64,7 @@ def main(posts: int, rounds: int) -> None:
 @contextmanager
 def editing(folder: Path) -> Iterator[EditorServer]:
     """The editor of the content in a folder, with its preview built."""
-    with open_server(0, 1) as server:
+    with first_free(PreviewServer, 0, 1) as server:
         session = session_of(
             server, folder / "content", folder / "cache", LAST_DAY, ROOT / "pelicanconf.py"
         )
@@ -132,7 +133,9 @@ def added(browser: Browser, editor: EditorServer) -> tuple[int, int]:
     page.locator(".entry").wait_for()
     page.keyboard.type("Szycie toreb")
     for field, text in (("start", "04182026"), ("end", "")):
-        day, clock = (page.locator(f"[data-path={field}] input[type={t}]") for t in ("date", "time"))
+        day, clock = (
+            page.locator(f"[data-path={field}] input[type={t}]") for t in ("date", "time")
+        )
         if text:
             day.click(position={"x": 20, "y": 20})
             page.keyboard.type(text)

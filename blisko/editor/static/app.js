@@ -23,6 +23,8 @@ class App {
   async open() {
     const onward = takeKey();
     let told;
+    const listed = store.list(); // on its way while the form is described
+    listed.catch(() => {}); // what is wrong is told by the first question
     try {
       told = await store.start();
     } catch (error) {
@@ -40,7 +42,7 @@ class App {
     this.entries = [];
     this.words = [];
     this.build();
-    await this.renew();
+    await this.renew(listed);
     addEventListener("hashchange", () => location.hash !== this.routed && this.route());
     await this.route();
     store.follow((state) => this.hear(state));
@@ -95,9 +97,9 @@ class App {
 
   // -- what there is ----------------------------------------------------------
 
-  async renew() {
+  async renew(listed = store.list()) {
     try {
-      const { revision, entries, words } = await store.list();
+      const { revision, entries, words } = await listed;
       Object.assign(this, { revision, entries, words });
       const wrong = entries.filter((row) => row.errors).length;
       this.tabs[2].textContent = wrong ? t("app.problems_count", { count: wrong }) : t("app.problems");
