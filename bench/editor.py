@@ -3,8 +3,8 @@
     python -m bench.editor [POSTS] [ROUNDS]
 
 prints a Markdown table: the time from the address to all entries and to an open form, in Chromium,
-over the corpus of `bench.corpus`; what was loaded till then, each file as `gzip -9` sends it; and the
-clicks and keys, other than the words themselves, from "Co dodajesz?" to a saved workshop.
+over the corpus of `bench.corpus`; what was loaded till then, each file as `gzip -9` sends it; and
+the clicks and keys, other than the words themselves, from "Co dodajesz?" to a saved workshop.
 """
 
 import gzip
@@ -18,7 +18,7 @@ from io import StringIO
 from pathlib import Path
 from threading import Thread
 
-from playwright.sync_api import Browser, Page, Response, sync_playwright
+from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from bench.corpus import LAST_DAY, make
 from blisko.commands.serve import editor_of, session_of
@@ -110,12 +110,12 @@ def weighed(browser: Browser, editor: EditorServer, entry: str = "") -> dict[str
     page = let_in(browser, editor)
     sizes: dict[str, int] = {}
 
-    def heard(response: Response) -> None:
-        name = response.url.removeprefix(editor.url)
-        if name.startswith("/") and not name.startswith(("/api/", "/theme/fonts/")):
+    def finished(request: Request) -> None:
+        name, response = request.url.removeprefix(editor.url), request.response()
+        if response and name.startswith("/") and not name.startswith(("/api/", "/theme/fonts/")):
             sizes[name] = len(gzip.compress(response.body(), 9, mtime=0))
 
-    page.on("requestfinished", lambda request: heard(request.response()))  # type: ignore[arg-type]
+    page.on("requestfinished", finished)
     page.goto(entry or f"{editor.url}/")
     page.locator(".field--body textarea" if entry else ".all .row").first.wait_for()
     page.wait_for_load_state("load")

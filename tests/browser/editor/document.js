@@ -1,6 +1,6 @@
 // What a test does with document.js for many files at once, and tells in few words.
 import { openDocument, writeDocument } from "/document.js";
-import { isEmpty, isGroup, same } from "/values.js";
+import { isEmpty, isGroup, same } from "./values.js";
 
 const MADE = [
   "Inny", "Druk 3D: podstawy", "a #b", 'z "cudzysłowem"', "„Noc” 🙂 bibliotek", "- x", "[a", "{b", "& c", "* d",
