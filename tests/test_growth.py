@@ -13,7 +13,7 @@ from types import FrameType
 
 import pytest
 
-from blisko.checks import check_post
+from blisko.checks.all_rules import check_post
 from blisko.checks.report import FORMATS
 from blisko.checks.subjects import Post
 from blisko.locale.messages import messages

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from blisko.checks import POST_RULES, SITE_RULES
+from blisko.checks.all_rules import POST_RULES, SITE_RULES
 from blisko.checks.registry import code_of
 from blisko.commands.check import run
 from blisko.locale.messages import messages

@@ -10,7 +10,7 @@ from typing import Any
 
 import blisko.reading.read  # noqa: F401  # what it imports declares every finding
 from blisko.authoring.scaffold import LEFT_OUT, choices
-from blisko.checks import POST_RULES, SITE_RULES
+from blisko.checks.all_rules import POST_RULES, SITE_RULES
 from blisko.checks.examples import example_of
 from blisko.checks.registry import code_of
 from blisko.locale import glossary

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from blisko.build import snapshot
 from blisko.build.plan import Plan
-from blisko.checks import POST_RULES
+from blisko.checks.all_rules import POST_RULES
 from blisko.checks.registry import code_of
 from blisko.media.files import Media
 from blisko.media.pictures.store import Store

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from blisko.checks import check_files, check_site, without_ignored
+from blisko.checks.all_rules import check_files, check_site, without_ignored
 from blisko.checks.stray_files import any_unused
 from blisko.checks.subjects import at_field
 from blisko.locale.messages import DEFAULT_LANGUAGE, Messages, messages

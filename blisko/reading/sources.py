@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from blisko.cache import digests, pickles
 from blisko.cache.shelf import Shelf
-from blisko.checks import check_post
+from blisko.checks.all_rules import check_post
 from blisko.checks.subjects import Post, own_day
 from blisko.model.fields import FileRef
 from blisko.model.kinds import Entry

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from blisko.checks import POST_RULES, SITE_RULES
+from blisko.checks.all_rules import POST_RULES, SITE_RULES
 from blisko.checks.examples import example_of
 from blisko.checks.registry import code_of
 from blisko.locale.messages import LANGUAGES, messages
