@@ -7,6 +7,7 @@ over the corpus of `bench.corpus`; what was loaded till then, each file as `gzip
 the clicks and keys, other than the words themselves, from "Co dodajesz?" to a saved workshop.
 """
 
+import datetime as dt
 import gzip
 import statistics
 import sys
@@ -62,15 +63,15 @@ def main(posts: int, rounds: int) -> None:
 
 
 @contextmanager
-def editing(folder: Path) -> Iterator[EditorServer]:
+def editing(folder: Path, today: dt.date = LAST_DAY) -> Iterator[EditorServer]:
     """The editor of the content in a folder, with its preview built."""
     with first_free(PreviewServer, 0, 1) as server:
         session = session_of(
-            server, folder / "content", folder / "cache", LAST_DAY, ROOT / "pelicanconf.py"
+            server, folder / "content", folder / "cache", today, ROOT / "pelicanconf.py"
         )
         with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
             session.open()
-        editor = editor_of(server, folder / "content", LAST_DAY, 0)
+        editor = editor_of(server, folder / "content", today, 0)
         assert editor is not None
         works: tuple[Callable[[], object], ...] = (server.serve_forever, editor.serve_forever)
         for work in works:
