@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Locator, Page, sync_playwright
+from playwright.sync_api import Locator, Page, ViewportSize, sync_playwright
 
 from bench.editor import editing
 from blisko.system.paths import ROOT
@@ -30,7 +30,7 @@ READY = """async () => {
   const seen = [...document.images].filter((image) => image.loading !== "lazy");
   await Promise.all(seen.map((image) => image.decode().catch(() => {})));
 }"""
-SIZE = {"width": 1120, "height": 760}
+SIZE: ViewportSize = {"width": 1120, "height": 760}
 
 
 def main() -> None:
@@ -38,11 +38,15 @@ def main() -> None:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name, sync_playwright() as run:
         folder = Path(name).resolve()
         shutil.copytree(ROOT / "demo", folder / "content")
-        env = {name: value for name, value in os.environ.items() if name != "LC_ALL"}
+        env: dict[str, str | float | bool] = {
+            **os.environ,
+            "LANGUAGE": "pl",
+            "LC_ALL": "pl_PL.UTF-8",
+        }
         browser = run.chromium.launch(
             executable_path=find_chromium(),
             args=["--no-sandbox", "--lang=pl"],
-            env=env | {"LANGUAGE": "pl", "LANG": "pl_PL.UTF-8"},
+            env=env,
         )
         with editing(folder, TODAY) as editor:
             context = browser.new_context(
@@ -82,7 +86,9 @@ def _first_post(page: Page) -> None:
     page.locator(".problem--error").first.wait_for(state="detached")
     _field(page, "price").fill("0")
     page.locator(".toolbar input[type=file]").set_input_files(PHOTO)
-    page.get_by_role("dialog").locator("textarea").fill("Dwie osoby przy maszynie do szycia")
+    page.get_by_role("dialog").locator("textarea").fill(
+        "Turkusowa maszyna do szycia na stole, obok nożyczki"
+    )
     _shoot(page, "zdjecie")
     page.get_by_role("dialog").locator(".button").click()
     page.locator(".save-bar .button").click()
@@ -100,7 +106,9 @@ def _shoot(page: Page, name: str) -> None:
     for frame in page.frames:
         frame.evaluate(READY)
     image = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-    image = image.resize((WIDTH, round(image.height * WIDTH / image.width)), Image.Resampling.LANCZOS)
+    image = image.resize(
+        (WIDTH, round(image.height * WIDTH / image.width)), Image.Resampling.LANCZOS
+    )
     data = io.BytesIO()
     image.save(data, "WEBP", quality=QUALITY, method=6)
     assert len(data.getvalue()) < LARGEST, name
