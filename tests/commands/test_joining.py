@@ -92,9 +92,11 @@ def test_a_removed_text_that_was_changed_stays(ola: Clone, clone: Callable[[str]
     ewa = clone("ewa")
     ewa.page("o-nas", "Nowe słowa.")
     ewa.page("obie", "Ewy.")
+    ewa.remove_page("dojazd")
     ewa.save()
     ola.remove_page("o-nas")
     ola.page("obie", "Oli.")
+    ola.page("dojazd", "Autobusem.")
     ola.git("add", "--all")
     ola.git("commit", "--quiet", "-m", "Moje")
     repository = Repository.containing(ola.content)
@@ -104,6 +106,7 @@ def test_a_removed_text_that_was_changed_stays(ola: Clone, clone: Callable[[str]
         join(repository, sent, "Razem")
     join(repository, sent, "Razem", prefer="ours")
     assert "Nowe słowa." in (ola.content / "strony/o-nas.md").read_text(encoding="utf-8")
+    assert "Autobusem." in (ola.content / "strony/dojazd.md").read_text(encoding="utf-8")
     assert "Oli." in (ola.content / "strony/obie.md").read_text(encoding="utf-8")
 
 
