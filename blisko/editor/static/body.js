@@ -26,7 +26,7 @@ export function bodyEditor({ value, label, hint, changed, context, path }) {
   const box = h("textarea.body", { id, value, rows: 12, spellcheck: true, "aria-describedby": `${id}-about`, oninput: () => { grow(box); changed(); }, onkeydown: keys, onpaste: paste, ondrop: drop });
   const link = linkDialog(context, path, (text) => insert(text));
   const buttons = ACTIONS.map((action) => h("button.tool", { type: "button", onclick: () => act(action) }, t(`body.${action.name}`)));
-  const files = h("input.hidden", { type: "file", accept: "image/*", multiple: true, tabIndex: -1, "aria-label": t("body.picture"), onchange: () => pictures([...files.files]).finally(() => { files.value = ""; }) });
+  const files = h("input", { hidden: true, type: "file", accept: "image/*", multiple: true, onchange: () => pictures([...files.files]).finally(() => { files.value = ""; }) });
   const toolbar = h("div.toolbar", { role: "toolbar", "aria-label": t("body.tools"), "aria-controls": id, onkeydown: walk }, buttons,
     h("button.tool", { type: "button", onclick: () => link.open(marked()) }, t("body.link")),
     h("button.tool", { type: "button", onclick: () => files.click() }, t("body.picture")), files);

@@ -234,9 +234,9 @@ function words(value, at) {
   }
   function show() {
     shown.replaceChildren(...said.map((word, n) => h("li", {}, h("button.chip", {
-      type: "button", translate: false, "aria-label": t("form.take_out", { what: word }),
+      type: "button", translate: false,
       onclick: () => { said.splice(n, 1); at.changed(); show(); input.focus(); },
-    }, word, h("span", { "aria-hidden": "true" }, " ×")))));
+    }, h("span.hidden", {}, t("form.take_out", { what: "" })), word, h("span", { "aria-hidden": "true" }, " ×")))));
   }
   show();
   return { element: h("div", {}, shown, h("div.beside", {}, input, known)), get: () => [...said, ...input.value.split(",").map((word) => word.trim()).filter(Boolean)], labelled: true };

@@ -11,8 +11,8 @@ export function fileControl(spec, value, at) {
   let name = value ?? "";
   const files = at.form.context.files;
   const holder = h("div.file", {});
-  const input = h("input.hidden", {
-    id: at.id, type: "file", accept: spec.picture ? "image/*" : "", "aria-describedby": at.describedBy,
+  const input = h("input", {
+    hidden: true, type: "file", accept: spec.picture ? "image/*" : "", // the button stands for it
     onchange: async () => {
       const [file] = input.files;
       input.value = "";
@@ -41,7 +41,7 @@ export function fileControl(spec, value, at) {
     ].filter(Boolean));
     pick.textContent = t(name ? "form.other_file" : spec.picture ? "form.pick_picture" : "form.pick_file");
   }
-  const pick = h("button.quiet", { type: "button", onclick: () => input.click() });
+  const pick = h("button.quiet", { id: at.id, type: "button", "aria-describedby": at.describedBy, onclick: () => input.click() });
   show();
   return { element: h("div", {}, holder, h("div.beside", {}, pick, existing, input)), get: () => name };
 }
@@ -60,8 +60,8 @@ export function pictureDrop(spec, files, put) {
       first &&= !name;
     }
   };
-  const input = h("input.hidden", { type: "file", accept: "image/*", multiple: true, tabIndex: -1, "aria-label": t("form.add_photos"), onchange: () => take([...input.files]).finally(() => { input.value = ""; }) });
-  const camera = h("input.hidden", { type: "file", accept: "image/*", capture: "environment", tabIndex: -1, "aria-label": t("form.take_photo"), onchange: () => take([...input.files, ...camera.files]).finally(() => { camera.value = ""; }) });
+  const input = h("input", { hidden: true, type: "file", accept: "image/*", multiple: true, onchange: () => take([...input.files]).finally(() => { input.value = ""; }) });
+  const camera = h("input", { hidden: true, type: "file", accept: "image/*", capture: "environment", onchange: () => take([...input.files, ...camera.files]).finally(() => { camera.value = ""; }) });
   const onPhone = matchMedia("(pointer: coarse)").matches;
   const box = h("div.drop", {
     ondragover: (event) => { event.preventDefault(); box.classList.add("drop--over"); },

@@ -28,9 +28,9 @@ export function referenceControl(spec, value, at, { several = false } = {}) {
     chosen.replaceChildren(...said.map((name, n) => {
       const row = known(name);
       return h("li", {}, h("button.chip", {
-        type: "button", translate: false, "aria-label": t("form.take_out", { what: row?.title ?? name }),
+        type: "button", translate: false,
         onclick: () => { said.splice(n, 1); at.changed(); show(); picker.input.focus(); },
-      }, row?.title ?? name, h("span", { "aria-hidden": "true" }, " ×")));
+      }, h("span.hidden", {}, t("form.take_out", { what: "" })), row?.title ?? name, h("span", { "aria-hidden": "true" }, " ×")));
     }));
     picker.element.hidden = !several && said.length > 0;
   }
