@@ -55,6 +55,7 @@ def _state(source: Path | None) -> bytes:
 
 def place(
     folder: Path,
+    staging: Path,
     made: Mapping[str, Made],
     present: Present,
     written: Callable[[Path], None] | None,
@@ -62,7 +63,7 @@ def place(
     whole: bool,
     gone: Iterable[str] = (),
 ) -> dict[str, Row]:
-    """Put what was put aside in its places; returns the rows of the files in `made`.
+    """Put what waits in `staging` in its places; returns the rows of the files in `made`.
 
     A `whole` site is all that `folder` holds afterwards; else files that are `gone` go. `written`
     hears of each file that changed, and may change it again.
@@ -72,7 +73,6 @@ def place(
     else:
         for name in gone:
             _inside(folder, name).unlink(missing_ok=True)
-    staging = folder / STAGING
     for name, item in made.items():
         if item.staged:
             path = _inside(folder, name)
@@ -126,13 +126,17 @@ def _parents(names: Iterable[str]) -> Iterable[str]:
 
 @contextmanager
 def staging_in(folder: Path) -> Iterator[Path]:
-    """An empty folder in which new files wait: inside the output, so that moving is renaming."""
-    staging = folder / STAGING
-    if staging.is_symlink() or staging.is_file():
-        staging.unlink()
-    shutil.rmtree(staging, ignore_errors=True)
-    staging.mkdir()
+    """An empty folder in which new files wait: inside the output, so that moving is renaming.
+
+    Each build has one of its own: the workers of a build that was killed may still write to theirs.
+    """
+    every = folder / STAGING
+    if every.is_symlink() or every.is_file():
+        every.unlink()
+    shutil.rmtree(every, ignore_errors=True)
+    staging = every / str(os.getpid())
+    staging.mkdir(parents=True, exist_ok=True)
     try:
         yield staging
     finally:
-        shutil.rmtree(staging, ignore_errors=True)
+        shutil.rmtree(every, ignore_errors=True)

@@ -139,7 +139,7 @@ def write(read: Read, scope: Scope, press: Press) -> dict[str, Why]:
         )
         made = _printed(printer, work, press.job)
         rows = placing.place(
-            folder, made, work.present, press.written, whole=work.whole, gone=work.gone
+            folder, staging, made, work.present, press.written, whole=work.whole, gone=work.gone
         )
     _remember(read.reading, work, rows, made, templates, press)
     if work.whole:

@@ -49,7 +49,9 @@ def each(function: Callable[[T], R], items: Sequence[T], jobs: int | None) -> li
         for number in range(count):
             ours, theirs = context.Pipe(duplex=False)
             share = items[number::count]
-            process = context.Process(target=_work, args=(function, share, theirs), daemon=True)
+            process = context.Process(
+                target=_work, args=(function, share, theirs, os.getpid()), daemon=True
+            )
             process.start()
             theirs.close()
             workers.append((process, ours))
@@ -64,13 +66,18 @@ def each(function: Callable[[T], R], items: Sequence[T], jobs: int | None) -> li
     return _in_order(answers, len(items))
 
 
-def _work(function: Callable[[T], R], share: Sequence[T], answer: Connection) -> None:
-    """In the new process: do a share, send what comes of it, and at the end what stopped it."""
+def _work(function: Callable[[T], R], share: Sequence[T], answer: Connection, parent: int) -> None:
+    """In the new process: do a share, send what comes of it, and at the end what stopped it.
+
+    Nobody waits for it any more when its parent was killed: it ends, too.
+    """
     gc.disable()  # else looking for garbage would copy all memory that the processes share
     made: list[R] = []
     failure: Exception | None = None
     try:
         for item in share:
+            if os.getppid() != parent:
+                os._exit(1)
             made.append(function(item))
             if len(made) == AT_ONCE:
                 answer.send((made, None, False))

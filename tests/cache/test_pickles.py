@@ -191,5 +191,5 @@ def test_nothing_is_placed_beside_the_output(tmp_path: Path, name: str) -> None:
         (staging / "copy-0").write_bytes(b"zle")
         made = Made(Row(b"", b"", Stamp(0, 0, 0), b""), "copy-0", "new")
         with pytest.raises(OSError, match="obok"):
-            placing.place(output, {name: made}, Present({}), None, whole=False)
+            placing.place(output, staging, {name: made}, Present({}), None, whole=False)
     assert not (tmp_path / "obok.html").exists()

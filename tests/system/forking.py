@@ -54,9 +54,28 @@ def a_process_that_is_killed_is_told_of() -> None:
         each(die, list(MANY), 2)
 
 
+def workers_end_with_the_process_that_wants_their_work() -> None:
+    """When a build is killed, nothing of it goes on writing."""
+    pieces = 500_000  # far more than a pipe holds
+    signal.alarm(120)  # or this would wait for ever where they do not
+    reading, writing = os.pipe()
+    builder = os.fork()
+    if builder == 0:
+        each(lambda _: os.write(writing, b"."), [0] * pieces, 2)
+        os._exit(0)
+    os.close(writing)
+    done = len(os.read(reading, 1))
+    os.kill(builder, signal.SIGKILL)
+    os.waitpid(builder, 0)
+    while told := os.read(reading, 65_536):  # ends when no process is left that could write
+        done += len(told)
+    assert done < pieces / 2
+
+
 TRIALS = (
     results_come_in_order_from_another_process,
     little_work_stays_in_this_process,
     the_failure_of_the_first_item_is_raised,
     a_process_that_is_killed_is_told_of,
+    workers_end_with_the_process_that_wants_their_work,
 )
