@@ -127,16 +127,16 @@ def test_a_read_only_output_is_told_of(
 def test_a_read_only_cache_is_told_of_and_the_site_is_built(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], *, full: bool
 ) -> None:
-    expected = digest(built(DEMO, tmp_path / "expected" / "output"))
+    expected = digest(built(SITE, tmp_path / "expected" / "output"))
     with sealable(tmp_path / "disk") as seal:
         cache = tmp_path / "disk" / "cache"
         cache.mkdir()
         if full:
-            assert run(DEMO, tmp_path / "first", cache, TODAY) == 0
+            assert run(SITE, tmp_path / "first", cache, TODAY) == 0
         seal(cache)
         capsys.readouterr()
         for _ in range(2):
-            assert run(DEMO, tmp_path / "output", cache, TODAY) == 0
+            assert run(SITE, tmp_path / "output", cache, TODAY) == 0
             told = capsys.readouterr().err
             assert told.count(f"Plik pomocniczy {cache}") == 1
             assert "nie daje się zapisać" in told
