@@ -44,7 +44,8 @@ TO_THE_END = """async () => {
         scrollTo(0, y);
         await new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));
     }
-    await Promise.all([...document.images].map((image) => image.decode()));
+    const seen = [...document.images].filter((image) => image.checkVisibility());
+    await Promise.all(seen.map((image) => image.decode()));
 }"""
 
 _LINKED = re.compile(r'(?:href|src)="(/[^"#]*)')
