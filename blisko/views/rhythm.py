@@ -14,20 +14,13 @@ def pattern(scope: Scope, event: Event) -> str:
     return _dates(scope, event)
 
 
-def rhythm(scope: Scope, event: Event) -> str:
-    """With its end, "co środę do 30 czerwca 2027"; "" for an event that does not repeat."""
-    if event.repeat:
-        return scope.fact(in_words(event.repeat, scope.messages))
-    return _dates(scope, event)
-
-
 def full_rhythm(scope: Scope, event: Event) -> str:
     """On its page, "co środę o 17:00, do 30 czerwca 2027"."""
     rule, clock = event.repeat, event.start.time
     if rule is None:
         return _dates(scope, event)
     if clock is None or event.all_day:
-        return rhythm(scope, event)
+        return scope.fact(in_words(rule, scope.messages))
     told = pattern_in_words(rule, scope.messages)
     hour = scope.t("series.at", rule=told, hour=dates.time(scope.language, clock))
     return scope.fact(scope.t("series.until", rule=hour, end=_end(scope, rule)))
