@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from blisko.search.lexemes import Language
+
 FOLDER = Path(__file__).parent
 
 
@@ -23,6 +25,16 @@ def together() -> tuple[Pair, ...]:
 def apart() -> tuple[Pair, ...]:
     """Pairs that must not be found."""
     return tuple(_read("apart.txt"))
+
+
+def forms_of(language: Language, word: str) -> set[str]:
+    """All forms of what a word may be."""
+    return {
+        form
+        for sense in language.senses(word)
+        for derived in (False, True)
+        for form in sense.lexeme.forms(derived=derived)
+    }
 
 
 def _read(name: str) -> Iterator[Pair]:

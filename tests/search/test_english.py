@@ -1,18 +1,17 @@
 """English words are joined with their forms by rule, stemmer and table."""
 
+from functools import partial
+
 import pytest
 
 from blisko.search.english import English
 from blisko.search.lexemes import Language
+from tests.search.lists import forms_of
 
 ENGLISH: Language = English()
 
 
-def forms(word: str) -> set[str]:
-    """All forms of what a word may be."""
-    return {form for sense in ENGLISH.senses(word) for form in sense.lexeme.forms(derived=True)} | {
-        form for sense in ENGLISH.senses(word) for form in sense.lexeme.forms(derived=False)
-    }
+forms = partial(forms_of, ENGLISH)
 
 
 @pytest.mark.parametrize(

@@ -4,27 +4,21 @@ The same pairs are asked for in a real browser by tests/browser/test_search.py.
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 
 from blisko.search.lexemes import Lexeme, Sense, of_forms
 from blisko.search.polish import Polish
 from blisko.search.tokens import fold, words
-from tests.search.lists import apart, together
+from tests.search.lists import apart, forms_of, together
 
 POLISH = Polish()
 #: Forms that are the same without their marks: szyją and szyja.
 TRUE_HOMOGRAPHS = 3
 
 
-def forms(word: str) -> set[str]:
-    """All forms of what a word may be."""
-    return {
-        form
-        for sense in POLISH.senses(word)
-        for derived in (False, True)
-        for form in sense.lexeme.forms(derived=derived)
-    }
+forms = partial(forms_of, POLISH)
 
 
 def answers(page: str, query: str) -> bool:
