@@ -19,7 +19,7 @@ from blisko.publishing.changes import Changes, by_address, is_page
 from blisko.publishing.commit_messages import commit_message
 from blisko.publishing.event_changes import event_changes
 from blisko.publishing.git import GitError, NoAnswer, Rejected, Repository
-from blisko.publishing.git_branch import SOURCE, BuiltSite, Published, commit_site
+from blisko.publishing.git_branch import BRANCH, REMOTE, SOURCE, BuiltSite, Published, commit_site
 from blisko.publishing.refusals import Refusal, words_of_git
 from blisko.publishing.telling import Teller
 from blisko.reading.read import clock
@@ -52,8 +52,8 @@ class Order:
 
 
 def run(
-    remote: str = "origin",
-    branch: str = "gh-pages",
+    remote: str = REMOTE,
+    branch: str = BRANCH,
     *,
     dry_run: bool = False,
     commit: bool = False,

@@ -17,6 +17,7 @@ from blisko.model.load import messages_in
 from blisko.model.site import Site
 from blisko.publishing.changes import Changes
 from blisko.publishing.event_changes import EventChange
+from blisko.publishing.git_branch import BRANCH, REMOTE
 from blisko.publishing.refusals import Refusal
 from blisko.publishing.telling import failure_of
 from blisko.system.paths import real_path
@@ -58,8 +59,8 @@ def run(said: Mapping[str, Any]) -> int:
     today = said.get("today")
     order = Order(
         content,
-        "origin",
-        "gh-pages",
+        REMOTE,
+        BRANCH,
         None,
         dt.date.fromisoformat(today) if today else None,
         dry_run=bool(said.get("dry_run")),

@@ -9,7 +9,9 @@ from blisko.publishing import guards, rollback_hold, telling
 from blisko.publishing.commit_messages import with_trailers
 from blisko.publishing.git import GitError, NoAnswer, Rejected
 from blisko.publishing.git_branch import (
+    BRANCH,
     HELD,
+    REMOTE,
     RESTORED,
     SOURCE,
     BranchState,
@@ -23,8 +25,8 @@ KEPT_IN_SIGHT = 1000  # states looked through for the one that is asked for
 
 
 def run(
-    remote: str = "origin",
-    branch: str = "gh-pages",
+    remote: str = REMOTE,
+    branch: str = BRANCH,
     *,
     to: str | None = None,
     limit: int,

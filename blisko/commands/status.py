@@ -9,15 +9,15 @@ from blisko.model.organisation import Organisation, messages_for
 from blisko.model.schedule import waiting
 from blisko.publishing import guards, host, rollback_hold, telling
 from blisko.publishing.git import Repository
-from blisko.publishing.git_branch import BranchState, Published
+from blisko.publishing.git_branch import BRANCH, REMOTE, BranchState, Published
 from blisko.publishing.refusals import Refusal
 from blisko.reading.read import clock
 from blisko.system.paths import ROOT, real_path, shown_name
 
 
 def run(
-    remote: str = "origin",
-    branch: str = "gh-pages",
+    remote: str = REMOTE,
+    branch: str = BRANCH,
     *,
     content: Path | None = None,
     today: dt.date | None = None,

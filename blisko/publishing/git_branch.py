@@ -16,6 +16,7 @@ from blisko.publishing.git import GitError, Repository
 ONLINE = "refs/blisko/online"
 DRAFT = "blisko-publishing"  # a passing local branch: ghp-import can only write to branches
 
+REMOTE, BRANCH = "origin", "gh-pages"  # where a site goes, unless somebody says otherwise
 SOURCE = "Blisko-Source"  # the trailer naming the commit a state was built from
 RESTORED = "Blisko-Restored"  # the trailer naming the state that was put back
 HELD = "Blisko-Held"  # the trailers naming what must not come back by itself; see rollback_hold.py
