@@ -9,14 +9,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import blisko.reading.read  # noqa: F401  # what it imports declares every finding
-from blisko.authoring.scaffold import LEFT_OUT, choices
+from blisko.authoring.scaffold import choices
 from blisko.checks.all_rules import POST_RULES, SITE_RULES
 from blisko.checks.examples import example_of
 from blisko.checks.registry import code_of
 from blisko.locale import glossary
 from blisko.locale.messages import Messages
 from blisko.model.fields import Declaration, ListOf, Record, declared
-from blisko.model.kinds import KINDS, Entry, Event
+from blisko.model.kinds import KINDS, LEFT_OUT, Entry, Event
 from blisko.model.organisation import FILE_NAME, Organisation
 from blisko.model.problems import LEVELS
 

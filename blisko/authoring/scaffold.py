@@ -20,16 +20,9 @@ from blisko.model.fields import (
     Record,
     declared,
 )
-from blisko.model.kinds import Entry
+from blisko.model.kinds import LEFT_OUT, Entry
 from blisko.model.untouched import what_to_write
 
-# What a fresh entry does not need: it comes from the file's name, or something has to happen first.
-LEFT_OUT = frozenset(
-    (
-        *("slug", "date", "updated", "draft", "publish_at", "expires", "aliases", "ignore"),
-        *("status", "moved_to", "changes", "series"),
-    )
-)
 WIDTH = 96
 
 

@@ -7,7 +7,6 @@ know.
 from typing import Any
 
 import blisko.reading.read  # noqa: F401  # what it imports declares every finding
-from blisko.authoring.scaffold import LEFT_OUT
 from blisko.locale import glossary
 from blisko.locale.messages import Messages
 from blisko.model.fields import (
@@ -20,7 +19,7 @@ from blisko.model.fields import (
     declared,
     object_schema,
 )
-from blisko.model.kinds import Entry
+from blisko.model.kinds import LEFT_OUT, Entry
 from blisko.model.organisation import Organisation
 
 DRAFT = "http://json-schema.org/draft-07/schema#"

@@ -6,11 +6,10 @@ snippet needs nothing but the editor.
 
 from typing import Any
 
-from blisko.authoring.scaffold import LEFT_OUT
 from blisko.locale import glossary
 from blisko.locale.messages import Messages
 from blisko.model.fields import Choice, declared
-from blisko.model.kinds import KINDS, Entry, Event
+from blisko.model.kinds import KINDS, LEFT_OUT, Entry, Event
 from blisko.text.slugs import slugify
 
 # What most events say beside what they must.

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TextIO
 
 from blisko.authoring.naming import name_of_new
-from blisko.authoring.scaffold import LEFT_OUT, choices, scaffold
+from blisko.authoring.scaffold import choices, scaffold
 from blisko.checks.report import describe
 from blisko.locale import glossary
 from blisko.locale.messages import LANGUAGES, Messages, messages
@@ -22,6 +22,7 @@ from blisko.model.kinds import (
     EXAMPLE_HOUR,
     KIND_BY_NAME,
     KINDS,
+    LEFT_OUT,
     Entry,
     Event,
     Partner,

@@ -34,7 +34,6 @@ from typing import Any
 
 from blisko.authoring.naming import name_of_new
 from blisko.checks.report import texts
-from blisko.editor.description import description
 from blisko.editor.files import ChangedMeanwhile, ContentFiles, FileChange, RefusedFile
 from blisko.editor.history import version, versions
 from blisko.editor.judging import judge, told
@@ -57,6 +56,7 @@ from blisko.preview.session import Session
 from blisko.reading.read import clock
 from blisko.system.paths import shown_path
 from blisko.system.whole_files import disk_failure
+from blisko.views.editor_form import description
 
 Json = dict[str, Any]
 JSON = "application/json; charset=utf-8"

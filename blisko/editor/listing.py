@@ -10,13 +10,12 @@ from typing import Any
 from blisko.editor.files import ContentFiles
 from blisko.model.file_names import name_of
 from blisko.model.frontmatter import LONGEST_SHOWN
-from blisko.model.kinds import KINDS, Entry, Event, News, Project
+from blisko.model.kinds import KINDS, Entry
 from blisko.model.organisation import Organisation
 from blisko.model.problems import Problem, Severity
-from blisko.model.relations import full_name
-from blisko.model.schedule import due, is_expired, is_waiting
 from blisko.model.site import Site
 from blisko.system.paths import inside
+from blisko.views.editor_rows import row
 
 Json = dict[str, Any]
 _TITLE = re.compile(r"^title:(.+)$", re.MULTILINE)
@@ -31,7 +30,10 @@ def rows(
         unread = [(kind, path) for kind, path in _texts_of_kinds(files.content, None)]
         return [_unread(files, kind, path, found) for kind, path in unread]
     kinds = {site.organisation.folder(kind.kind): kind for kind in KINDS}
-    known = [_row(files, site, entry, found, now) for entry in site.entries]
+    known = [
+        {**row(site, entry, now), "path": files.name(entry.path), **_problems(entry.path, found)}
+        for entry in site.entries
+    ]
     for path in (*site.unread, *_without_address(site)):
         kind = kinds.get(path.relative_to(files.content).parts[0])
         if kind:
@@ -44,49 +46,6 @@ def _counted(problems: Sequence[Problem]) -> Mapping[Path, Counter[Severity]]:
     for problem in problems:
         found.setdefault(problem.path, Counter())[problem.severity] += 1
     return found
-
-
-def _row(
-    files: ContentFiles,
-    site: Site,
-    entry: Entry,
-    found: Mapping[Path, Counter[Severity]],
-    now: dt.datetime,
-) -> Json:
-    moment = due(entry) if is_waiting(entry, now) else None
-    row: Json = {
-        "path": files.name(entry.path),
-        "kind": entry.kind,
-        "title": entry.title,
-        "slug": entry.name,
-        "full": full_name(entry, site.organisation),
-        "address": site.address(entry),
-        "day": _day(entry),
-        "draft": entry.draft,
-        "waits": moment.isoformat(timespec="minutes") if moment else "",
-        "expired": is_expired(entry, now),
-        **_problems(entry.path, found),
-    }
-    if isinstance(entry, Event):
-        coming = site.next_of(entry, now.date()) if entry.is_series else None
-        start, end = (coming.start, coming.end) if coming else (entry.start, entry.end)
-        row |= {
-            "day": start.iso(),
-            "end": end.iso() if end else "",
-            "series": entry.is_series,
-            "over": site.is_past(entry, now.date()),
-            "status": entry.status or "planned",
-        }
-    return row
-
-
-def _day(entry: Entry) -> str:
-    """The day under which an entry is found; "" where it has none."""
-    if isinstance(entry, News):
-        return entry.date.iso()
-    if isinstance(entry, Project):
-        return entry.start.iso()
-    return entry.date.iso() if entry.date else ""
 
 
 def _problems(path: Path, found: Mapping[Path, Counter[Severity]]) -> Json:

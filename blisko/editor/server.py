@@ -18,14 +18,10 @@ from blisko.editor.api import JSON, LINES, Desk, Question, reply
 from blisko.editor.files import LARGEST_UPLOAD
 from blisko.preview.addresses import content_type
 from blisko.system.local_server import LOOPBACK, TEXT, LoopbackHandler, LoopbackServer
-from blisko.system.paths import ROOT, inside
+from blisko.system.paths import inside
 from blisko.theme import colours
+from blisko.theme.editor import OF_THEME, SHEETS, STATIC, THEME
 
-STATIC = Path(__file__).parent / "static"
-THEME = ROOT / "theme" / "static"
-# What the page takes of the theme, so that the editor looks like the site it is for.
-OF_THEME = ("art", "fonts", "icons")
-SHEETS = ("fonts.css", "tokens.css")
 API = "/api/"
 KEY = "X-Redakcja-Key"
 LARGEST_JSON = 5_000_000  # bytes

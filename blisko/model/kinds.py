@@ -73,6 +73,13 @@ PARTNER_TYPES = (
     "other",
 )
 STATUSES = ("planned", "full", "cancelled", "postponed")
+# What a fresh entry does not need: it comes from the file's name, or something has to happen first.
+LEFT_OUT = frozenset(
+    (
+        *("slug", "date", "updated", "draft", "publish_at", "expires", "aliases", "ignore"),
+        *("status", "moved_to", "changes", "series"),
+    )
+)
 
 
 @dataclass(frozen=True, kw_only=True)

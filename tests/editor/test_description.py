@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from blisko.editor import description as module
-from blisko.editor.description import ASKED_FIRST, Json, control, description, first_of
 from blisko.locale.messages import LANGUAGES, messages
 from blisko.model.fields import Choice, Record, ScalarType, Text, declared, optional, several
 from blisko.model.kinds import KINDS, Entry, Partner, Workshop
 from blisko.model.load import load_organisation
+from blisko.views import editor_form as module
+from blisko.views.editor_form import ASKED_FIRST, Json, control, description, first_of
 from tests.builds import DEMO
 from tests.content import write
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 import tasks
-from blisko.editor.server import STATIC
 from blisko.system.paths import ROOT
+from blisko.theme.editor import STATIC
 
 # What an editor of a site need not know: words of the tools below.
 FOREIGN = re.compile(

@@ -4,7 +4,7 @@ import { h } from "./dom.js";
 import * as drafts from "./drafts.js";
 import { PreviewPane } from "./pane.js";
 import { changeState, stateButtons } from "./states.js";
-import { Changed, LockedOut, Refused, Unreachable, part, store, takeKey } from "./store.js";
+import { Changed, LockedOut, Refused, Unreachable, openStore, part } from "./store.js";
 import { learn, t } from "./words.js";
 
 // What an entry needs, and what each page: loaded when it is opened.
@@ -14,19 +14,21 @@ const problemsPage = async (...said) => (await part("problems-page")).problemsPa
 
 class App {
   constructor() {
-    this.store = store;
     this.say = (words) => this.tell(words, "said");
     this.warn = (words) => this.tell(words, "warned");
     Object.assign(this, { askAlt, askConflicts, askWhole, confirmed });
   }
 
   async open() {
-    const onward = takeKey();
     let told;
-    const listed = store.list(); // on its way while the form is described
-    listed.catch(() => {}); // what is wrong is told by the first question
+    let listed;
+    let onward;
     try {
-      told = await store.start();
+      this.store = await openStore();
+      onward = this.store.enter();
+      listed = this.store.list(); // on its way while the form is described
+      listed.catch(() => {}); // what is wrong is told by the first question
+      told = await this.store.start();
     } catch (error) {
       return this.closed(error);
     }
@@ -45,7 +47,7 @@ class App {
     await this.renew(listed);
     addEventListener("hashchange", () => location.hash !== this.routed && this.route());
     await this.route();
-    store.follow((state) => this.hear(state));
+    this.store.follow((state) => this.hear(state));
   }
 
   /** The program does not answer, or this browser has no key: said without the catalogue, in both languages. */
@@ -97,7 +99,7 @@ class App {
 
   // -- what there is ----------------------------------------------------------
 
-  async renew(listed = store.list()) {
+  async renew(listed = this.store.list()) {
     try {
       const { revision, entries, words } = await listed;
       Object.assign(this, { revision, entries, words });
@@ -152,7 +154,7 @@ class App {
     }
     this.shown = page;
     const entry = Boolean(page.isEntry);
-    this.showsPage = entry && page.fenced && store.printsPages;
+    this.showsPage = entry && page.fenced && this.store.printsPages;
     this.main.replaceChildren(page.element, ...(this.showsPage ? [this.pane.element] : []));
     this.main.className = this.showsPage ? "with-pane" : "";
     for (const tab of this.tabs) {
@@ -180,7 +182,7 @@ class App {
   async entry(path) {
     try {
       const [draft] = (await drafts.left()).filter((one) => one.path === path);
-      const read = await store.read(path).catch((error) => {
+      const read = await this.store.read(path).catch((error) => {
         if (!draft || !(error instanceof Refused)) throw error;
         return null; // the file is gone, what was typed is not
       });
@@ -280,7 +282,9 @@ addEventListener("keydown", (event) => {
 });
 
 const app = new App();
-app.open();
+// In the frame of another page somebody could be led to press what he does not see: it does not even begin there.
+if (top === self) app.open();
+else document.body.replaceChildren(h("a", { href: location.href, target: "_blank", rel: "noopener" }, document.title));
 
 for (const moment of ["visibilitychange", "pagehide"]) {
   addEventListener(moment, () => { if (moment === "pagehide" || document.hidden) app.shown?.hurry?.(); });

@@ -1,6 +1,7 @@
 // Elements, made in one expression. Text is always text: nothing here reads HTML.
 
 const SVG = "http://www.w3.org/2000/svg";
+const ICONS = new URL("theme/icons/icons.svg", import.meta.url).pathname;
 
 /**
  * An element: `h("button.quiet", { type: "button", onclick }, "Usuń")`.
@@ -27,7 +28,7 @@ export function icon(name) {
   const use = document.createElementNS(SVG, "use");
   svg.setAttribute("class", "icon");
   svg.setAttribute("aria-hidden", "true");
-  use.setAttribute("href", `/theme/icons/icons.svg#${name}`);
+  use.setAttribute("href", `${ICONS}#${name}`);
   svg.append(use);
   return svg;
 }

@@ -1,9 +1,16 @@
-// The store on this computer: what the form asks of it, another store (on a host of git) must answer as well.
+// What the page asks of the place where texts are kept: on this computer (local.js) or at a host of git (online.js).
 //
+// Both stores answer all of this, alike; `tests/browser/editor/test_contract.py` asks both.
+//
+//   printsPages           whether check() prints the true page beside the form
+//   publishes             whether publish() and published() are there; else what is saved is published by itself
+//   enter()               let this browser in; true where the page is to go on to the preview
 //   start()               what the form is made of, words, where the preview is
-//   list()                every entry: { revision, entries }
-//   read(path)            { name, text, digest, encoding, kind, address, files }
-//   save(changes)         [{ path, text, match } | { path, upload } | { path, from } | { path, remove, match }]
+//   list()                every entry: { revision, entries, words }
+//   read(path)            { name, text, digest, encoding, kind, address, files }; with `mine` where somebody changed what this
+//                         browser has sent and nobody has taken in yet: { base, text }
+//   save(changes)         [{ path, text, match } | { path, upload } | { path, from } | { path, remove, match }], all or none;
+//                         the digests of the new texts, or Changed for texts that are not as they were opened
 //   freePath(values)      where a new entry goes; place(values) with how references will name it
 //   upload(blob)          a token for save(); picture(path) the address of a file for <img>
 //   check(draft)          what would be wrong with a text; with a page where the store can print one
@@ -11,11 +18,9 @@
 //   mentions(path)        who needs an entry; remove(path, match), removed(), putBack(record): away, and back
 //   renaming(path, to)    what another address takes, as changes of a save
 //   history(path)         earlier versions; version(path, name) is one, keep(path, text) adds one that is not saved
+//   follow(tell)          hears of the way to the store and of changes: { way }, { revision }, { sent }
 //   publish(order)        publish, or say what would change: { step }, { changes }, { told, ... } one by one
 //   published()           the same of the last run
-//   follow(tell)          hears of changes that somebody else made
-
-const KEY = "redakcja-key";
 
 /** The store does not answer: the program is closed, or the network is away. */
 export class Unreachable extends Error {}
@@ -42,131 +47,5 @@ export class Changed extends Error {
   }
 }
 
-let given = "";
-
-/** The key of the start of the program that this browser has seen last, in whichever tab. */
-function key() {
-  try {
-    return localStorage.getItem(KEY) ?? given;
-  } catch {
-    return given;
-  }
-}
-
-/** Wait until another tab was let in: the program was started anew, and its key opens this tab as well. */
-const newKey = () => new Promise((done) => {
-  addEventListener("storage", function hear(event) {
-    if (event.key !== KEY) return;
-    removeEventListener("storage", hear);
-    done();
-  });
-});
-
-/** Take the key out of the address, where it came with it; whether the page is to go on to the preview. */
-export function takeKey() {
-  const said = new URLSearchParams(location.hash.slice(1));
-  if (!said.has("klucz")) return false;
-  given = said.get("klucz");
-  try {
-    localStorage.setItem(KEY, given);
-  } catch {
-    // this browser keeps nothing: the key holds for this tab
-  }
-  history.replaceState(null, "", "/");
-  return said.has("dalej");
-}
-
-async function ask(method, name, { params = {}, json, blob } = {}) {
-  const query = new URLSearchParams(params).toString();
-  const headers = { "X-Redakcja-Key": key() };
-  if (json) headers["Content-Type"] = "application/json";
-  if (blob) headers["Content-Type"] = "application/octet-stream";
-  let answer;
-  try {
-    const body = json ? JSON.stringify(json) : blob;
-    answer = await fetch(`/api/${name}${query && `?${query}`}`, { method, headers, body, cache: "no-store" });
-  } catch {
-    throw new Unreachable();
-  }
-  if (answer.ok) return answer;
-  const said = await answer.json().catch(() => ({ code: String(answer.status) }));
-  if (answer.status === 403) throw new LockedOut();
-  if (answer.status === 412) throw new Changed(said.now);
-  throw new Refused(said);
-}
-
-const told = async (...question) => (await ask(...question)).json();
-const pictures = new Map();
-
-/** The store of `serve` and `redakcja`. */
-export const store = {
-  printsPages: true,
-  start: () => told("GET", "start"),
-  list: () => told("GET", "list"),
-  read: (path) => told("GET", "entry", { params: { path } }),
-  save: async (changes) => (await told("POST", "save", { json: { changes } })).digests,
-  freePath: async (values) => (await told("GET", "name", { params: values })).path,
-  place: (values) => told("GET", "name", { params: values }),
-  upload: async (blob) => (await told("PUT", "upload", { blob })).upload,
-  check: (draft) => told("POST", "check", { json: draft }),
-  problems: () => told("GET", "problems"),
-  mentions: (path) => told("GET", "mentions", { params: { path } }),
-  remove: (path, match) => told("POST", "remove", { json: { path, match } }),
-  removed: async () => (await told("GET", "removed")).removed,
-  putBack: async (record) => (await told("POST", "put-back", { json: { record } })).path,
-  renaming: (path, to) => told("GET", "renaming", { params: { path, to } }),
-  history: async (path) => (await told("GET", "history", { params: { path } })).versions,
-  version: async (path, version) => (await told("GET", "version", { params: { path, version } })).text,
-  keep: (path, text) => told("POST", "keep", { json: { path, text } }),
-
-  /** An address at which <img> shows a file; files are asked for with the key, so not by their own. */
-  async picture(path) {
-    if (!pictures.has(path)) {
-      const blob = await (await ask("GET", "file", { params: { path } })).blob();
-      pictures.set(path, URL.createObjectURL(blob));
-    }
-    return pictures.get(path);
-  },
-
-  /** Publish, or say what would change: what is told, line by line. */
-  async publish(order) {
-    return lines((await ask("POST", "publish", { json: order })).body);
-  },
-
-  /** What the last run of it has told, and goes on telling. */
-  async published() {
-    return lines((await ask("GET", "published")).body);
-  },
-
-  /** Tell of every new state of the content, and of the way there: "live" or "lost". */
-  async follow(tell) {
-    for (let pause = 1; ; pause = Math.min(pause * 2, 8)) {
-      try {
-        const answer = await ask("GET", "events");
-        tell({ way: "live" });
-        pause = 1;
-        for await (const state of lines(answer.body)) tell(state);
-        throw new Unreachable();
-      } catch (error) {
-        tell({ way: error instanceof LockedOut ? "locked" : "lost" });
-        if (error instanceof LockedOut) await newKey();
-      }
-      await new Promise((done) => setTimeout(done, pause * 500));
-    }
-  },
-};
-
-/** Lines of JSON as they come. */
-async function* lines(body) {
-  const decoder = new TextDecoder();
-  const reader = body.getReader();
-  let rest = "";
-  for (;;) {
-    const { value, done } = await reader.read();
-    if (done) return;
-    rest += decoder.decode(value, { stream: true });
-    const whole = rest.split("\n");
-    rest = whole.pop();
-    yield* whole.filter(Boolean).map((line) => JSON.parse(line));
-  }
-}
+/** The store that the page names. */
+export const openStore = async () => (await part(document.documentElement.dataset.store ?? "local")).store;

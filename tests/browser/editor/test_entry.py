@@ -158,8 +158,8 @@ def test_a_field_of_which_nobody_told_the_page_is_in_the_form(
     live: Editing, editor: Opener, tmp_path: Path
 ) -> None:
     """The description alone brings a field into the form: no script knows its name."""
-    from blisko.editor import description as module
     from blisko.locale.messages import messages
+    from blisko.views import editor_form as module
     from tests.editor.test_description import Made
 
     made = module._kind(Made, None, messages("pl"))

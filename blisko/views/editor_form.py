@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import singledispatch
 from typing import Any
 
-from blisko.authoring.scaffold import LEFT_OUT
 from blisko.locale import glossary
 from blisko.locale.messages import Messages
 from blisko.model.fields import (
@@ -34,7 +33,7 @@ from blisko.model.fields import (
     declared,
 )
 from blisko.model.file_types import PICTURE_ENDINGS
-from blisko.model.kinds import KINDS, Entry, Event, News, Page, Partner, Project
+from blisko.model.kinds import KINDS, LEFT_OUT, Entry, Event, News, Page, Partner, Project
 from blisko.model.organisation import HoursType, Organisation
 from blisko.model.relations import kinds_named
 
