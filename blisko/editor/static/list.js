@@ -38,7 +38,8 @@ export async function listPage(app, kind = "") {
   }, t(`list.${name}`))));
   const gone = h("ul.rows", { role: "list" });
   const showRemoved = async () => gone.replaceChildren(...((await app.attempt(async () => (await part("deeds")).removed(app))) ?? []));
-  const next = h("section.next", {});
+  const nextRows = h("ol.rows", { role: "list" });
+  const next = h("section.next", {}, h("h2", {}, t("list.next")), nextRows);
   const element = h("div.list", {},
     leftBox(app, left),
     h("section.adding", { "aria-labelledby": "adding" }, h("h1", { id: "adding" }, t("list.what")),
@@ -49,19 +50,43 @@ export async function listPage(app, kind = "") {
       filters, found, rows, more, h("details.more.removed", { ontoggle: ({ target }) => target.open && showRemoved() }, h("summary", {}, t("remove.list")), gone)));
 
   function show() {
-    const focused = placeOfFocus(element); // a row is made anew under the hand that has pressed its button
+    const focused = placeOfFocus(element); // a changed row is made anew under the hand that has pressed its button
     const words = folded(state.words).split(/\s+/).filter(Boolean);
-    const fits = (row) => (!state.kind || row.kind === state.kind) && FILTERS[state.filter](row) && words.every((word) => (row.folded ??= folded(`${row.title} ${row.path}`)).includes(word));
+    const fits = (row) => (!state.kind || row.kind === state.kind) && FILTERS[state.filter](row) && words.every((word) => foldedTitle(row).includes(word));
     const all = app.entries.filter(fits).sort(byDay);
-    rows.replaceChildren(...all.slice(0, state.most).map((row) => rowOf(app, row)));
+    fill(rows, all.slice(0, state.most), (row) => rowOf(app, row));
     found.textContent = t("list.count", { count: all.length });
     more.hidden = all.length <= state.most;
     const coming = app.entries.filter((row) => "over" in row && !row.over && !row.draft).sort((a, b) => a.day.localeCompare(b.day)).slice(0, NEXT);
-    next.replaceChildren(...(coming.length ? [h("h2", {}, t("list.next")), h("ol.rows", { role: "list" }, coming.map((row) => rowOf(app, row, { quick: true })))] : []));
+    fill(nextRows, coming, (row) => rowOf(app, row, { quick: true }));
+    next.hidden = !coming.length;
     focused();
   }
   show();
   return { element, title: t("app.entries"), heard: show };
+}
+
+/** Show these entries in a list; the rows of unchanged ones stay, so that the focus and a screen reader do. */
+function fill(list, entries, rowFor) {
+  const said = new Map(entries.map((entry) => [entry.path, JSON.stringify(entry)]));
+  const kept = new Map();
+  for (const row of [...list.children]) {
+    if (row.said === said.get(row.dataset.path)) kept.set(row.dataset.path, row);
+    else row.remove();
+  }
+  let at = list.firstElementChild;
+  for (const entry of entries) {
+    const row = kept.get(entry.path) ?? Object.assign(rowFor(entry), { said: said.get(entry.path) });
+    if (row === at) at = at.nextElementSibling;
+    else list.insertBefore(row, at);
+  }
+}
+
+const titles = new WeakMap(); // folded once, not at every letter of a search
+
+function foldedTitle(row) {
+  if (!titles.has(row)) titles.set(row, folded(`${row.title} ${row.path}`));
+  return titles.get(row);
 }
 
 const byDay = (one, other) => Number(Boolean(other.errors)) - Number(Boolean(one.errors)) || (other.day ?? "").localeCompare(one.day ?? "") || one.title.localeCompare(other.title);
