@@ -16,6 +16,7 @@ from blisko.model.site import Site
 from blisko.views import (
     agenda,
     calendar,
+    directory,
     event,
     feed,
     gallery,
@@ -79,8 +80,9 @@ class Family:
 
     The templates are `kinds/NAME.html` and `kinds/NAME_list.html`, with the name of the class. The
     view of a page gets the scope and the entry, that of a list the scope and, where several kinds
-    share it (`by_kind`), the name of the kind. `entries` are those of the site, in the order of the
-    list: by title where nothing else is said. `parts` are further lists.
+    share it (`by_kind`), the name of the kind; without a view of its own a list is the directory of
+    the kind. `entries` are those of the site, in the order of the list: by title where nothing else
+    is said. `parts` are further lists.
     """
 
     base: type[Entry]
@@ -126,7 +128,7 @@ FAMILIES = (
 
 
 class Unshown(Exception):  # says what is missing
-    """A kind of content that no family shows, or several, or whose list is not as declared."""
+    """A kind of content that no family shows, or several, or that has a list it does not want."""
 
 
 def hold_against_kinds(families: tuple[Family, ...], kinds: tuple[type[Entry], ...]) -> None:
@@ -135,10 +137,8 @@ def hold_against_kinds(families: tuple[Family, ...], kinds: tuple[type[Entry], .
         own = [family for family in families if issubclass(kind, family.base)]
         if len(own) != 1:
             raise Unshown(f"{kind.__name__}: in {len(own)} families of outputs.FAMILIES, not in 1")
-        if kind.has_list is not bool(own[0].list):
-            raise Unshown(
-                f"{kind.__name__}: has_list is {kind.has_list}, its family says otherwise"
-            )
+        if own[0].list and not kind.has_list:
+            raise Unshown(f"{kind.__name__}: has_list is False, its family has a list")
 
 
 hold_against_kinds(FAMILIES, KINDS)
@@ -204,13 +204,14 @@ def _calendar(site: Site) -> Iterator[Output]:
 
 
 def _lists(site: Site, family: Family) -> Iterator[Output]:
-    """The list of each kind of a family."""
-    if family.list is None:
-        return
-    for kind in family.kinds:
-        subject = (kind.kind,) if family.by_kind else ()
+    """The list of each kind of a family that has one."""
+    for kind in (kind for kind in family.kinds if kind.has_list):
         address = site.index_address(kind.kind)
-        yield Output(address, family.list_template, family.list, subject)
+        if family.list is None:
+            yield Output(address, "kinds/directory.html", directory.directory, (kind,))
+        else:
+            subject = (kind.kind,) if family.by_kind else ()
+            yield Output(address, family.list_template, family.list, subject)
 
 
 def _feeds(site: Site) -> Iterator[Output]:

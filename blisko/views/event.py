@@ -19,7 +19,10 @@ from blisko.views.scope import Scope
 from blisko.views.series import SeriesView, series
 from blisko.views.subscriptions import subscription
 
-_ICONS = {"provider": "leader", "hours": "time", "topics": "contents", "form": "gathering"}
+_ICONS = {
+    "provider": "leader", "hours": "time", "topics": "contents", "form": "gathering",
+    "partners": "association",
+}  # fmt: skip
 INSTEAD = 2  # events of the same kind, where one cannot come to this
 ROWS_OF_A_SERIES = 3  # in the list of a kind: who reads of one more knows how it goes on
 
@@ -66,11 +69,12 @@ class SignupView:
 
 @dataclass(frozen=True)
 class Fact:
-    """A labelled fact that only one kind of event has: level, equipment, provider."""
+    """A labelled fact that is good to know: level, equipment, who leads. `links` are entries."""
 
     name: str
     label: str
     values: tuple[str, ...]
+    links: tuple[parts.Link, ...] = ()
 
     @property
     def icon(self) -> str:
@@ -105,13 +109,10 @@ class EventView(parts.View, parts.Dated):
     price: str
     signup: SignupView | None
     accessibility: tuple[parts.Feature, ...]
-    bring: str
-    leader: str
     good_to_know: tuple[Fact, ...]
     summary: str
     image: parts.ShownPicture | None
     body: parts.Body
-    partners: tuple[parts.Link, ...]
     news: tuple[parts.NewsCard, ...]
     photos: tuple[parts.ShownPicture, ...]
     attachments: tuple[parts.File, ...]
@@ -157,11 +158,6 @@ class EventView(parts.View, parts.Dated):
     def short(self) -> bool:
         """Whether price and seats are both known, so that they share a line."""
         return bool(self.price and self.seats)
-
-    @property
-    def practical(self) -> bool:
-        """Whether anything is stated that is good to know."""
-        return bool(self.bring or self.leader or self.good_to_know or self.partners)
 
     @property
     def people(self) -> str:
@@ -234,13 +230,10 @@ def event_page(scope: Scope, event: Event) -> EventView:
         price=event_states.price(scope, event),
         signup=_signup(scope, item),
         accessibility=_accessibility(scope, item),
-        bring=scope.fact(event.bring),
-        leader=scope.fact(event.leader),
         good_to_know=_good_to_know(scope, event),
         summary=scope.words(event.summary),
         image=scope.picture(event.image, event.path, "lead"),
         body=scope.body(event),
-        partners=scope.links(site.named(event, "partners")),
         news=cards.news_cards(scope, site.naming(event, "events", News)),
         photos=scope.pictures(event.photos, event.path, role_of_photos(len(event.photos))),
         attachments=attachments(scope.media, event.attachments, event, scope.words),
@@ -332,22 +325,29 @@ def _until(scope: Scope, item: Occurrence, until: Moment) -> parts.Time:
 
 
 def _good_to_know(scope: Scope, event: Event) -> tuple[Fact, ...]:
-    rows: list[tuple[str, tuple[str | None, ...]]] = []
+    """What does not decide whether one comes, but helps who does; only what is stated."""
+
+    def label(name: str) -> str:
+        return scope.messages.get(f"fact.{name}") or scope.t(f"field.{name}.label")
+
+    def fact(name: str, *values: str | None) -> Fact:
+        return Fact(name, label(name), tuple(scope.fact(value) for value in values if value))
+
+    def named(name: str) -> Fact:
+        return Fact(name, label(name), (), scope.links(scope.site.named(event, name)))
+
+    own: tuple[Fact, ...] = ()
     if isinstance(event, Workshop):
-        rows.append(("level", (scope.t(f"level.{event.level}") if event.level else None,)))
-        rows.append(("equipment", event.equipment))
+        level = scope.t(f"level.{event.level}") if event.level else None
+        own = fact("level", level), fact("equipment", *event.equipment)
     elif isinstance(event, Training):
         hours = amounts.decimal(scope.language, event.hours) if event.hours else None
-        rows.append(("provider", (event.provider,)))
-        rows.append(("hours", (hours,)))
-        rows.append(("topics", event.topics))
+        topics = fact("topics", *event.topics)
+        own = fact("provider", event.provider), fact("hours", hours), topics
     elif isinstance(event, Gathering):
-        rows.append(("form", (scope.t(f"form.{event.form}") if event.form else None,)))
-    return tuple(
-        Fact(name, scope.t(f"fact.{name}"), tuple(scope.fact(v) for v in values if v))
-        for name, values in rows
-        if any(values)
-    )
+        own = (fact("form", scope.t(f"form.{event.form}") if event.form else None),)
+    rows = fact("bring", event.bring), *own, fact("leader", event.leader), named("partners")
+    return tuple(row for row in rows if row.values or row.links)
 
 
 def event_list(scope: Scope, kind: str) -> EventListView:

@@ -130,13 +130,10 @@ EVENT = EventView(
         days="2026-03-10 10:00–18:00",
     ),
     accessibility=(parts.Feature("step_free", "wejście bez schodów"),),
-    bring="",
-    leader="",
     good_to_know=(),
     summary="",
     image=None,
     body=parts.Body(""),
-    partners=(),
     news=(),
     photos=(),
     attachments=(),
@@ -380,10 +377,9 @@ def _of_events() -> Iterator[Component]:
         Sample("closed", (replace(signup, open=False),)),
     )
     yield Component("sign_up", sign_ups)
-    told = replace(
-        EVENT, bring="dobry humor", good_to_know=(Fact("level", "Poziom", ("dla każdego",)),)
-    )
-    told = replace(told, leader="Ola", partners=(LINK,))
+    bring, leader = Fact("bring", "Zabierz", ("buty",)), Fact("leader", "Prowadzi", ("Ola",))
+    level, partners = Fact("level", "Poziom", ("łatwy",)), Fact("partners", "Razem", (), (LINK,))
+    told = replace(EVENT, good_to_know=(bring, level, leader, partners))
     notes = (Sample("everything", (told,)), Sample("nothing", (EVENT,)))
     yield Component("good_to_know", notes)
     listed = (

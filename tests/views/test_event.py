@@ -43,11 +43,11 @@ def page(
 
 def test_what_is_not_stated_stays_empty(tmp_path: Path) -> None:
     made = page(tmp_path)
-    texts = (made.online, made.audience, made.age, made.seats, made.price, made.bring, made.leader)
+    texts = (made.online, made.audience, made.age, made.seats, made.price)
     assert set(texts) == {""}
     assert (made.signup, made.place, made.moved, made.image, made.note) == (None,) * 5
     assert (made.accessibility, made.good_to_know, made.photos, made.attachments) == ((),) * 4
-    assert (made.tags, made.partners, made.news, made.moved_from) == ((),) * 4
+    assert (made.tags, made.news, made.moved_from) == ((),) * 3
     assert (made.summary, made.source) == ("", "")
 
 
@@ -243,7 +243,9 @@ attachments: [{file: karta.csv, label: Karta pracy}]
     assert [(f.label.replace(NBSP, " "), f.type) for f in made.attachments] == [
         ("Karta pracy", "CSV")
     ]
-    assert [(link.text, link.href) for link in made.partners] == [("OSP", "/partnerzy/osp/")]
+    assert [(link.text, link.href) for link in made.good_to_know[-1].links] == [
+        ("OSP", "/partnerzy/osp/")
+    ]
     assert [card.href for card in made.news] == ["/aktualnosci/2026/n/"]
     assert [link.href for link in made.tags] == ["/tagi/druk-3d/", "/tagi/nowe/"]
     assert made.note is not None
