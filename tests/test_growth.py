@@ -41,7 +41,7 @@ SEARCHED_IN_LITTLE = {
     ("blisko.model.organisation", "_DAYS_AND_HOURS"): "a line of LONGEST_LINE characters",
     ("blisko.model.organisation", "_IN_ONE_LINE"): "a line of LONGEST_LINE characters",
     ("blisko.model.recurrence.grammar", "_PATTERNS"): "a text of LONGEST characters",
-    ("blisko.text.addresses", "_LOCAL"): "80 characters before a sign",
+    ("blisko.text.bare_links", "_LOCAL"): "80 characters before a sign",
     ("blisko.text.angle_brackets", "_ATTRIBUTE"): "what _TAG found to be attributes",
     ("blisko.text.typesetting.masks", "_NAME_OF_EMAIL"): "64 characters before a sign",
     ("blisko.text.typesetting.dashes", "_NUMBER_BEFORE"): "20 characters before a dash",

@@ -121,10 +121,12 @@ safety: Nie dotykaj głowicy, jest gorąca
 Drukuje z nici.
 ```
 """
-USED = '    level: str | None = optional(Choice("beginner", "intermediate", "advanced"), "beginner")\n'
+USED = '    equipment: tuple[str, ...] = several(Text(), "[drukarka 3D, suwmiarka]")\n'
+MACHINES = '    machines: tuple[Ref, ...] = several(RefType("machine"), "[drukarka]")\n'
+ROW = "    Family(Machine, machine.machine_page),\n"
 STEPS = (
     ("blisko/model/kinds.py", "    footer: bool = flag()\n", KIND),
-    ("blisko/model/kinds.py", USED, '    machines: tuple[Ref, ...] = several(RefType("machine"), "[drukarka]")\n'),
+    ("blisko/model/kinds.py", USED, MACHINES),
     ("blisko/locale/pl/kinds.toml", "", WORDS_PL),
     ("blisko/locale/en/kinds.toml", "", WORDS_EN),
     ("blisko/views/machine.py", "", VIEW),
@@ -137,7 +139,7 @@ ROWS = (
     ("blisko/model/kinds.py", "Partner, Project, Page)\n", "Partner, Project, Machine, Page)\n"),
     ("blisko/outputs.py", "Entry, Event, News, Page", "Entry, Event, Machine, News, Page"),
     ("blisko/outputs.py", "    home,\n", "    home,\n    machine,\n"),
-    ("blisko/outputs.py", "FAMILIES = (\n", "FAMILIES = (\n    Family(Machine, machine.machine_page),\n"),
+    ("blisko/outputs.py", "FAMILIES = (\n", "FAMILIES = (\n" + ROW),
 )  # fmt: skip
 
 
@@ -149,9 +151,7 @@ def changed(copy: Path) -> set[str]:
         text = path.read_text(encoding="utf-8") if path.is_file() else ""
         if after:
             assert text.count(after) == 1, name
-        path.write_text(
-            text.replace(after, after + new) if after else text + new, encoding="utf-8"
-        )
+        path.write_text(text.replace(after, after + new) if after else text + new, encoding="utf-8")
     for name, was, now in ROWS:
         text = (copy / name).read_text(encoding="utf-8")
         assert text.count(was) == 1, name

@@ -16,9 +16,9 @@ from blisko.media.downloads import refusal
 from blisko.media.pictures import work
 from blisko.media.pictures.facts import Facts, drawing
 from blisko.media.pictures.recipes import FORMATS, PREVIEW_FORMATS, Format
-from blisko.media.pictures.roles import ROLES, widths_for
 from blisko.media.pictures.store import Store
 from blisko.media.pictures.unusable import Unusable
+from blisko.media.pictures.widths import ROLES, widths_for
 from blisko.model.addresses import Files, fault, file_of, is_reserved
 from blisko.model.file_types import is_picture
 from blisko.model.frontmatter import shortened

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blisko.media.files import Use
-from blisko.media.pictures.roles import roles_of
+from blisko.media.pictures.widths import roles_of
 from blisko.model.fields import FileRef, Moment, declared
 from blisko.reading.links import Resolver, Target
 from blisko.text.slugs import slugify

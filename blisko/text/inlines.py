@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 
 from markdown.util import AtomicString
 
-from blisko.text.addresses import BareLink, read_email, read_host, read_web_address
+from blisko.text.bare_links import BareLink, read_email, read_host, read_web_address
 from blisko.text.blocks import CLOSE_TAG, OPEN_TAG
 from blisko.text.references import label_of, read_address, read_title
 

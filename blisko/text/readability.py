@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from blisko.text.typesetting.languages import RULES
+from blisko.text.typesetting.rules_by_language import RULES
 
 #: Words of so many syllables count as hard.
 HARD_SYLLABLES = 4

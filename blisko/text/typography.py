@@ -8,9 +8,9 @@ import re
 from functools import cache
 
 from blisko.text.typesetting.dashes import Dashes
-from blisko.text.typesetting.languages import NEUTRAL, RULES, Rules
 from blisko.text.typesetting.masks import Masker, mask_text, unmask
 from blisko.text.typesetting.quotes import Quotes
+from blisko.text.typesetting.rules_by_language import NEUTRAL, RULES, Rules
 from blisko.text.typesetting.spaces import Spaces
 
 NBSP = "\N{NO-BREAK SPACE}"

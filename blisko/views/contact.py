@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from blisko.model.organisation import Place
-from blisko.text.binding import whole
+from blisko.text.short_facts import whole
 from blisko.views import parts
 from blisko.views.frame import address_lines, phone_href, phone_words, site_page
 from blisko.views.hours import OpeningHoursView, TodayView, opening_hours, today

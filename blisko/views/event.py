@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from itertools import groupby, islice
 from urllib.parse import quote
 
-from blisko.media.pictures.roles import role_of_photos
+from blisko.media.pictures.widths import role_of_photos
 from blisko.model.fields import Moment
 from blisko.model.kinds import EVENT_KINDS, Event, Gathering, News, Training, Workshop
 from blisko.model.occurrences import Occurrence
 from blisko.text import amounts, dates
-from blisko.text.binding import whole
+from blisko.text.short_facts import whole
 from blisko.views import cards, event_dates, event_states, parts, subscriptions
 from blisko.views.chips import Chip, chips
 from blisko.views.files import attachments

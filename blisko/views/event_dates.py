@@ -5,7 +5,7 @@ import datetime as dt
 from blisko.model.fields import Moment
 from blisko.model.occurrences import Occurrence
 from blisko.text import dates
-from blisko.text.binding import bound
+from blisko.text.short_facts import bound
 from blisko.views import parts
 from blisko.views.date_stamps import page_stamp, row_stamp, several_days
 from blisko.views.scope import Scope

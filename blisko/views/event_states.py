@@ -5,7 +5,7 @@ from blisko.model.kinds import Event
 from blisko.model.occurrences import Occurrence
 from blisko.model.recurrence.rule import WEEKDAYS
 from blisko.text import amounts, dates
-from blisko.text.binding import bound
+from blisko.text.short_facts import bound
 from blisko.views import parts
 from blisko.views.event_dates import day_beside, when
 from blisko.views.scope import Scope

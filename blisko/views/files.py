@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 from blisko.media.files import Media, PublishedPicture
 from blisko.media.pictures import pixels
 from blisko.media.pictures.recipes import Format
-from blisko.media.pictures.roles import ROLES, WIDEST
+from blisko.media.pictures.widths import ROLES, WIDEST
 from blisko.model.kinds import Attachment, Entry
 from blisko.system.unsaved import place_of
 from blisko.text.amounts import file_size

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from blisko.model.kinds import EVENT_KINDS, KIND_BY_NAME, LISTED_KINDS, Page
 from blisko.model.organisation import Organisation
-from blisko.text.binding import NBSP
+from blisko.text.short_facts import NBSP
 from blisko.views.parts import Link, ShownPicture
 from blisko.views.scope import Scope
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from blisko.media.pictures.roles import role_of_photos
+from blisko.media.pictures.widths import role_of_photos
 from blisko.model.kinds import News
 from blisko.views import cards, parts
 from blisko.views.event import tag_links

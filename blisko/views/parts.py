@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from blisko.text.binding import whole
+from blisko.text.short_facts import whole
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from blisko.model.kinds import Entry, Project
 from blisko.model.kinds import Picture as PictureField
 from blisko.model.site import Site
 from blisko.text import dates
-from blisko.text.binding import bound
+from blisko.text.short_facts import bound
 from blisko.text.typography import Typography
 from blisko.views import parts
 from blisko.views.files import picture

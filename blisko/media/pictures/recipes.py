@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from PIL import Image
 
-from blisko.media.pictures.roles import WIDEST
+from blisko.media.pictures.widths import WIDEST
 
 KEY_LENGTH = 12
 OTHER_STEPS = "2026-1"  # change it when pixels, drawings or metadata come out differently

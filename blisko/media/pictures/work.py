@@ -18,8 +18,8 @@ from typing import TypeVar
 from blisko.cache.kept_files import keep
 from blisko.media.pictures import facts, pixels
 from blisko.media.pictures.recipes import FORMATS
-from blisko.media.pictures.roles import WIDEST
 from blisko.media.pictures.unusable import Unusable
+from blisko.media.pictures.widths import WIDEST
 
 MOST_WORKERS = 4  # more would need more memory than the 400 MB a build may take
 HEAVY = 24_000_000  # pixels; such pictures are unpacked one at a time

@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
-from blisko.text.typesetting.languages import Rules, either
 from blisko.text.typesetting.masks import EDGES, INLINE, SPACE, visible
+from blisko.text.typesetting.rules_by_language import Rules, either
 
 _EN_DASH = "\N{EN DASH}"
 _EM_DASH = "\N{EM DASH}"

@@ -2,8 +2,8 @@
 
 import re
 
-from blisko.text.typesetting.languages import Rules
 from blisko.text.typesetting.masks import EDGES, INLINE, OBJECT, SPACE, visible
+from blisko.text.typesetting.rules_by_language import Rules
 
 _EDGE = re.compile(f"[{EDGES}]")
 _STRAIGHT = re.compile('"')

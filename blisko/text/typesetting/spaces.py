@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from blisko.text.typesetting.languages import Rules, either
 from blisko.text.typesetting.masks import EDGES, HEADING, INLINE, SPACE, visible
+from blisko.text.typesetting.rules_by_language import Rules, either
 
 _NBSP = "\N{NO-BREAK SPACE}"
 _CAPITAL = "A-ZĄĆĘŁŃÓŚŹŻ"

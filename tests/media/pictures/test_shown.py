@@ -8,7 +8,7 @@ import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from PIL import Image
 
-from blisko.media.pictures.roles import ROLES, role_of_photos, roles_of, widths_for
+from blisko.media.pictures.widths import ROLES, role_of_photos, roles_of, widths_for
 from blisko.system.paths import ROOT
 from blisko.views import parts, picture_html
 from blisko.views.files import picture as picture_of

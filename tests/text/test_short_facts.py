@@ -2,7 +2,7 @@
 
 import pytest
 
-from blisko.text.binding import JOINER, NBSP, bound, whole
+from blisko.text.short_facts import JOINER, NBSP, bound, whole
 
 
 @pytest.mark.parametrize(
