@@ -13,11 +13,10 @@ from blisko.model.file_types import PICTURE_ENDINGS, is_picture, type_of_file
 from blisko.model.kinds import Entry
 from blisko.model.problems import Problem, Report, warning
 from blisko.model.site import Site
-from blisko.reading.suggestions import Listing, address_elsewhere
+from blisko.reading.suggestions import Listing, address_elsewhere, near_heading
 from blisko.system.paths import RealPaths
 from blisko.system.unsaved import place_of
 from blisko.text.body import Spot, Traits
-from blisko.text.nearness import Names
 from blisko.text.slugs import slugify
 from blisko.text.written import as_target, has_scheme
 
@@ -186,10 +185,7 @@ class Resolver:
 
     def _near_fragment(self, entry: Entry, fragment: str) -> str:
         """The id that a fragment was meant to be; "" where nobody can tell."""
-        ids = sorted(set(self.traits[entry.key].fragments.values()))
-        said = slugify(unquote(fragment))
-        begun = [name for name in ids if said and name.startswith(f"{said}-")]
-        return begun[0] if len(begun) == 1 else Names(ids).only_near(said)
+        return near_heading(set(self.traits[entry.key].fragments.values()), fragment)
 
     def _page(self, entry: Entry, path: str, target: str, broken: Broken) -> Target | None:
         tidy = path if path.endswith("/") or "." in path.rpartition("/")[2] else f"{path}/"

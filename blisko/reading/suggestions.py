@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
+from urllib.parse import unquote
 
 from blisko.model.file_names import name_of, slug_of
 from blisko.model.file_types import has_picture_ending
@@ -36,6 +37,13 @@ def address_elsewhere(target: str, path: str) -> str:
         return f"tel:{digits}" if 7 <= len(digits.lstrip("+")) <= 15 else ""
     rest = re.sub(r"^https?[:;/]*", "", target)
     return f"https://{rest}" if _BARE_HOST.fullmatch(rest) else ""
+
+
+def near_heading(ids: Set[str], fragment: str) -> str:
+    """The id of a heading that a fragment was meant to be; "" where nobody can tell."""
+    said = slugify(unquote(fragment))
+    begun = [name for name in sorted(ids) if said and name.startswith(f"{said}-")]
+    return begun[0] if len(begun) == 1 else Names(sorted(ids)).only_near(said)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ The steps: python-markdown with its extensions and ours, the sanitizer, headings
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from html import escape
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -19,7 +18,7 @@ from blisko.text.extensions.figures import FigureExtension
 from blisko.text.extensions.footnotes import FootnoteExtension
 from blisko.text.extensions.github import GitHubExtension
 from blisko.text.extensions.skipped_steps import SkippedStepExtension
-from blisko.text.extensions.tables import TableExtension
+from blisko.text.extensions.tables import TableExtension, framed_tables
 from blisko.text.extensions.task_lists import TaskListExtension
 from blisko.text.headings import Heading
 from blisko.text.labels import Labels
@@ -40,7 +39,6 @@ _NEVER_ADDED = {
 # the sanitizer removes, besides addresses, which it counts.
 _SUSPICIOUS = re.compile(r"<(?!https?://[^\s<>]+>|[\w.-]+@[\w.-]+>)[a-zA-Z!?/]|\{[^{}\n]*=")
 _FOOTNOTE_LINK = re.compile(r'<a class="footnote-ref"(?![^>]* role=)')
-_TABLE_FRAME = '<div class="table-scroll" role="group" aria-label="{label}" tabindex="0"><table'
 
 
 class Renderer:
@@ -57,7 +55,7 @@ class Renderer:
     ) -> None:
         """Prepare; without ``quick`` it takes longer for the same, to be compared with."""
         self._typography = typography(language)
-        self._table_frame = _TABLE_FRAME.format(label=escape(labels.table))
+        self._table_label = labels.table
         added = added_extensions(extensions, extension_configs or {})
         footnotes = FootnoteExtension(labels)
         self._markdown = Markdown(
@@ -93,8 +91,7 @@ class Renderer:
 
     def _name_parts(self, html: str) -> str:
         """Add what authors must not write themselves: roles, and frames that can be scrolled."""
-        if "<table" in html:
-            html = html.replace("<table", self._table_frame).replace("</table>", "</table></div>")
+        html = framed_tables(html, self._table_label)
         return _FOOTNOTE_LINK.sub(r'\g<0> role="doc-noteref"', html)
 
     def _set_headings(self, contents: tuple[Heading, ...]) -> tuple[Heading, ...]:

@@ -3,6 +3,7 @@
 Cameras write where, when and with what a photo was taken (EXIF, XMP, IPTC), a thumbnail that
 survives cropping, and behind the picture whole other files (MPF, motion photos). All of it goes;
 colour profiles stay, and so does the orientation, without which a photo lies on its side.
+For files that keep their bytes; sized pictures are written with nothing but pixels (`recipes.py`).
 Formats: JPEG (ITU T.81, EXIF 2.32), PNG (W3C, third edition), WebP (RFC 9649).
 """
 

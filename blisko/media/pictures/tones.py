@@ -1,7 +1,7 @@
 """Placeholder colours: a few classes, since the policy of the pages forbids inline style.
 
 While a picture loads its place shows the palette's colour nearest to the picture's own average.
-`python -m blisko.pictures.tones` writes the theme's `components/tones.css`.
+`python -m blisko.media.pictures.tones` writes the theme's `components/tones.css`.
 """
 
 import sys
@@ -44,8 +44,8 @@ def stylesheet() -> str:
         for number, colour in enumerate(PALETTE)
     )
     return (
-        "/* What is seen of a picture until it is there; made by `python -m blisko.pictures.tones`."
-        f" */\n{rules.rstrip()}\n"
+        "/* What is seen of a picture until it is there; made by "
+        f"`python -m blisko.media.pictures.tones`. */\n{rules.rstrip()}\n"
     )
 
 

@@ -1,10 +1,21 @@
 """Tables whose cells are aligned by class: a strict Content-Security-Policy allows no style."""
 
+from html import escape
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
+
+_FRAME = '<div class="table-scroll" role="group" aria-label="{label}" tabindex="0"><table'
+
+
+def framed_tables(html: str, label: str) -> str:
+    """Sanitized HTML with tables in frames that scroll, also by keyboard; `label` names them."""
+    if "<table" not in html:
+        return html
+    frame = _FRAME.format(label=escape(label))
+    return html.replace("<table", frame).replace("</table>", "</table></div>")
 
 
 def put_table(parent: Element, rows: list[list[str]]) -> None:
