@@ -10,10 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import lightningcss
-
 from blisko.media.copies import Copy
-from blisko.theme import art, colours, icons
+from blisko.theme import art, colours, icons, minified
 
 STYLESHEET = "css/main.css"
 # Sheets that some addresses ask for: home, events, a feed opened in a browser, a page with photos,
@@ -60,7 +58,7 @@ def publish(static: Path, accent: str | None, kind: str) -> Theme:
         if name == art.SOURCE:
             name, data = art.NAME, art.drawing(data.decode(), kind)
         elif path.suffix == ".js":
-            data = _without_comments(data)
+            data = minified.script(data)
         addresses[name] = _address(name, data)
         copies.append(Copy(addresses[name], data=data))
     for size in icons.SIZES:
@@ -101,18 +99,9 @@ def _whole(static: Path, name: str, accent: str, addresses: Mapping[str, str]) -
     return _IMPORT.sub(inline, _read(static / name))
 
 
-def _without_comments(script: bytes) -> bytes:
-    """A script without the lines that only explain it, and without indentation.
-
-    No text of ours goes on over lines, so nothing else can begin like a comment.
-    """
-    lines = (line.lstrip() for line in script.splitlines())
-    return b"".join(b"%b\n" % line for line in lines if line and not line.startswith(b"//"))
-
-
 def _minified(css: str, name: str) -> bytes:
     try:
-        return str(lightningcss.process_stylesheet(css, filename=name)).encode()
+        return minified.style_sheet(css, name)
     except ValueError as error:
         raise ThemeError(f"theme/static/css: {error}") from None
 

@@ -17,36 +17,18 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 TARGET = Path(__file__).resolve().parents[1] / "static" / "vendor"
+OF_YAML = "yaml/browser/dist"
 # What is taken of each library. esbuild picks its build for browsers, which needs no Node.
 EXPORTS = {
-    "yaml": 'export { parseDocument, isAlias, isMap, isScalar, isSeq } from "yaml";',
+    "yaml": f"""export {{ parseDocument }} from "./node_modules/{OF_YAML}/public-api.js";
+export {{ isAlias, isMap, isScalar, isSeq }} from "./node_modules/{OF_YAML}/nodes/identity.js";
+""",
     "turndown": 'export { default } from "turndown";',
 }
-# Modules of a library that the page has no use for: we never write YAML with it, and read all
-# values as text. Without these it weighs a third less; the names that they export stay.
-_UNUSED = "export const {name} = undefined;\n"
-LEFT_OUT = {
-    "yaml/browser/dist/stringify/foldFlowLines.js": ("foldFlowLines",),
-    "yaml/browser/dist/stringify/stringify.js": ("createStringifyContext", "stringify"),
-    "yaml/browser/dist/stringify/stringifyCollection.js": ("stringifyCollection",),
-    "yaml/browser/dist/stringify/stringifyDocument.js": ("stringifyDocument",),
-    "yaml/browser/dist/stringify/stringifyNumber.js": ("stringifyNumber",),
-    "yaml/browser/dist/stringify/stringifyPair.js": ("stringifyPair",),
-    "yaml/browser/dist/stringify/stringifyString.js": ("stringifyString",),
-    "yaml/browser/dist/doc/applyReviver.js": ("applyReviver",),
-    "yaml/browser/dist/doc/createNode.js": ("createNode",),
-    "yaml/browser/dist/nodes/addPairToJSMap.js": ("addPairToJSMap",),
-    "yaml/browser/dist/visit.js": ("visit", "visitAsync"),
-}
-# Of the schemas only `failsafe`, which knows no numbers and dates.
-WRITTEN = {
-    "yaml/browser/dist/schema/tags.js": """import { map } from './common/map.js';
-import { seq } from './common/seq.js';
-import { string } from './common/string.js';
-export const coreKnownTags = {};
-export const getTags = () => [map, seq, string];
-""",
-}
+# Modules that take the place of those of `yaml` that do more than the page asks: we never write
+# YAML with it, read all values as text (`failsafe`), and edit as a text whatever has a tag, an
+# alias or a directive. What stays is its lexer, its parser, and what makes nodes of them.
+SHORTER = Path(__file__).parent / "yaml"
 # turndown tries whether it may read HTML; it may not, and is given documents that are read already.
 EDITED = {
     "turndown/lib/turndown.browser.es.js": (
@@ -85,13 +67,11 @@ def main() -> None:
 
 def trim(modules: Path) -> None:
     """Leave out of the libraries what the page never asks of them."""
-    for module, names in LEFT_OUT.items():
-        text = (modules / module).read_text(encoding="utf-8")
-        if any(name not in text for name in names):
-            raise SystemExit(f"{module} is another one now: look at LEFT_OUT")
-        (modules / module).write_text("".join(_UNUSED.format(name=name) for name in names), "utf-8")
-    for module, text in WRITTEN.items():
-        (modules / module).write_text(text, "utf-8")
+    for path in SHORTER.rglob("*.js"):
+        module = path.relative_to(SHORTER)
+        whole = modules / OF_YAML / module
+        whole.read_bytes()  # one that is not there any more is a reason to look at all of them
+        shutil.copyfile(path, whole)
     for module, (old, new) in EDITED.items():
         text = (modules / module).read_text(encoding="utf-8")
         if text.count(old) != 1:
