@@ -72,11 +72,11 @@ def trim(modules: Path) -> None:
         whole = modules / OF_YAML / module
         whole.read_bytes()  # one that is not there any more is a reason to look at all of them
         shutil.copyfile(path, whole)
-    for module, (old, new) in EDITED.items():
-        text = (modules / module).read_text(encoding="utf-8")
+    for name, (old, new) in EDITED.items():
+        text = (modules / name).read_text(encoding="utf-8")
         if text.count(old) != 1:
-            raise SystemExit(f"{module} is another one now: look at EDITED")
-        (modules / module).write_text(text.replace(old, new), "utf-8")
+            raise SystemExit(f"{name} is another one now: look at EDITED")
+        (modules / name).write_text(text.replace(old, new), "utf-8")
 
 
 def vendored(name: str, build: Path, locked: dict[str, str]) -> Vendored:
