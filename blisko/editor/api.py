@@ -116,6 +116,7 @@ class Desk:
         self.files, self.preview, self.today = files, preview, today
         self.publisher = publisher
         self.bin = Bin(files)
+        self._listed: tuple[int, dt.datetime, Reply] | None = None
         self.answers: Mapping[tuple[str, str], Callable[[Question], Reply]] = {
             ("GET", "start"): self.start,
             ("GET", "list"): self.entries,
@@ -215,11 +216,14 @@ class Desk:
         )
 
     def entries(self, _: Question) -> Reply:
-        """Every entry."""
-        state = self.session.state
-        entries = rows(self.files, self.site, state.outcome.problems, self.now())
-        tags = [tag.name for tag in self.site.tags] if self.site else []
-        return reply({"revision": state.revision, "entries": entries, "words": tags})
+        """Every entry; told again as it was until something is built or a minute has passed."""
+        state, now = self.session.state, self.now().replace(second=0, microsecond=0)
+        if self._listed is None or self._listed[:2] != (state.builds, now):
+            entries = rows(self.files, self.site, state.outcome.problems, now)
+            tags = [tag.name for tag in self.site.tags] if self.site else []
+            told = reply({"revision": state.builds, "entries": entries, "words": tags})
+            self._listed = (state.builds, now, told)
+        return self._listed[2]
 
     def entry(self, question: Question) -> Reply:
         """A text as it is on the disk."""
@@ -288,7 +292,7 @@ class Desk:
     def problems(self, _: Question) -> Reply:
         """Everything that is wrong, as the preview knows it."""
         state = self.session.state
-        return reply({"revision": state.revision, "problems": self._all_told()})
+        return reply({"revision": state.builds, "problems": self._all_told()})
 
     def _all_told(self) -> list[Json]:
         told_of: list[Json] = []

@@ -9,7 +9,6 @@ import hmac
 import json
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from http import HTTPStatus
 from pathlib import Path
 from typing import ClassVar
@@ -23,6 +22,7 @@ from blisko.system.paths import inside
 from blisko.theme import colours, minified
 from blisko.theme.editor import OF_THEME, SHEETS, STATIC, THEME
 
+_SHEETS = frozenset(f"theme/css/{name}" for name in SHEETS)
 API = "/api/"
 KEY = "X-Redakcja-Key"
 LARGEST_JSON = 5_000_000  # bytes
@@ -90,15 +90,14 @@ class EditorHandler(LoopbackHandler):
             accent = organisation.accent if organisation else None
             return colours.stylesheet(accent or colours.DEFAULT_ACCENT).encode()
         folder, _, rest = name.rpartition("/")
-        if folder == "vendor":
-            return _named(STATIC / folder, rest)
-        if not folder:
-            return _minified(_named(STATIC, rest), rest)
-        if folder == "theme/css" and rest in SHEETS:
-            return _minified(_named(THEME / "css", rest), rest)
-        if folder.removeprefix("theme/") in OF_THEME and folder.startswith("theme/"):
-            return _named(THEME / folder.removeprefix("theme/"), rest)
-        return None
+        of_theme = folder.removeprefix("theme/")
+        if folder in {"", "vendor"}:
+            found = _named(STATIC / folder, rest)
+        elif folder.startswith("theme/") and (of_theme in OF_THEME or name in _SHEETS):
+            found = _named(THEME / of_theme, rest)
+        else:
+            found = None
+        return found and minified.file(name, found)
 
     def _guards(self) -> dict[str, str]:
         return {
@@ -168,19 +167,12 @@ class EditorHandler(LoopbackHandler):
                 self.wfile.flush()
 
     def _states(self) -> Iterator[dict[str, object]]:
-        """Every new state of the content."""
-        seen, session = -1, self.server.desk.session
+        """Every new state of the content, and signs of life between them."""
+        seen, session, builds = -1, self.server.desk.session, -1
         while state := session.newer(seen, HEARTBEAT):
-            seen = state.revision
-            yield {"revision": seen, "good": state.outcome.good}
-
-
-@cache
-def _minified(data: bytes | None, name: str) -> bytes | None:
-    """A file as it is sent: what explains it stays here."""
-    if data and name.endswith(".js"):
-        return minified.script(data)
-    return minified.style_sheet(data.decode(), name) if data and name.endswith(".css") else data
+            if state.builds != builds or state.revision == seen:
+                yield {"revision": state.builds, "good": state.outcome.good}
+            seen, builds = state.revision, state.builds
 
 
 def _named(folder: Path, name: str) -> bytes | None:

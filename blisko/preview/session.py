@@ -22,13 +22,15 @@ PATIENCE = 0.25  # seconds in which a bad state may turn out to be a file saved 
 
 @dataclass(frozen=True)
 class State:
-    """What the preview knows after a number of builds (`revision`).
+    """What the preview knows after a number of `builds`.
 
-    `pages` are those of the last good build; None as long as there was none.
+    `revision` counts also what changed without one. `pages` are those of the last good build; None
+    as long as there was none.
     """
 
     outcome: Outcome
     revision: int = 0
+    builds: int = 0
     findings: tuple[Finding, ...] = ()
     pages: Whereabouts | None = None
 
@@ -119,6 +121,7 @@ class Session:
         state = State(
             outcome,
             before.revision + 1,
+            before.builds + 1,
             findings(outcome.problems, outcome.messages),
             after(before.pages, scope) if scope else before.pages,
         )

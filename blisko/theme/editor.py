@@ -13,7 +13,7 @@ from pathlib import Path
 
 from blisko.media.copies import Copy
 from blisko.system.paths import ROOT
-from blisko.theme import colours
+from blisko.theme import colours, minified
 
 STATIC = ROOT / "blisko" / "editor" / "static"
 THEME = ROOT / "theme" / "static"
@@ -32,7 +32,7 @@ POLICY = (
 
 def files(accent: str | None) -> dict[str, bytes]:
     """The files of the page by their names, with the colours of an organisation."""
-    found = {name: path.read_bytes() for name, path in _sources()}
+    found = {name: minified.file(name, path.read_bytes()) for name, path in _sources()}
     found[COLOURS] = colours.stylesheet(accent or colours.DEFAULT_ACCENT).encode()
     return dict(sorted(found.items()))
 
@@ -79,6 +79,7 @@ def page(base: str, language: str, noscript: str, hosts: Sequence[str], manifest
         '  <meta name="viewport"'
     )
     text = (STATIC / PAGE).read_text(encoding="utf-8")
+    text = text.replace('href="/local.js"', 'href="/online.js"')
     text = text.replace('href="/', f'href="{escape(base)}/').replace('src="/', f'src="{base}/')
     text = text.replace('<html lang="pl"', f'<html lang="{language}" data-store="online"')
     text = text.replace('<meta name="viewport"', head)

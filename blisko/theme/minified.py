@@ -1,5 +1,7 @@
 """Scripts and style sheets without what browsers have no use for."""
 
+from functools import cache
+
 import lightningcss
 
 
@@ -25,3 +27,11 @@ def _begins_comment(line: bytes) -> bool:
 def style_sheet(css: str, name: str) -> bytes:
     """A style sheet as short as it can be; ValueError says what is wrong in it."""
     return str(lightningcss.process_stylesheet(css, filename=name)).encode()
+
+
+@cache
+def file(name: str, data: bytes) -> bytes:
+    """A file of the editor's page as it is sent; libraries of others are sent as they are."""
+    if name.endswith(".js") and not name.startswith("vendor/"):
+        return script(data)
+    return style_sheet(data.decode(), name) if name.endswith(".css") else data

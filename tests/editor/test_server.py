@@ -1,14 +1,18 @@
 """The door of the editor: its own page with the key of this start comes in, and nobody else."""
 
 import json
+import re
 import socket
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from blisko.editor import api
 from blisko.editor.files import LARGEST_UPLOAD
-from blisko.editor.server import KEY, LARGEST_JSON
+from blisko.editor.listing import rows
+from blisko.editor.server import KEY, LARGEST_JSON, STATIC
 from tests.editor.running import Editing, editing
 from tests.preview.running import LIMIT, wait_for
 
@@ -146,6 +150,42 @@ def test_the_files_of_the_page_and_nothing_beside_them(site: Editing) -> None:
         *("biblioteka.yaml", "api", "vendor/vendor.json/x"),
     ):
         assert site.request("GET", f"/{name}").status == 404, name
+
+
+def imported(name: str) -> set[str]:
+    """The modules that one brings along, and those that they do."""
+    text = (STATIC / name).read_text("utf-8")
+    found = set(re.findall(r'^import .*"\./([^"]+)";$', text, re.MULTILINE))
+    return found.union(*(imported(other) for other in found)) if found else found
+
+
+def test_what_every_page_needs_is_asked_for_at_once(site: Editing) -> None:
+    told = re.findall(r'<link rel="modulepreload" href="/([^"]+)">', site.request("GET", "/").text)
+    assert told == sorted(imported("app.js"))
+
+
+def test_entries_are_told_from_memory_until_something_is_built(
+    site: Editing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, counted = site.server.desk.session, list[int]()
+
+    def counting(*told: Any) -> object:  # noqa: ANN401
+        counted.append(session.state.builds)
+        return rows(*told)
+
+    monkeypatch.setattr(api, "rows", counting)
+    for _ in range(3):
+        assert site.ask("GET", "list")[0] == 200
+        session.renew()  # a page of a draft is no news of an entry
+    path = site.content / "strony/nowa.md"
+    path.write_text("---\ntitle: Nowa\n---\nTekst.\n", "utf-8")
+
+    def is_told() -> bool:
+        return any(row["title"] == "Nowa" for row in site.ask("GET", "list")[1]["entries"])
+
+    wait_for(is_told, "the new entry in the list")
+    assert len(counted) == len(set(counted)) > 0
+    path.unlink()
 
 
 def test_the_colours_are_those_of_the_library(site: Editing) -> None:

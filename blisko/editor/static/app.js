@@ -8,6 +8,8 @@ import { Changed, LockedOut, Refused, Unreachable, openStore, part } from "./sto
 import { learn, t } from "./words.js";
 
 // What an entry needs, and what each page: loaded when it is opened.
+const PARTS = { wpis: "entry", nowy: "entry", szkic: "entry", wizytowka: "entry", uwagi: "problems-page", publikacja: "publishing-page" };
+const asked = () => [...new URLSearchParams(location.hash.slice(1))][0] ?? ["wpisy", ""];
 const editing = () => part("entry");
 const listPage = async (...said) => (await part("list")).listPage(...said);
 const problemsPage = async (...said) => (await part("problems-page")).problemsPage(...said);
@@ -23,11 +25,14 @@ class App {
     let told;
     let listed;
     let onward;
+    part(PARTS[asked()[0]] ?? "list").catch(() => {}); // what is wrong is told by the first question
     try {
       this.store = await openStore();
       onward = this.store.enter();
-      listed = this.store.list(); // on its way while the form is described
-      listed.catch(() => {}); // what is wrong is told by the first question
+      const [what, path] = asked();
+      listed = this.store.list(); // on its way while the form is described, as is what is to be opened
+      if (what === "wpis") this.early = { path, read: this.store.read(path) };
+      for (const coming of [listed, this.early?.read]) coming?.catch(() => {});
       told = await this.store.start();
     } catch (error) {
       return this.closed(error);
@@ -117,9 +122,10 @@ class App {
 
   async hear({ way, revision }) {
     if (way) {
+      const isBack = this.way.textContent !== "";
       this.way.hidden = way === "live";
       this.way.textContent = way === "live" ? "" : t(`way.${way}`);
-      if (way !== "live") return;
+      if (way !== "live" || !isBack) return;
       this.revision = null; // the program may have been started anew, and counts from the beginning
       await this.shown?.online?.();
       return;
@@ -144,7 +150,7 @@ class App {
     }
     this.routed = hash;
     const said = new URLSearchParams(location.hash.slice(1));
-    const [[what, value] = ["wpisy", ""]] = said;
+    const [what, value] = asked();
     const pages = { wpisy: () => listPage(this), rodzaj: () => listPage(this, value), wpis: () => this.entry(value), nowy: () => this.fresh(value, said.get("z")), szkic: () => this.draft(value), wizytowka: () => this.entry(this.site.file), uwagi: () => problemsPage(this), publikacja: async () => (await part("publishing-page")).publishingPage(this) };
     const page = await this.attempt(pages[what] ?? pages.wpisy);
     if (!page) return;

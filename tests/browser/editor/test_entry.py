@@ -66,12 +66,15 @@ def test_a_workshop_is_added(live: Editing, editor: Opener) -> None:
 
 def test_the_true_page_stands_beside_the_form_as_it_changes(live: Editing, editor: Opener) -> None:
     page = editor(f"#wpis={WORKSHOP}")
+    asked: list[str] = []
     shown = page.frame_locator("iframe.page")
     expect(shown.locator("h1")).to_contain_text("Druk 3D")
+    page.on("request", lambda request: asked.append(request.url))
     field(page, "Tytuł").fill("Druk 3D dla odważnych")
     expect(shown.locator("h1")).to_contain_text("dla odważnych")
     page.get_by_label("Treść").fill("Zupełnie **nowa** treść.")
     expect(shown.locator("main strong").first).to_have_text("nowa")
+    assert not [url for url in asked if "/api/list" in url or "/api/entry" in url]
     assert "odważnych" not in text_of(live, WORKSHOP)
 
 
