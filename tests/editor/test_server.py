@@ -12,7 +12,8 @@ import pytest
 from blisko.editor import api
 from blisko.editor.files import LARGEST_UPLOAD
 from blisko.editor.listing import rows
-from blisko.editor.server import KEY, LARGEST_JSON, STATIC
+from blisko.editor.server import KEY, LARGEST_JSON
+from blisko.theme.editor import STATIC
 from tests.editor.running import Editing, editing
 from tests.preview.running import LIMIT, wait_for
 
@@ -161,7 +162,7 @@ def imported(name: str) -> set[str]:
 
 def test_what_every_page_needs_is_asked_for_at_once(site: Editing) -> None:
     told = re.findall(r'<link rel="modulepreload" href="/([^"]+)">', site.request("GET", "/").text)
-    assert told == sorted(imported("app.js"))
+    assert told == sorted({*imported("app.js"), "local.js"})
 
 
 def test_entries_are_told_from_memory_until_something_is_built(

@@ -2,9 +2,9 @@
 
 import pytest
 
-from blisko.editor.server import STATIC as EDITOR
 from blisko.system.paths import ROOT
 from blisko.theme import minified
+from blisko.theme.editor import STATIC as EDITOR
 from blisko.theme.publish import publish
 
 STATIC = ROOT / "theme" / "static"

@@ -14,6 +14,13 @@ pytestmark = pytest.mark.browser
 POST = "aktualnosci/2025-11-02-stara-wiesc.md"
 WORKSHOP = "warsztaty/2026-03-14-druk-3d.md"
 NEW = "warsztaty/2026-04-18-szycie-toreb/index.md"
+KEPT = """() => new Promise((done) => {
+  const opening = indexedDB.open("redakcja");
+  opening.onsuccess = () => {
+    const all = opening.result.transaction("drafts").objectStore("drafts").getAll();
+    all.onsuccess = () => done(all.result.map((draft) => draft.text).join());
+  };
+})"""
 
 
 def field(page: Page, label: str) -> Locator:
@@ -188,18 +195,6 @@ def test_a_field_of_which_nobody_told_the_page_is_in_the_form(
     field(page, "Pole postcode").fill("36-016")
     page.locator("[data-path=fees]").get_by_role("button", name="Dodaj").click()
     page.locator("[data-path=fees] input.line").first.fill("5 zł")
-    text = page.evaluate("() => document.querySelector('.status').textContent")
-    assert text
     expect(status(page)).to_contain_text("Zapisane na tym urządzeniu")
-    kept = page.evaluate(
-        """() => new Promise((done) => {
-          const opening = indexedDB.open("redakcja");
-          opening.onsuccess = () => {
-            const all = opening.result.transaction("drafts").objectStore("drafts").getAll();
-            all.onsuccess = () => done(all.result.map((draft) => draft.text).join());
-          };
-        })"""
-    )
-    assert "noise: loud\n" in kept
-    assert "postcode: 36-016\n" in kept
-    assert "fees:\n  - amount: 5 zł\n" in kept
+    said = ("noise: loud\n", "postcode: 36-016\n", "fees:\n  - amount: 5 zł\n")
+    wait_for(lambda: all(part in page.evaluate(KEPT) for part in said), "all of it to be kept")
