@@ -35,8 +35,9 @@ SHARED = {
 }
 # Macros without a sheet of their own: what they print is styled by the part of it that has one.
 PLAIN = {
-    "body": "prose", "breakable": "places to break", "draft_mark": "preview.css",
-    "event_entry": "entry", "events": "listing", "exceptions": "hours", "fact": "facts",
+    "body": "prose", "breakable": "places to break", "dates": "meetings",
+    "draft_mark": "preview.css", "event_entry": "entry", "events": "listing",
+    "exceptions": "hours", "fact": "facts",
     "good_to_know": "facts", "image": "tones", "instead": "sheet and listing", "lead": "prose",
     "lightbox": "lightbox.css", "meeting": "meetings", "moved": "entry and event-state",
     "news_entry": "entry", "news_items": "listing", "next_meetings": "meetings",

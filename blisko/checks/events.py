@@ -12,7 +12,7 @@ from blisko.model.fields import Moment
 from blisko.model.file_names import LEADING_DATE, name_of
 from blisko.model.identity import uid
 from blisko.model.kinds import Entry, Event, News, Project
-from blisko.model.occurrences import Occurrence, meeting_start, moment_of, occurrences
+from blisko.model.occurrences import Occurrence, meeting_start, occurrences
 from blisko.model.problems import Problem, Severity
 from blisko.text import dates
 from blisko.text.slugs import slugify
@@ -298,7 +298,7 @@ def _exists(moment: Moment, zone: dt.tzinfo) -> bool:
 
 def _hour_later(moment: Moment) -> Moment:
     later = moment.start_of + dt.timedelta(hours=1)
-    return moment_of(later.date(), later.time())
+    return Moment.on(later.date(), later.time())
 
 
 def _meeting_each_other(

@@ -7,9 +7,10 @@ at 17:00 in summer and in winter.
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, takewhile
+from typing import NamedTuple
 
 from blisko.model.fields import Moment
 from blisko.model.kinds import Event, MeetingChange, Signup, Skipped
@@ -18,8 +19,7 @@ from blisko.model.recurrence.rule import MOST_LOOKED_AT, Rule
 _SERIES_AT_ONCE = 2048  # of which the days are cached
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(NamedTuple):
     """One meeting: when and where it is, and what became of it.
 
     `planned` is when it was to begin before it was moved. `anchor` names it on the page of its
@@ -173,7 +173,7 @@ def _planned(event: Event) -> Iterator[Occurrence]:
     clock, days = event.start.time, days_of(event)
     for day in days:
         yield _meeting(event, day, clock, day.isoformat())
-    known = {(day, clock) for day in days}
+    known = {(day, clock) for day in days} if event.extra else set()
     for moment in event.extra:
         day, time = moment.first_day, moment.time or clock
         if (day, time) not in known:
@@ -187,7 +187,7 @@ def _meeting(
     event: Event, day: dt.date, clock: dt.time | None, anchor: str, *, extra: bool = False
 ) -> Occurrence:
     """A meeting of a series as all of them are."""
-    start, status = moment_of(day, clock), event.status or "planned"
+    start, status = Moment.on(day, clock), event.status or "planned"
     end = _end(event, start)
     usual = not extra and status == "planned"
     told = (event.place, event.signup, anchor, "", extra, usual)
@@ -201,10 +201,10 @@ def _end(event: Event, start: Moment) -> Moment | None:
         return None
     if end.time and event.start.time and start.time and start.time != event.start.time:
         moved = start.start_of + (end.start_of - event.start.start_of)
-        return moment_of(moved.date(), moved.time())
+        return Moment.on(moved.date(), moved.time())
     if end.day == event.start.day and end.last_day == event.start.last_day:
-        return Moment(start.year, start.month, start.day, end.time)
-    return moment_of(start.first_day + (end.last_day - event.start.first_day), end.time)
+        return Moment.on(start.first_day, end.time)
+    return Moment.on(start.first_day + (end.last_day - event.start.first_day), end.time)
 
 
 def _changed(item: Occurrence, change: MeetingChange | None) -> Occurrence:
@@ -216,14 +216,13 @@ def _changed(item: Occurrence, change: MeetingChange | None) -> Occurrence:
         start = meeting_start(event, change)
         end = _end(event, start)
     if change.end:
-        end = moment_of(change.end.first_day, change.end.time)
+        end = Moment.on(change.end.first_day, change.end.time)
     status = item.status
     if change.cancelled is not None:
         status = "cancelled"
     elif change.full and status == "planned":
         status = "full"
-    return replace(
-        item,
+    return item._replace(
         start=start,
         end=end,
         status=status,
@@ -237,7 +236,7 @@ def _changed(item: Occurrence, change: MeetingChange | None) -> Occurrence:
 def meeting_start(event: Event, change: MeetingChange) -> Moment:
     """When a meeting begins of which a change tells."""
     day = change.to or change.date
-    return moment_of(day.first_day, day.time or event.start.time)
+    return Moment.on(day.first_day, day.time or event.start.time)
 
 
 def _signup(common: Signup | None, own: Signup | None) -> Signup | None:
@@ -252,17 +251,27 @@ def _signup(common: Signup | None, own: Signup | None) -> Signup | None:
     )
 
 
+def ends_last(held: tuple[Occurrence, ...]) -> Occurrence:
+    """The meeting that ends last: of all that are as usual, which come in order, only one is asked.
+
+    There is at least one meeting.
+    """
+    usual = next((item for item in reversed(held) if item.is_usual), held[0])
+    others = (item for item in held if not item.is_usual)
+    return max((usual, *others), key=lambda item: item.last.end_of)
+
+
 def recurrence(event: Event, held: tuple[Occurrence, ...]) -> Recurrence | None:
     """How an event repeats whose meetings are `held`; None where it takes place once."""
     if not event.is_series:
         return None
     rule, first, clock = event.repeat, event.start.first_day, event.start.time
     until = rule.until if rule and rule.until else max(days_of(event), default=first)
-    planned = {item.planned.first_day for item in held if item.planned.time == clock}
+    planned = {i.planned.first_day for i in held if i.is_usual or i.planned.time == clock}
     return Recurrence(
         rule=rule,
         until=until,
-        excluded=tuple(moment_of(day, clock) for day in pattern_of(event) if day not in planned),
+        excluded=tuple(Moment.on(day, clock) for day in pattern_of(event) if day not in planned),
         extra=tuple(item.planned for item in held if item.extra),
         changed=tuple(item for item in held if _is_changed(item)),
     )
@@ -275,8 +284,3 @@ def _is_changed(item: Occurrence) -> bool:
     event = item.event
     usual = (event.status or "planned", event.place, event.signup, _end(event, item.planned))
     return bool(item.moved_from) or usual != (item.status, item.place, item.signup, item.end)
-
-
-def moment_of(day: dt.date, clock: dt.time | None = None) -> Moment:
-    """A day, and a time where it is known, as the model has them."""
-    return Moment(day.year, day.month, day.day, clock)

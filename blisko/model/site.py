@@ -14,8 +14,8 @@ from blisko.model.kinds import EVENT_KINDS, Entry, Event, News, Page, Partner, P
 from blisko.model.occurrences import (
     Occurrence,
     Recurrence,
+    ends_last,
     latest_day,
-    moment_of,
     occurrence_of,
     occurrences,
     recurrence,
@@ -205,8 +205,8 @@ class Site:
         items = self.occurrences_of(event)
         if not event.is_series or not items:
             return occurrence_of(event)
-        first, last = items[0].start.first_day, max(item.last.last_day for item in items)
-        return occurrence_of(event, moment_of(first), moment_of(last))
+        first, last = items[0].start.first_day, ends_last(items).last.last_day
+        return occurrence_of(event, Moment.on(first), Moment.on(last))
 
     def near(self, event: Event, today: dt.date) -> Occurrence:
         """An event beside others: its next meeting, or the whole of it once it is over."""
@@ -235,7 +235,9 @@ class Site:
         found = self._to_come.get(key)
         if found is None:
             meetings = self.occurrences_of(event)
-            self._to_come[key] = found = tuple(m for m in meetings if not m.is_past(today))
+            later = bisect_left(meetings, today, key=lambda item: item.start.first_day)
+            going = tuple(item for item in meetings[:later] if not item.is_past(today))
+            self._to_come[key] = found = going + meetings[later:]
         return found
 
     @cached_property

@@ -47,7 +47,7 @@ def begun(text: str) -> str:
 
 def weekday_day(language: str, date: dt.date, *, running: bool = False) -> str:
     """Write a day with its weekday, "sobota, 14 marca 2026": for events, where it matters."""
-    return f"{weekday(language, date)}, {day(language, date, running=running)}"
+    return f"{near_day(language, date)} {_year(language, date, running=running)}"
 
 
 def day_beside(language: str, date: dt.date, other: dt.date) -> str:
@@ -57,7 +57,9 @@ def day_beside(language: str, date: dt.date, other: dt.date) -> str:
 
 def near_day(language: str, date: dt.date) -> str:
     """Write "sobota, 14 marca": for a day so near that its year goes without saying."""
-    return f"{weekday(language, date)}, {_day_and_month(language, date)}"
+    words = _words(language)
+    month = words.months_of_date[date.month - 1]
+    return f"{words.weekdays[date.weekday()]}, {date.day}{NBSP}{month}"
 
 
 def near_range(language: str, first: dt.date, last: dt.date) -> str:

@@ -128,7 +128,10 @@ class Zone:
         clocks = self._clocks.get(local.year)
         if clocks is None:
             self._clocks[local.year] = clocks = self._clocks_of(local.year)
-        return next((after for begins, after in clocks if begins <= local), self.offset)
+        for begins, after in clocks:
+            if begins <= local:
+                return after
+        return self.offset
 
     @cached_property
     def _clocks(self) -> dict[int, _Clocks]:

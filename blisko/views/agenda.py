@@ -75,7 +75,7 @@ def agenda(scope: Scope) -> AgendaView:
     site, today = scope.site, scope.today
     title, address = scope.t("list.calendar"), site.index_address("calendar")
     channel = subscriptions.all_events(scope)
-    coming = site.occurrences(today)
+    coming = site.coming(site.upcoming(today), today, each=ROWS + 1)  # no more can be shown
     this, months = today.replace(day=1), tuple(site.months)
     return AgendaView(
         head=scope.head(
@@ -100,11 +100,13 @@ def _months(scope: Scope, items: Iterable[Occurrence]) -> Iterator[AgendaMonth]:
 
     What goes on belongs to the month of today, after what begins in it.
     """
-    found: dict[Moment, list[Occurrence]] = {}
-    for item in sorted(items, key=lambda item: _place(item, scope.today)):
-        found.setdefault(_place(item, scope.today)[0], []).append(item)
+    placed = sorted(((_place(item, scope.today), item) for item in items), key=lambda pair: pair[0])
+    found: dict[tuple[int, int], list[Occurrence]] = {}
+    for (year, number, _), item in placed:
+        found.setdefault((year, number), []).append(item)
     shown = 0
-    for month, inside in found.items():
+    for place, inside in found.items():
+        month = Moment(*place)
         if shown and shown + len(inside) > ROWS:
             return
         shown += len(inside)
@@ -125,12 +127,12 @@ def _whole(scope: Scope, month: Moment) -> tuple[parts.Link, ...]:
     return (replace(link, text=scope.t("calendar.whole_month", month=link.text)),)
 
 
-def _place(item: Occurrence, today: dt.date) -> tuple[Moment, bool]:
-    """The month (or year, where no more is known) in which a meeting is told of; whether last."""
+def _place(item: Occurrence, today: dt.date) -> tuple[int, int, bool]:
+    """The year and month (0: not known) in which a meeting is told of; whether last there."""
     start = item.start
     if start.exact and start.first_day < today:
-        return Moment(today.year, today.month), True
-    return Moment(start.year, start.month), False
+        return today.year, today.month, True
+    return start.year, start.month, False
 
 
 def event_list(scope: Scope, found: EventList) -> ListView:

@@ -73,7 +73,8 @@ def _repeats(
 
 def _by_clock(scope: Scope, event: Event, planned: Iterable[Moment]) -> bool:
     """Whether each moment can be told by the clocks of the zone."""
-    return all(_is_day(event, m) or site_zone(scope).holds(m.start_of) for m in planned)
+    clocks = site_zone(scope)
+    return all(_is_day(event, moment) or clocks.holds(moment.start_of) for moment in planned)
 
 
 def _until(scope: Scope, event: Event, last: dt.date) -> str:

@@ -37,9 +37,13 @@ def over(scope: Scope, item: Occurrence) -> str:
 
     Where it is not stated when it ends, that is the end of its day.
     """
-    clock = (item.end and item.end.time) or _LAST_MINUTE
-    last = dt.datetime.combine(item.last.last_day, clock, scope.site.organisation.zone)
+    last = dt.datetime.combine(item.last.last_day, ends(item), scope.site.organisation.zone)
     return last.isoformat(timespec="minutes")
+
+
+def ends(item: Occurrence) -> dt.time:
+    """The hour of the day at which a meeting is past."""
+    return (item.end and item.end.time) or _LAST_MINUTE
 
 
 def in_a_row(scope: Scope, item: Occurrence) -> parts.When:

@@ -143,7 +143,8 @@ EVENT = EventView(
 BARE_EVENT = replace(EVENT, when=SOME_DAY, one_day=False, place=None, online="", signup=None)
 BARE_EVENT = replace(BARE_EVENT, audience="", age="", price="", seats="", accessibility=())
 LATER = replace(WHEN, stamp=parts.DateStamp("sob.", "21", "mar"))
-MEETING = MeetingView("2026-03-14", "2026-03-14", "sobota, 14 marca", WHEN.over)
+DAY = ("2026-03-14", "sobota, 14 marca")
+MEETING = MeetingView("2026-03-14", WHEN.over)
 MEETINGS = (
     replace(MEETING, id="2026-03-21", css="is-off", state="Odwołane", notes=("Powód: wichura",)),
     replace(MEETING, id="2026-03-28", hours="18:00", notes=("Zamiast piątku, 27 marca",)),
@@ -154,9 +155,10 @@ SERIES = SeriesView(
     rhythm="co sobotę o 10:00, do 27 czerwca 2026",
     next=(NextView(WHEN, PLANNED, None), NextView(LATER, PLANNED, None)),
     off=(),
-    dates=(MEETING,),
+    dates=((*DAY, None),),
     later=(),
     folded="",
+    ends="13:00",
     over="2026-06-27T13:00+02:00",
 )
 CALLED_OFF = parts.Time("W sobotę, 7 marca, spotkania nie będzie.", "2026-03-07T13:00+01:00")
@@ -408,8 +410,12 @@ def _past(card: parts.EventCard) -> parts.EventCard:
 
 
 def _of_series() -> Iterator[Component]:
-    many = replace(SERIES, later=MEETINGS, folded="Pokaż jeszcze 4 terminy")
+    later = tuple((meeting.id, DAY[1], meeting) for meeting in MEETINGS)
+    many = replace(SERIES, later=later, folded="Pokaż jeszcze 4 terminy")
     yield Component("meetings", (Sample("many", (many,)), Sample("no series", (None,))))
+    usual, other = "2026-04-18", replace(MEETINGS[0], id="2026-04-25")
+    rows = ((usual, "sobota, 18 kwietnia", None), (other.id, "sobota, 25 kwietnia", other))
+    yield Component("dates", (Sample("one as usual, one not", (rows, "13:00")),))
     alone = (
         ("as always", MEETING),
         ("today", replace(MEETING, today=True)),
@@ -422,7 +428,7 @@ def _of_series() -> Iterator[Component]:
     yield Component(
         "meeting",
         tuple(
-            Sample(state, (replace(meeting, id=f"meeting-{number}"),))
+            Sample(state, (*DAY, replace(meeting, id=f"meeting-{number}")))
             for number, (state, meeting) in enumerate(alone)
         ),
         "rows",

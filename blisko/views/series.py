@@ -1,7 +1,13 @@
-"""A series on its page: how often it is, what is next, all dates to come."""
+"""A series on its page: how often it is, what is next, all dates to come.
 
+Of hundreds of dates nearly all are as usual: each is a day and its words, found once for all series
+that have it, and the list says once at what hour they are past.
+"""
+
+import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 
 from blisko.model.kinds import Event
 from blisko.model.occurrences import Occurrence, occurrence_of
@@ -26,16 +32,14 @@ class NextView(parts.Dated):
 
 @dataclass(frozen=True)
 class MeetingView:
-    """One date of a series: `id` is its anchor, `over` the moment from which it is past.
+    """A date of a series of which more is to be told than its day.
 
-    Most have a day alone. `hours` are told where they are not the usual ones; `css` is the class,
-    `state` the name of what became of it; `notes` say what else is otherwise; `guest` is the page
-    of a meeting that has its own.
+    `id` is its anchor, `over` the moment from which it is past. `hours` are told where they are not
+    the usual ones; `css` is the class, `state` the name of what became of it; `notes` say what else
+    is otherwise; `guest` is the page of a meeting that has its own.
     """
 
     id: str
-    iso: str
-    day: str
     over: str
     today: bool = False
     hours: str = ""
@@ -46,7 +50,7 @@ class MeetingView:
 
     @property
     def usual(self) -> bool:
-        """Whether nothing is to be told besides the day."""
+        """Whether nothing is to be told beside the day."""
         return not (self.hours or self.state or self.notes or self.guest)
 
     @property
@@ -55,21 +59,27 @@ class MeetingView:
         return (self.guest,) if self.guest else ()
 
 
+#: A date: its day for programs and in words, and what more is to be told, None of most.
+Row = tuple[str, str, MeetingView | None]
+
+
 @dataclass(frozen=True)
 class SeriesView:
     """What a page tells of a series.
 
     `next` are meetings that take place, soonest first; `off` tells of those before the first of
     them that do not, and from when on they are past. `later` are dates that a phone folds away,
-    under the words of `folded`; `over` is the moment from which nothing is to come.
+    under the words of `folded`; `ends` is the hour at which those are past of which nothing more is
+    told; `over` is the moment from which nothing is to come.
     """
 
     rhythm: str
     next: tuple[NextView, ...]
     off: tuple[parts.Time, ...]
-    dates: tuple[MeetingView, ...]
-    later: tuple[MeetingView, ...]
+    dates: tuple[Row, ...]
+    later: tuple[Row, ...]
     folded: str
+    ends: str
     over: str
 
 
@@ -81,7 +91,7 @@ def series(scope: Scope, event: Event) -> SeriesView | None:
     own = site.to_come(event, today)
     guests = [item for guest in site.guests(event) for item in site.to_come(guest, today)]
     every = sorted([*own, *guests], key=lambda item: item.order) if guests else own
-    rows = tuple(_meeting(scope, event, item) for item in every)
+    rows = tuple(_rows(scope, event, every))
     first = SHOWN if len(rows) > SHOWN + 1 else len(rows)  # one more is not worth a fold
     held = (item for item in own if not item.is_off)
     return SeriesView(
@@ -91,7 +101,8 @@ def series(scope: Scope, event: Event) -> SeriesView | None:
         dates=rows[:first],
         later=rows[first:],
         folded=scope.t("series.later", count=len(rows) - first) if rows[first:] else "",
-        over=rows[-1].over if rows else "",
+        ends=f"{event_dates.ends(occurrence_of(event)):%H:%M}",
+        over=event_dates.over(scope, every[-1]) if every else "",
     )
 
 
@@ -122,29 +133,43 @@ def _off(scope: Scope, coming: Iterable[Occurrence]) -> Iterator[parts.Time]:
         yield parts.Time(text, event_dates.when(scope, item).over)
 
 
+def _rows(scope: Scope, event: Event, items: Iterable[Occurrence]) -> Iterator[Row]:
+    """The dates to come, each with what is otherwise."""
+    language, today = scope.language, scope.today
+    one_day = event.last.last_day == event.start.first_day
+    for item in items:
+        day = item.start.first_day
+        row = _date(language, day, day.year != today.year)
+        if one_day and item.is_usual and item.event is event and day != today:
+            yield row
+        else:
+            yield row[0], row[1], _meeting(scope, event, item)
+
+
+@lru_cache(maxsize=1 << 13)
+def _date(language: str, day: dt.date, with_year: bool) -> Row:  # noqa: FBT001  # a cached one
+    """A day on which all is as usual, with its year where that does not go without saying."""
+    words = dates.weekday_day if with_year else dates.near_day
+    return day.isoformat(), words(language, day), None
+
+
 def _meeting(scope: Scope, event: Event, item: Occurrence) -> MeetingView:
-    """One row of the dates to come. Most meetings are as all are: then little is asked."""
-    first, language = item.start.first_day, scope.language
-    iso, weekday = first.isoformat(), dates.weekday(language, first)
-    day = f"{weekday}, {dates.day_beside(language, first, scope.today)}"
-    row = MeetingView(
-        item.anchor or iso, iso, day, event_dates.over(scope, item), first == scope.today
-    )
-    if item.is_usual:
-        return row
-    when, state, own = (
-        event_dates.when(scope, item),
-        event_states.status(scope, item),
-        item.event is event,
-    )
+    """What more is to be told of a date than its day."""
+    first = item.start.first_day
+    anchor, over = item.anchor or first.isoformat(), event_dates.over(scope, item)
+    if item.is_usual and item.event is event:
+        return MeetingView(anchor, over, first == scope.today)
+    when, state = event_dates.when(scope, item), event_states.status(scope, item)
     usual = event_dates.when(scope, occurrence_of(event)).hours
-    return replace(
-        row,
+    return MeetingView(
+        anchor,
+        over,
+        first == scope.today,
         hours=when.until or (when.hours if when.hours != usual else ""),
         css=state.css,
         state=state.text,
         notes=tuple(_notes(scope, event, item)),
-        guest=None if own else scope.link(item.event),
+        guest=None if item.event is event else scope.link(item.event),
     )
 
 

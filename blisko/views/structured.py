@@ -6,7 +6,7 @@ from typing import Any
 
 from blisko.model.fields import Moment
 from blisko.model.kinds import Entry, Event, Gathering, News, Training, Workshop
-from blisko.model.occurrences import Occurrence, Recurrence, occurrence_of
+from blisko.model.occurrences import Occurrence, Recurrence, ends_last, occurrence_of
 from blisko.model.organisation import Hours, OpeningHours
 from blisko.model.recurrence.rule import LAST, WEEKDAYS, Rule
 from blisko.views import parts
@@ -118,17 +118,13 @@ def _of_event(scope: Scope, entry: Event, view: parts.View, image: str) -> Data:
             "@type": "EventSeries",
             **common,
             "startDate": _moment(scope, every[0].start),
-            "endDate": _moment(scope, max((item.last for item in every), key=_end_of)),
+            "endDate": _moment(scope, ends_last(every).last),
             "eventStatus": f"{CONTEXT}/{_STATUS.get(entry.status or '', 'EventScheduled')}",
             "location": _location(scope, site.whole(entry)),
             "eventSchedule": schedule(scope, entry, known) if known else None,
             "subEvent": [event(scope, item, common) for item in coming],
         }
     )
-
-
-def _end_of(moment: Moment) -> dt.datetime:
-    return moment.end_of
 
 
 def schedule(scope: Scope, entry: Event, known: Recurrence) -> Data | None:

@@ -21,6 +21,7 @@ from blisko.views.scope import Scope
 from blisko.views.series import SHOWN, MeetingView, SeriesView
 from blisko.views.sharing import card
 from tests.content import ORGANISATION, Files, entry, post, scope, workshop
+from tests.test_growth import calls_of
 
 E = TypeVar("E", bound=Entry)
 NBSP = "\N{NO-BREAK SPACE}"
@@ -74,13 +75,14 @@ def series_of(found: Scope) -> SeriesView:
 
 def rows(series: SeriesView) -> list[str]:
     """The dates as a reader sees them."""
-    every: tuple[MeetingView, ...] = (*series.dates, *series.later)
     return [
-        plain(" | ".join(part for part in (
-            row.day, row.hours, row.state, *row.notes, *(link.text for link in row.guests),
-        ) if part))
-        for row in every
-    ]  # fmt: skip
+        plain(" | ".join(part for part in (day, *(_told(more) if more else ())) if part))
+        for _, day, more in (*series.dates, *series.later)
+    ]
+
+
+def _told(row: MeetingView) -> tuple[str, ...]:
+    return row.hours, row.state, *row.notes, *(link.text for link in row.guests)
 
 
 def days(cards: tuple[EventCard, ...]) -> list[str]:
@@ -97,7 +99,11 @@ def test_the_page_of_a_series_tells_of_its_next_meeting(tmp_path: Path) -> None:
     assert plain(series.rhythm) == "co środę o 17:00, do 30 czerwca 2027"
     assert plain(page.when.text) == "środa, 7 października 2026, 17:00–18:30"
     assert [item.when.iso for item in series.next] == ["2026-10-07", "2026-10-14", "2026-10-21"]
-    assert [row.id for row in series.dates][:2] == ["2026-10-07", "2026-10-14"]
+    assert series.dates[:2] == (
+        ("2026-10-07", f"środa, 7{NBSP}października", None),
+        ("2026-10-14", f"środa, 14{NBSP}października", None),
+    )
+    assert series.ends == "18:30"
     assert len(series.dates) == SHOWN
     assert len(series.dates) + len(series.later) == 39
     assert series.folded == "Pokaż jeszcze 31 terminów"
@@ -198,6 +204,17 @@ def test_the_words_in_english(tmp_path: Path) -> None:
     ]
 
 
+def test_a_date_more_is_hardly_any_work(tmp_path: Path) -> None:
+    """Where 200 dates are as usual, what one of them takes decides what the page takes."""
+
+    def work(meetings: int) -> int:
+        found = made(tmp_path / str(meetings), f"repeat: co tydzień, {meetings} spotkań\n")
+        event = the(found, "klub", Event)
+        return calls_of(lambda: (found.site.to_come(event, TODAY), event_page(found, event)))
+
+    assert (work(205) - work(25)) / 180 < 12
+
+
 def test_days_without_a_rule_are_counted(tmp_path: Path) -> None:
     found = made(tmp_path, "extra: [2026-10-15 16:00, 2026-11-20]\n")
     assert series_of(found).rhythm == "3 terminy"
@@ -208,7 +225,19 @@ def test_a_series_of_whole_days_has_no_hour(tmp_path: Path) -> None:
     files = {"warsztaty/klub.md": workshop(front)}
     series = series_of(scope(tmp_path, files, today=TODAY))
     assert plain(series.rhythm) == "co środę do 30 czerwca 2027"
-    assert {row.hours for row in series.dates} == {""}
+    assert rows(series)[0] == "środa, 7 października"
+    assert series.ends == "23:59"
+
+
+def test_dates_that_last_over_midnight_are_past_each_at_its_own_hour(tmp_path: Path) -> None:
+    front = "start: 2026-10-23 20:00\nend: 2026-10-24 01:00\nrepeat: co tydzień, 2 razy\n"
+    files = {"warsztaty/klub.md": workshop(front)}
+    series = series_of(scope(tmp_path, files, today=TODAY))
+    told = [(more.id, more.over, more.usual) for _, _, more in series.dates if more]
+    assert told == [
+        ("2026-10-23", "2026-10-24T01:00+02:00", True),
+        ("2026-10-30", "2026-10-31T01:00+01:00", True),
+    ]
 
 
 def test_a_series_whose_last_meeting_was_is_over_as_a_whole(tmp_path: Path) -> None:

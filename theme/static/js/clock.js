@@ -20,6 +20,14 @@ for (const event of document.querySelectorAll('[data-over]:not([data-over=""])')
   for (const part of event.querySelectorAll("[data-when-coming]")) part.hidden = true;
 }
 
+// Most dates of a series tell their day alone: all are past at one hour of it.
+for (const dates of document.querySelectorAll("[data-ends]")) {
+  for (const date of dates.querySelectorAll(":scope > :not([data-over])")) {
+    if (`${date.id} ${dates.dataset.ends}` > `${iso} ${minute}`) break; // they are in order
+    date.classList.add("is-past");
+  }
+}
+
 // Of the meetings of a series that may be next, the first that is not over; of later ones the list of dates tells.
 for (const meetings of document.querySelectorAll("[data-next]")) {
   const next = [...meetings.children].find((meeting) => !(new Date(meeting.dataset.over) <= now));
