@@ -20,7 +20,12 @@ from blisko.publishing.commit_messages import commit_message
 from blisko.publishing.event_changes import event_changes
 from blisko.publishing.git import GitError, NoAnswer, Rejected, Repository
 from blisko.publishing.git_branch import BRANCH, REMOTE, SOURCE, BuiltSite, Published, commit_site
-from blisko.publishing.refusals import Refusal, words_of_git
+from blisko.publishing.refusals import (
+    Refusal,
+    hook_refusal,
+    words_of_git,
+    words_of_server_hook,
+)
 from blisko.publishing.telling import Teller
 from blisko.reading.read import clock
 from blisko.system.paths import ROOT, real_path, shown_name
@@ -107,7 +112,7 @@ def publish(order: Order, teller: Teller, words: Messages) -> None:
             guards.refuse_held(online, lambda files: telling.shortened(files, words))
         if changes.gone and not order.allow_shrinking:
             _refuse_losses(order, online, site, changes, words)
-        saved = _save_content(repository, order, teller, words)
+        saved = save_content(repository, order, teller, words)
         if order.dry_run:
             teller.tell("dry-run")
             return
@@ -136,7 +141,7 @@ def _join(online: Published, order: Order, teller: Teller, words: Messages) -> N
     if theirs is None:
         return
     teller.progress("joining")
-    _save_content(repository, replace(order, dry_run=False, commit=True), teller, words)
+    save_content(repository, replace(order, dry_run=False, commit=True), teller, words)
     files = joining.join(repository, theirs, words.text("publish.joined-message"), order.prefer)
     teller.tell("joined", files="\n".join(f"  {shown_name(file)}" for file in files))
 
@@ -176,7 +181,7 @@ def _refuse_losses(
     guards.refuse_losses([loss.address for loss in losses], pages, advice)
 
 
-def _save_content(repository: Repository, order: Order, teller: Teller, words: Messages) -> bool:
+def save_content(repository: Repository, order: Order, teller: Teller, words: Messages) -> bool:
     """Commit what is not committed yet under the content folder; whether there was anything."""
     changed = repository.uncommitted(order.content)
     left = {file for file in changed if _is_left_out(repository.root, file)}
@@ -196,7 +201,10 @@ def _save_content(repository: Repository, order: Order, teller: Teller, words: M
     names = [shown_name(file).removeprefix(prefix) for file in files]
     named = ", ".join(telling.shortened(names, words))
     subject = words.text("publish.content-message", files=named)
-    repository.commit(files, subject)
+    try:
+        repository.commit(files, subject)
+    except GitError as error:
+        raise hook_refusal(error, repository) or error from None
     teller.tell("saved", subject=subject)
     return True
 
@@ -252,4 +260,6 @@ def _send(online: Published, commit: str, *, with_source: bool) -> None:
     except NoAnswer:
         raise Refusal("silent-push") from None
     except GitError as error:
+        if said := words_of_server_hook(error):
+            raise Refusal("server-hook", said=said) from None
         raise Refusal("push", words=words_of_git(error)) from None

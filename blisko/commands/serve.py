@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from blisko.commands import publish_lines
+from blisko.commands import publish_lines, take_in
 from blisko.commands.build import cache_folder
 from blisko.editor.api import Desk
 from blisko.editor.files import ContentFiles
@@ -70,7 +70,9 @@ def editor_of(
         return None
     files = ContentFiles(content)
     files.forget_old_uploads()
-    editor.desk = Desk(files, preview, today, Publisher(publish_lines.COMMAND))
+    editor.desk = Desk(
+        files, preview, today, Publisher(publish_lines.COMMAND), lambda: take_in.run(content)
+    )
     preview.editor = editor.url
     return editor
 

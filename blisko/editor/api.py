@@ -18,6 +18,7 @@
     GET  /api/version    one of them
     POST /api/keep       keep a text that is not saved among the versions
     POST /api/publish    publish, or say what would change, told line by line
+    POST /api/take-in    take in what others have sent, where that can be done by itself
     GET  /api/published  what the last run of it has told, and goes on telling
 
 `server` decides who may ask.
@@ -37,7 +38,7 @@ from blisko.checks.report import texts
 from blisko.editor.files import ChangedMeanwhile, ContentFiles, FileChange, RefusedFile
 from blisko.editor.history import version, versions
 from blisko.editor.judging import judge, told
-from blisko.editor.listing import rows
+from blisko.editor.listing import rows, title_in
 from blisko.editor.publishing import Busy, Publisher
 from blisko.editor.removing import MOST as MOST_REMOVED
 from blisko.editor.removing import Bin, mentions
@@ -53,6 +54,7 @@ from blisko.model.site import Site
 from blisko.preview.addresses import content_type
 from blisko.preview.server import PreviewServer
 from blisko.preview.session import Session
+from blisko.publishing.joining import Joined
 from blisko.reading.read import clock
 from blisko.system.paths import shown_path
 from blisko.system.whole_files import disk_failure
@@ -112,9 +114,10 @@ class Desk:
         preview: PreviewServer,
         today: dt.date | None,
         publisher: Publisher,
+        take_in: Callable[[], Joined],
     ) -> None:
         self.files, self.preview, self.today = files, preview, today
-        self.publisher = publisher
+        self.publisher, self._take_in = publisher, take_in
         self.bin = Bin(files)
         self._listed: tuple[int, dt.datetime, Reply] | None = None
         self.answers: Mapping[tuple[str, str], Callable[[Question], Reply]] = {
@@ -137,6 +140,7 @@ class Desk:
             ("POST", "keep"): self.keep,
             ("POST", "publish"): self.publish,
             ("GET", "published"): self.published,
+            ("POST", "take-in"): self.take_in,
         }
 
     def answer(self, method: str, name: str, question: Question) -> Reply:
@@ -437,6 +441,19 @@ class Desk:
             "prefer": said["prefer"] if said.get("prefer") in {"ours", "theirs"} else "",
         }
         return Reply(HTTPStatus.OK, b"", LINES, self.publisher.start(order))
+
+    def take_in(self, _: Question) -> Reply:
+        """Take in what others have sent: how many texts came, and those that both have changed."""
+        if not self.publisher.repository.acquire(blocking=False):
+            return reply({"count": 0, "titles": [], "both": []})
+        try:
+            joined = self._take_in()
+        finally:
+            self.publisher.repository.release()
+        there = [name for name in joined.files if (self.files.content / name).is_file()]
+        titles = [title_in(self.files.content / name) for name in there if name.endswith(".md")]
+        both = [title_in(self.files.content / name) for name in joined.both]
+        return reply({"count": len(joined.files), "titles": titles, "both": both})
 
     def published(self, _: Question) -> Reply:
         """The last run again, from its beginning."""

@@ -60,18 +60,22 @@ def _unread(
     found: Mapping[Path, Counter[Severity]],
 ) -> Json:
     """A row of a file that is no entry as long as something in it is wrong."""
-    try:
-        text = path.read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        text = ""
-    title = _TITLE.search(text)
     return {
         "path": files.name(path),
         "kind": kind.kind,
-        "title": title[1].strip(" \t\"'")[:LONGEST_SHOWN] if title else name_of(path),
+        "title": title_in(path),
         "unread": True,
         **_problems(path, found),
     }
+
+
+def title_in(path: Path) -> str:
+    """The title that stands in a file, however the rest of it is written; else its name."""
+    try:
+        found = _TITLE.search(path.read_text(encoding="utf-8", errors="replace"))
+    except OSError:
+        found = None
+    return found[1].strip(" \t\"'")[:LONGEST_SHOWN] if found else name_of(path)
 
 
 def _without_address(site: Site) -> Iterator[Path]:

@@ -9,7 +9,7 @@ import json
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from threading import Condition, Thread
+from threading import Condition, Lock, Thread
 from typing import Any
 
 from blisko.system.paths import ROOT
@@ -29,6 +29,7 @@ class Publisher:
         self._condition = Condition()
         self._lines: list[Json] = []
         self.busy = False  #: whether a run is not over yet
+        self.repository = Lock()  #: held by what works with the repository, one at a time
 
     def start(self, order: Mapping[str, object]) -> Iterator[Json]:
         """Begin a run; its lines as they come. Busy while another one is not over."""
@@ -52,7 +53,7 @@ class Publisher:
         """Hear a run to its end, whatever it says."""
         assert process.stdin
         assert process.stdout
-        with process, suppress(OSError):
+        with self.repository, process, suppress(OSError):
             process.stdin.write(order)
             process.stdin.close()
             for line in process.stdout:

@@ -6,7 +6,7 @@ of a merge is ever seen in a file, and what stands in the way of it stays as it 
 
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 from pathlib import Path
@@ -19,6 +19,16 @@ from blisko.publishing.refusals import Refusal
 BASE, OURS, THEIRS = "1", "2", "3"  # what git calls the sides of a merge
 PREFERENCES = {"ours": OURS, "theirs": THEIRS}
 _OF_FIELDS = (".md", ".yaml")
+
+
+@dataclass(frozen=True)
+class Joined:
+    """Files that others have changed and that are here now; `both` keep what was changed here."""
+
+    files: tuple[str, ...] = ()
+    both: tuple[str, ...] = ()
+
+
 Sides = Mapping[str, tuple[str, str]]  # side -> mode and blob
 
 
@@ -27,6 +37,13 @@ def newer(repository: Repository, remote: str) -> str | None:
     branch = repository.current_branch()
     theirs = repository.fetch(remote, branch, SOURCE_REF) if branch else None
     return theirs if theirs and repository.count(f"HEAD..{theirs}") else None
+
+
+def is_only_below(repository: Repository, theirs: str, prefix: str) -> bool:
+    """Whether all that others have changed lies in one folder."""
+    changed = repository.run("diff", "--name-only", "-z", "--no-renames", f"HEAD...{theirs}")
+    names = changed.decode(errors="surrogateescape").split("\0")
+    return all(name.startswith(prefix) for name in names if name)
 
 
 def join(repository: Repository, theirs: str, message: str, prefer: str = "") -> list[str]:

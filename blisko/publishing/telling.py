@@ -48,6 +48,22 @@ def failure_of(deed: Callable[[], None], words: Messages) -> Refusal | OSError |
     return failure
 
 
+class Nobody:
+    """Hears nothing of it."""
+
+    def progress(self, step: str) -> None:
+        """Nothing."""
+
+    def tell(self, key: str, **params: object) -> None:
+        """Nothing."""
+
+    def changes(self, changes: Changes, sizes: dict[str, int], *, first: bool) -> None:
+        """Nothing."""
+
+    def events(self, found: Sequence[EventChange], site: Site, now: dt.datetime) -> None:
+        """Nothing."""
+
+
 class Teller(Protocol):
     """Who hears how publishing goes on: a person at a terminal, or a program."""
 

@@ -39,6 +39,7 @@ QUESTIONS = [
     ("POST", "/api/keep"),
     ("GET", "/api/published"),
     ("POST", "/api/publish"),
+    ("POST", "/api/take-in"),
 ]
 
 

@@ -9,6 +9,7 @@ import { learn, t } from "./words.js";
 
 // What an entry needs, and what each page: loaded when it is opened.
 const PARTS = { wpis: "entry", nowy: "entry", szkic: "entry", wizytowka: "entry", uwagi: "problems-page", publikacja: "publishing-page" };
+const FEW = 3; // titles that are named at once
 const asked = () => [...new URLSearchParams(location.hash.slice(1))][0] ?? ["wpisy", ""];
 const editing = () => part("entry");
 const listPage = async (...said) => (await part("list")).listPage(...said);
@@ -53,6 +54,7 @@ class App {
     addEventListener("hashchange", () => location.hash !== this.routed && this.route());
     await this.route();
     this.store.follow((state) => this.hear(state));
+    if (this.store.takeIn) this.takeIn();
   }
 
   /** The program does not answer, or this browser has no key: said without the catalogue, in both languages. */
@@ -86,12 +88,12 @@ class App {
     document.title = `${words} – ${t("app.name")}`;
   }
 
-  tell(words, how) {
+  tell(words, how, time = how === "warned" ? 12_000 : 6000) {
     const box = how === "warned" ? this.alert : this.toast;
     clearTimeout(box.timer);
     box.replaceChildren(words);
     box.hidden = false;
-    box.timer = setTimeout(() => { box.hidden = true; }, how === "warned" ? 12_000 : 6000);
+    box.timer = setTimeout(() => { box.hidden = true; }, time);
   }
 
   /** Say what was done, with a button that takes it back. */
@@ -134,6 +136,14 @@ class App {
     await this.renew();
     this.shown?.heard?.();
     await this.shown?.refresh?.();
+  }
+
+  /** What others have sent comes in meanwhile; where there is no way to it, nothing is said. */
+  async takeIn() {
+    const { count, titles, both } = await this.store.takeIn().catch(() => ({}));
+    const named = (all) => all.slice(0, FEW).join(", ") + (all.length > FEW ? " …" : "");
+    if (count) this.tell(t("arrived.told", { count, titles: titles.length ? `: ${named(titles)}.` : "." }), "said", 15_000);
+    if (both?.length) this.warn(t("arrived.both", { titles: named(both) }));
   }
 
   // -- where one is -----------------------------------------------------------

@@ -91,6 +91,8 @@ export const store = {
     return pictures.get(path);
   },
 
+  takeIn: () => told("POST", "take-in", { json: {} }),
+
   /** Publish, or say what would change: what is told, line by line. */
   async publish(order) {
     return lines((await ask("POST", "publish", { json: order })).body);

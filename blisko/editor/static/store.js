@@ -21,6 +21,7 @@
 //   follow(tell)          hears of the way to the store and of changes: { way }, { revision }, { sent }
 //   publish(order)        publish, or say what would change: { step }, { changes }, { told, ... } one by one
 //   published()           the same of the last run
+//   takeIn()              take in what others have sent: { count, titles, both }; missing where the store is what they send to
 
 /** The store does not answer: the program is closed, or the network is away. */
 export class Unreachable extends Error {}

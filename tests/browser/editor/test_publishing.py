@@ -8,8 +8,8 @@ from playwright.sync_api import expect
 
 from tests.browser.editor.conftest import Opener
 from tests.browser.editor.test_entry import field, save
-from tests.commands.conftest import without_identity
-from tests.editor.connected import ABOUT, Connected, connected
+from tests.commands.conftest import without_identity, write_hook
+from tests.editor.connected import ABOUT, CONTACT, Connected, connected
 from tests.editor.running import Editing
 
 pytestmark = pytest.mark.browser
@@ -54,3 +54,51 @@ def test_a_changed_title_is_published(here: Connected, editor: Opener) -> None:
     expect(page.get_by_role("link", name="Zobacz stronę w internecie")).to_be_visible()
     page.reload()
     expect(verdict).to_contain_text("Opublikowano o ")
+
+
+def test_what_others_did_meanwhile_is_taken_in_told_and_asked(
+    here: Connected, editor: Opener
+) -> None:
+    assert here.publish()["ended"] == 0
+    ewa = here.colleague("ewa")
+    page = editor(f"#wpis={ABOUT}")
+    field(page, "Tytuł").fill("Poznaj nas")
+    ewa.write(ABOUT, here.text(ABOUT).replace("summary: Kim", "summary: Kim naprawdę"))
+    ewa.save()
+    second = page.context.new_page()
+    second.goto(here.site.url)
+    expect(second.locator(".toast[role=status]")).to_have_text(
+        "Z internetu przyszła 1 zmiana: O nas."
+    )
+    expect(page.locator(".entry")).to_have_attribute("data-state", "joined")
+    expect(page.locator("[data-path=summary] textarea, [data-path=summary] input")).to_have_value(
+        "Kim naprawdę jesteśmy"
+    )
+    expect(field(page, "Tytuł")).to_have_value("Poznaj nas")
+    save(page)
+
+    here.edit(CONTACT, "title: Kontakt", "title: Napisz do nas")
+    ewa.write(CONTACT, "---\ntitle: Kontakt i dojazd\n---\nTreść.\n")
+    ewa.save()
+    (here.site.content / "strony/dojazd.md").unlink()
+    second.goto(f"{here.site.url}/#publikacja")
+    second.reload()
+    expect(second.get_by_role("alert")).to_contain_text("to samo, co zmieniono tutaj: Napisz do")
+
+    verdict, send = second.locator(".verdict"), second.get_by_role("button", name="Opublikuj")
+    hooks = here.ola.folder / ".git/hooks"
+    hook = write_hook(hooks / "commit-msg", "echo 'Brakuje numeru sprawy.' >&2\nexit 1")
+    (here.site.content / "strony/nowa.md").write_text("---\ntitle: Nowa\n---\nA.\n", "utf-8")
+    send.first.click()
+    expect(verdict).to_contain_text("wszystko jest zapisane, więc można spróbować jeszcze raz")
+    expect(verdict).to_contain_text("Napisało: „Brakuje numeru sprawy.”")
+    hook.unlink()
+    send.first.click()
+    expect(verdict).to_contain_text("ktoś w tym czasie zmienił to samo co Ty")
+    second.get_by_role("button", name="Weź wersję drugiej osoby").click()
+    expect(verdict).to_contain_text("te adresy przestałyby działać")
+    expect(second.locator(".outcome .address")).to_have_text(["/dojazd/"])
+    second.get_by_role("button", name="Te adresy mogą zniknąć").click()
+    expect(verdict).to_contain_text("Opublikowano o ")
+    assert "Kontakt i dojazd" in here.server.online("kontakt/index.html")
+    assert "dojazd/index.html" not in here.server.files

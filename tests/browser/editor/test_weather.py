@@ -75,15 +75,20 @@ def test_two_people_at_one_post(live: Editing, editor: Opener) -> None:
     state(one, "renewed")
     assert on_disk(live, "razem") == post("title: Lato\n", "Raz.\n\nDwa.\n")
     title(one).fill("Jesień")
+    body(one).fill("Trzy.")
     title(other).fill("Zima")
+    body(other).fill("Cztery.")
     save(one)
     asked = other.get_by_role("dialog", name="Zmieniliście to samo")
     expect(asked).to_contain_text("Jesień")
-    asked.get_by_label("Twoje").check()
+    of_body = asked.get_by_role("group", name="Treść")
+    of_body.get_by_label("Zapisane w tym czasie").check()
+    asked.get_by_role("group", name="Tytuł").get_by_label("Twoje").check()
     asked.get_by_role("button", name="Weź to, co zaznaczone").click()
+    expect(body(other)).to_have_value("Trzy.")
     save(other)
     state(other, "saved")
-    assert "title: Zima\n" in on_disk(live, "razem")
+    assert on_disk(live, "razem") == post("title: Zima\n", "Trzy.\n")
 
 
 def test_two_tabs_and_a_pen_that_stays_where_it_is(live: Editing, editor: Opener) -> None:
