@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-# No windows around the pages: a third less to do. (The script in PATH does not die with its parent.)
+# No windows around the pages: a third less to do. The script in PATH outlives a kill.
 DEBIAN = "/usr/lib/chromium/chromium-headless-shell"
 NAMES = (
     "chromium",
