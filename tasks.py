@@ -147,6 +147,14 @@ def publish(
 
 
 @verb()
+def receive(c: Context, branch: str = "", remote: str = "origin") -> None:
+    """Take in and publish what was sent from the editor on the site."""
+    from blisko.commands.receive import run
+
+    finish(run(branch, remote))
+
+
+@verb()
 def status(c: Context, remote: str = "origin", branch: str = "gh-pages") -> None:
     """Say what is on the internet and what waits to be published."""
     from blisko.commands.status import run

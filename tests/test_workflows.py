@@ -16,7 +16,7 @@ import tasks
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / ".github" / "workflows"
-NAMES = ("check", "nightly", "publish")
+NAMES = ("check", "nightly", "publish", "redakcja")
 
 PINNED = re.compile(r"uses: [\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
 LOCAL = re.compile(r"uses: \./\.github/workflows/(\w+)\.yml$")
@@ -26,6 +26,7 @@ RIGHTS = {
     ("publish", "publish"): {"contents": "write"},
     ("nightly", "publish"): {"contents": "write"},
     ("nightly", "keep-alive"): {"actions": "write"},
+    ("redakcja", "receive"): {"contents": "write", "issues": "write"},
 }
 
 
@@ -135,10 +136,15 @@ def test_the_schedule_is_apart_so_that_switching_it_off_leaves_publishing_alone(
 
 
 def test_two_runs_never_publish_at_once() -> None:
-    assert jobs("publish")["publish"]["concurrency"] == {
-        "group": "the-site-online",
-        "cancel-in-progress": False,
-    }
+    for job in (jobs("publish")["publish"], jobs("redakcja")["receive"]):
+        assert job["concurrency"] == {"group": "the-site-online", "cancel-in-progress": False}
+
+
+def test_what_editors_send_runs_no_code_of_its_own() -> None:
+    assert workflow("redakcja")["on"].keys() == {"repository_dispatch", "workflow_dispatch"}
+    checkout, *_ = steps("redakcja")
+    assert checkout["with"]["ref"] == "main"
+    assert "github.event" not in text("redakcja")
 
 
 def test_a_pull_request_with_content_only_skips_the_tests_of_the_generator() -> None:
@@ -209,7 +215,7 @@ def commands() -> Iterator[tuple[str, str]]:
 
 def test_the_verbs_and_options_exist() -> None:
     used = {verb for verb, _ in commands()}
-    assert used == {"build", "check", "publish", "test"}
+    assert used == {"build", "check", "publish", "receive", "test"}
     for verb, options in commands():
         known = inspect.signature(getattr(tasks, verb).body).parameters
         names = {f"--{name.replace('_', '-')}" for name in known}

@@ -19,6 +19,7 @@ from blisko.checks import (  # noqa: F401  # each enters its rules
     leftovers,
     link_words,
     markdown,
+    online_editor,
     opening_hours,
     picture_texts,
     places,

@@ -1,11 +1,11 @@
 """`publish`: check, build, say what changes for readers, and put the site online."""
 
+import datetime as dt
 import os
 import sys
 import tempfile
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -46,7 +46,7 @@ class Order:
     remote: str
     branch: str
     url: str | None
-    today: date | None
+    today: dt.date | None
     dry_run: bool
     commit: bool
     gone: frozenset[str]
@@ -67,7 +67,7 @@ def run(
     resume: bool = False,
     content: Path | None = None,
     url: str | None = None,
-    today: date | None = None,
+    today: dt.date | None = None,
 ) -> int:
     """Publish the site of `content`; 0 when it is online (or was already), 1 when refused."""
     folder = real_path(content or ROOT / "content")
@@ -116,7 +116,10 @@ def publish(order: Order, teller: Teller, words: Messages) -> None:
         if order.dry_run:
             teller.tell("dry-run")
             return
-        message = commit_message(changes, words, [(SOURCE, _source(repository))])
+        source = _source(repository)
+        if _is_edited_online(order):
+            site = site.with_version(source.rstrip("+"), dt.datetime.now(dt.UTC))
+        message = commit_message(changes, words, [(SOURCE, source)])
         commit = commit_site(online, site, message)
     teller.progress("sending")
     _send(online, commit, with_source=saved or unsent > 0)
@@ -132,6 +135,12 @@ def _url(order: Order, repository: Repository) -> str:
     if url is None:
         raise Refusal("no-url")
     return url
+
+
+def _is_edited_online(order: Order) -> bool:
+    """Whether an editor on the site wants to know what is online."""
+    organisation = load_organisation(order.content, lambda _: None)
+    return bool(organisation and organisation.editor)
 
 
 def _join(online: Published, order: Order, teller: Teller, words: Messages) -> None:

@@ -28,7 +28,7 @@ from blisko.model.frontmatter import (
 )
 from blisko.model.kinds import KINDS, LISTED_KINDS, Entry, News
 from blisko.model.mending.offers import tried
-from blisko.model.organisation import CALENDAR, FILE_NAME, LISTS, Organisation, messages_for
+from blisko.model.organisation import CALENDAR, FILE_NAME, Organisation, messages_for
 from blisko.model.problems import Problem, Report, warning
 from blisko.model.relations import Relations, resolve
 from blisko.model.site import Site
@@ -364,7 +364,8 @@ def _refuse_shared_folders(organisation: Organisation, report: Report) -> None:
     """Two kinds with one folder would be one list, and one of them would lose its posts."""
     owners: dict[str, str] = {}
     within = f"{organisation.folder('calendar')}/"  # what lies in the calendar meets only its like
-    names = {kind: organisation.folder(kind) for kind in (*(kind.kind for kind in KINDS), *LISTS)}
+    kinds = (*(kind.kind for kind in KINDS), *organisation.lists)
+    names = {kind: organisation.folder(kind) for kind in kinds}
     names |= {name: f"{within}{organisation.folder(name)}" for name in CALENDAR}
     for kind, folder in names.items():
         other = owners.setdefault(folder, kind)
@@ -378,7 +379,7 @@ def _refuse_shared_folders(organisation: Organisation, report: Report) -> None:
 
 def _unique(site: Site, report: Report) -> tuple[Entry, ...]:
     """The entries that have an address to themselves; each clash is reported."""
-    lists = {site.index_address(kind) for kind in (*LISTED_KINDS, *LISTS)}
+    lists = {site.index_address(kind) for kind in (*LISTED_KINDS, *site.organisation.lists)}
     owners: dict[str, Entry] = {}
     for entry in site.entries:
         address = site.address(entry)

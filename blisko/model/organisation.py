@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from blisko.locale.glossary import span_of_words, word_meant
@@ -49,7 +50,8 @@ CALENDAR = {
     "saturday": "soboty",
     "sunday": "niedziele",
 }
-_USUAL_FOLDERS = {kind.kind: kind.folder for kind in KINDS} | LISTS | CALENDAR
+EDITOR = {"editor": "redakcja"}  # an address only where the site says which repository it is of
+_USUAL_FOLDERS = {kind.kind: kind.folder for kind in KINDS} | LISTS | CALENDAR | EDITOR
 LINKS = (
     "website",
     "bip",
@@ -251,6 +253,34 @@ class Place:
     )
 
 
+_OF_GITHUB = re.compile(r"(?:https?://)?(?:www\.)?github\.com/", re.IGNORECASE)
+_REPOSITORY = re.compile(r"(?!-)[A-Za-z0-9-]{1,39}(?<!-)/(?!\.{1,2}$)[A-Za-z0-9._-]{1,100}")
+
+
+class RepositoryType(ScalarType[str]):
+    """A repository on GitHub: `biblioteka-zagroda/strona`."""
+
+    def convert(self, text: str) -> str:
+        """Owner and name; the address of its page is offered without what is around them."""
+        if _REPOSITORY.fullmatch(text) and not text.endswith(".git"):
+            return text
+        bare = _OF_GITHUB.sub("", text).removesuffix("/").removesuffix(".git")
+        raise Invalid("not-repository", bare if _REPOSITORY.fullmatch(bare) else "")
+
+    def json_schema(self) -> dict[str, Any]:
+        """Two names with a slash between them."""
+        return {"type": "string", "pattern": "^[A-Za-z0-9-]+/[A-Za-z0-9._-]+$"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class OnlineEditor:
+    """The editor on the published site, and the repository that it writes to."""
+
+    github: str = required(RepositoryType(), "biblioteka-zagroda/strona")
+    app: str | None = optional(Text(), "Iv23liAbCdEf")
+    sign_in: str | None = optional(Url(), "https://logowanie.example.org")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Organisation:
     """Who publishes the site."""
@@ -279,7 +309,11 @@ class Organisation:
         MapOf(Url(), *LINKS), "{website: 'https://example.org'}"
     )
     folders: Mapping[str, str] | None = optional(
-        MapOf(Folder(), *(kind.kind for kind in KINDS), *LISTS, *CALENDAR), "{workshop: zajecia}"
+        MapOf(Folder(), *(kind.kind for kind in KINDS), *LISTS, *CALENDAR, *EDITOR),
+        "{workshop: zajecia}",
+    )
+    editor: OnlineEditor | None = optional(
+        Record(OnlineEditor), "{github: biblioteka-zagroda/strona}"
     )
 
     @property
@@ -297,8 +331,13 @@ class Organisation:
         """The time zone in which the content's times are meant."""
         return ZoneInfo(self.time_zone or "Europe/Warsaw")
 
+    @property
+    def lists(self) -> tuple[str, ...]:
+        """What has an address and is no kind: the lists of the site, and its editor if any."""
+        return (*LISTS, *(EDITOR if self.editor else ()))
+
     def folder(self, kind: str) -> str:
-        """The folder (and first part of the address) of a kind, or of a list in LISTS."""
+        """The folder (and first part of the address) of a kind, or of what is in `lists`."""
         return (self.folders or {}).get(kind) or _USUAL_FOLDERS[kind]
 
     def place(self, name: str) -> Place | None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+import json
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,9 +17,13 @@ from blisko.publishing.git import GitError, Repository
 ONLINE = "refs/blisko/online"
 DRAFT = "blisko-publishing"  # a passing local branch: ghp-import can only write to branches
 
+# Says which content is online, and since when. Each publication writes it anew, so it is no change.
+VERSION = "wersja.json"
+
 REMOTE, BRANCH = "origin", "gh-pages"  # where a site goes, unless somebody says otherwise
 SOURCE = "Blisko-Source"  # the trailer naming the commit a state was built from
 RESTORED = "Blisko-Restored"  # the trailer naming the state that was put back
+GONE = "Blisko-Gone"  # the trailers of a commit of content, naming addresses that are to die
 HELD = "Blisko-Held"  # the trailers naming what must not come back by itself; see rollback_hold.py
 
 
@@ -85,7 +90,8 @@ class Published:
 
     def changes_to(self, state: "BuiltSite | Published") -> Changes:
         """What publishing `state` would change."""
-        return compare(self.files, state.files, self.read, state.read)
+        old, new = (_besides_version(files) for files in (self.files, state.files))
+        return compare(old, new, self.read, state.read)
 
 
 @dataclass(frozen=True)
@@ -109,6 +115,12 @@ class BuiltSite:
     def read(self, paths: Iterable[str]) -> Mapping[str, str]:
         """The text of built files."""
         return {path: (self.folder / path).read_text(encoding="utf-8") for path in paths}
+
+    def with_version(self, source: str, moment: dt.datetime) -> "BuiltSite":
+        """The same site, saying which commit it was made from and when it went online."""
+        said = {"source": source, "at": moment.isoformat(timespec="seconds")}
+        (self.folder / VERSION).write_text(f"{json.dumps(said)}\n", encoding="utf-8")
+        return replace(self)
 
     def _host_files(self) -> Mapping[str, bytes]:
         """Files that ghp-import adds: the host must not run Jekyll, and must know the domain."""
@@ -148,6 +160,10 @@ def commit_restored(online: Published, state: str, message: str) -> str:
     """Make a commit that follows what is online and looks as `state`, an older one, did."""
     parents = ["-p", online.tip] if online.tip else []
     return online.repository.ask("commit-tree", f"{state}^{{tree}}", *parents, "-m", message)
+
+
+def _besides_version(files: Tree) -> Tree:
+    return {path: blob for path, blob in files.items() if path != VERSION}
 
 
 def _state(row: list[str]) -> BranchState:

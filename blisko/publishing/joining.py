@@ -52,10 +52,10 @@ def join(repository: Repository, theirs: str, message: str, prefer: str = "") ->
     Refusal names the files in which both sides have changed the same.
     """
     ours = repository.ask("rev-parse", "HEAD")
-    base = _common(repository, ours, theirs)
+    base = common(repository, ours, theirs)
     commit = theirs
     if base != ours:
-        tree = _tree(repository, (base, ours, theirs), PREFERENCES.get(prefer, ""))
+        tree = merged_tree(repository, (base, ours, theirs), PREFERENCES.get(prefer, ""))
         parents = ("-p", ours, "-p", theirs)
         commit = repository.ask("commit-tree", tree, *parents, "-m", message)
     repository.run("merge", "--quiet", "--ff-only", commit)
@@ -63,15 +63,16 @@ def join(repository: Repository, theirs: str, message: str, prefer: str = "") ->
     return [name for name in changed.decode(errors="surrogateescape").split("\0") if name]
 
 
-def _common(repository: Repository, ours: str, theirs: str) -> str:
+def common(repository: Repository, ours: str, theirs: str) -> str:
+    """The commit where two histories part."""
     try:
         return repository.ask("merge-base", ours, theirs)
     except GitError:
         raise Refusal("unrelated") from None
 
 
-def _tree(repository: Repository, commits: tuple[str, str, str], prefer: str) -> str:
-    """The tree with the changes of both sides."""
+def merged_tree(repository: Repository, commits: tuple[str, str, str], prefer: str = "") -> str:
+    """The tree with the changes of both sides: base, ours, theirs. Refusal where they disagree."""
     with tempfile.TemporaryDirectory(prefix="blisko-") as folder:
         index = {"GIT_INDEX_FILE": str(Path(folder) / "index")}
         apart = replace(repository, env={**repository.env, **index})
