@@ -23,6 +23,7 @@ from blisko.views import (
     home,
     month,
     news,
+    online_editor,
     page,
     partner,
     project,
@@ -153,6 +154,7 @@ def outputs(site: Site, *, preview: bool = False) -> tuple[Output, ...]:
         *_feeds(site),
         *_calendars(site),
         *_results(site),
+        *_editor(site),
         Output("/sitemap.xml", "feeds/sitemap.xml", feed.sitemap, (listed,)),
         Output("/manifest.webmanifest", "feeds/manifest.json", feed.manifest),
         Output("/robots.txt", "feeds/robots.txt", feed.robots),
@@ -245,6 +247,16 @@ def _results(site: Site) -> Iterator[Output]:
         yield Output(address, results.rendered, results.found_dated, (number,))
     for address, number in results.files_of_standing(site):
         yield Output(address, results.rendered, results.found_standing, (number,))
+
+
+def _editor(site: Site) -> Iterator[Output]:
+    """The editor, where the site says which repository it writes to."""
+    if site.organisation.editor:
+        address = site.index_address("editor")
+        made = online_editor.rendered
+        yield Output(address, made, online_editor.page, listed=False)
+        yield Output(f"{address}{online_editor.DATA}", made, online_editor.data)
+        yield Output(f"{address}{online_editor.MANIFEST}", made, online_editor.manifest)
 
 
 def _gallery() -> Iterator[Output]:

@@ -41,6 +41,7 @@ from blisko.reading.read import Options, Reading
 from blisko.reading.read import read as read_everything
 from blisko.system import processes
 from blisko.system.whole_files import MARK, MARK_TEXT, replace_file
+from blisko.theme import editor
 from blisko.theme.publish import Theme
 from blisko.theme.share_cards import Card, drawn
 from blisko.views.frame import frame
@@ -177,6 +178,7 @@ def _everything(
         *scope.media.copies(),
         *_cards(scope, press),
         *searched.copies,
+        *_of_editor(scope),
         Copy("/.nojekyll"),
     ]
     common = {
@@ -220,6 +222,14 @@ def _make_pictures(scope: Scope, job: Job) -> None:
     scope.media.make(failed, words, job.useless)
     if problems:
         raise PicturesFailed(problems)
+
+
+def _of_editor(scope: Scope) -> list[Copy]:
+    """The modules of the editor, where the site has one."""
+    organisation = scope.site.organisation
+    if organisation.editor is None:
+        return []
+    return editor.copies(scope.site.index_address("editor"), organisation.accent)
 
 
 def _cards(scope: Scope, press: Press) -> list[Copy]:

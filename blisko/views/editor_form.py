@@ -116,6 +116,7 @@ def _kind(kind: type[Entry], organisation: Organisation | None, words: Messages)
         "about": words.text(f"kind.{kind.kind}.about"),
         "folder": organisation.folder(kind.kind) if organisation else kind.folder,
         "event": issubclass(kind, Event),
+        "dated": kind.dated,
         "roles": _roles(kind),
         "first": first_of(kind),
         "body": _sentence(words.text(f"kind.{kind.kind}.write")),

@@ -60,7 +60,9 @@ class App {
   /** The program does not answer, or this browser has no key: said without the catalogue, in both languages. */
   closed(error) {
     if (!(error instanceof LockedOut || error instanceof Unreachable)) throw error;
-    const [pl, en] = error instanceof LockedOut
+    const online = document.documentElement.dataset.store === "online";
+    const [pl, en] = online ? ["Nie ma połączenia z internetem albo strona nie odpowiada. To, co wpisano, czeka na tym urządzeniu; ta strona otworzy się sama.", "There is no connection, or the site does not answer. What was typed waits on this device; this page opens by itself."]
+      : error instanceof LockedOut
       ? ["Ta przeglądarka nie ma jeszcze klucza do edycji. Uruchom program jeszcze raz albo skopiuj tutaj adres z jego okna.", "This browser has no key yet. Start the program again, or open the address that its window shows."]
       : ["Program nie odpowiada. Uruchom go jeszcze raz: to, co wpisano, czeka na tym urządzeniu.", "The program does not answer. Start it again: what was typed waits on this device."];
     document.body.replaceChildren(h("main.alone", {}, h("h1", {}, "Edycja strony"), h("p", {}, pl), h("p", { lang: "en" }, en)));
@@ -74,14 +76,16 @@ class App {
     this.toast = h("div.toast", { role: "status", hidden: true });
     this.alert = h("div.toast.toast--warn", { role: "alert", hidden: true });
     this.way = h("p.way", { role: "status", hidden: true });
+    this.sent = h("p.sent", { role: "status", hidden: true });
     this.pane = new PreviewPane(this);
     document.body.replaceChildren(
       h("a.skip", { href: "#main", onclick: (event) => { event.preventDefault(); this.main.focus(); } }, t("app.skip")),
       h("header.top.mat", {}, h("div.wrap", {},
         h("a.brand", { href: "#wpisy" }, h("span.plate", { translate: false }, this.site.name), h("span.brand-what", {}, t("app.name"))),
         h("nav.tabs", { "aria-label": t("app.parts") }, this.tabs),
-        h("a.to-site", { href: `${this.preview}/`, target: "_blank", rel: "noopener" }, t("app.see_site")))),
-      this.way, this.main, this.toast, this.alert);
+        h("a.to-site", { href: `${this.preview}/`, target: "_blank", rel: "noopener" }, t("app.see_site")),
+        this.store.signOut ? h("button.quiet.sign-out", { type: "button", onclick: () => this.store.signOut(this) }, t("sign_out.title")) : null)),
+      this.way, this.sent, this.main, this.toast, this.alert);
   }
 
   title(words) {
@@ -122,11 +126,13 @@ class App {
     return this.entries.filter((row) => (!kinds || kinds.includes(row.kind)) && row.path !== path);
   }
 
-  async hear({ way, revision }) {
+  async hear({ way, revision, sent }) {
+    if (sent) this.tellSent(sent);
     if (way) {
       const isBack = this.way.textContent !== "";
       this.way.hidden = way === "live";
       this.way.textContent = way === "live" ? "" : t(`way.${way}`);
+      if (way === "locked" && this.store.signIn) this.way.append(" ", h("button.quiet", { type: "button", onclick: () => this.store.signIn() }, t("sign_in.again")));
       if (way !== "live" || !isBack) return;
       this.revision = null; // the program may have been started anew, and counts from the beginning
       await this.shown?.online?.();
@@ -146,6 +152,17 @@ class App {
     if (both?.length) this.warn(t("arrived.both", { titles: named(both) }));
   }
 
+  /** Say where it is what was sent from here: it goes to the readers by itself. */
+  async tellSent(state) {
+    const { inShort } = await part("sending-page");
+    const words = inShort(state);
+    if (this.sentSaid === words) return;
+    this.sentSaid = words;
+    this.sent.hidden = false;
+    this.sent.replaceChildren(h("a", { href: "#publikacja" }, words));
+    this.shown?.heard?.();
+  }
+
   // -- where one is -----------------------------------------------------------
 
   /** Show what the address names; where somebody goes on before it is here, the later address is shown. */
@@ -161,7 +178,7 @@ class App {
     this.routed = hash;
     const said = new URLSearchParams(location.hash.slice(1));
     const [what, value] = asked();
-    const pages = { wpisy: () => listPage(this), rodzaj: () => listPage(this, value), wpis: () => this.entry(value), nowy: () => this.fresh(value, said.get("z")), szkic: () => this.draft(value), wizytowka: () => this.entry(this.site.file), uwagi: () => problemsPage(this), publikacja: async () => (await part("publishing-page")).publishingPage(this) };
+    const pages = { wpisy: () => listPage(this), rodzaj: () => listPage(this, value), wpis: () => this.entry(value), nowy: () => this.fresh(value, said.get("z")), szkic: () => this.draft(value), wizytowka: () => this.entry(this.site.file), uwagi: () => problemsPage(this), publikacja: () => this.publication() };
     const page = await this.attempt(pages[what] ?? pages.wpisy);
     if (!page) return;
     if (this.routed !== hash) {
@@ -195,14 +212,21 @@ class App {
     await this.route();
   }
 
+  /** What goes to the readers: by a button here, or by itself once it is sent. */
+  async publication() {
+    if (this.store.publishes) return (await part("publishing-page")).publishingPage(this);
+    return (await part("sending-page")).sendingPage(this);
+  }
+
   async entry(path) {
     try {
-      const [draft] = (await drafts.left()).filter((one) => one.path === path);
+      let [draft] = (await drafts.left()).filter((one) => one.path === path);
       const read = await this.store.read(path).catch((error) => {
         if (!draft || !(error instanceof Refused)) throw error;
         return null; // the file is gone, what was typed is not
       });
       if (!read) return await this.orphan(draft);
+      draft ??= read.mine;
       const { Entry } = await editing();
       const entry = new Entry(this, { path, kind: read.kind, base: draft?.base ?? read, text: draft?.text, files: read.files, waiting: draft?.files, id: draft?.id });
       entry.base.encoding = read.encoding;

@@ -294,7 +294,7 @@ export class Entry {
     this.sending = true; // what comes of it is no change of somebody else
     changes.push({ path, text, match: path === this.path ? this.base.digest : "", was: path !== this.path ? this.path : undefined });
     changes.push(...(await this.beside.changes(folder, files)));
-    const digests = await store.save(changes);
+    const digests = await store.save(changes, { title: this.title });
     const typed = this.text(); // somebody may have typed on meanwhile
     this.path = path;
     this.base = { text, digest: digests[path] };

@@ -1,0 +1,58 @@
+// The key of who is signed in: for this visit, or on this device where somebody says that it is his.
+
+const NAME = "redakcja-klucz";
+
+let given = ""; // where this browser keeps nothing
+const waiting = new Set();
+
+const each = () => [() => sessionStorage, () => localStorage].flatMap((find) => {
+  try {
+    return [find()];
+  } catch {
+    return [];
+  }
+});
+
+const kept = () => {
+  const found = each().map((storage) => storage.getItem(NAME)).find(Boolean);
+  return found ? JSON.parse(found) : null;
+};
+
+/** The key; "" for nobody. */
+export const current = () => given || (kept()?.key ?? "");
+
+/** Since when there is a key, and how it is made new: { key, since, renew }. */
+export const record = () => kept();
+
+/** Keep a key: { key, renew }. */
+export function keep(made, { here = false } = {}) {
+  forget();
+  const [visit, device] = each();
+  try {
+    ((here && device) || visit).setItem(NAME, JSON.stringify({ since: Date.now(), ...made }));
+  } catch {
+    given = made.key;
+  }
+  for (const done of waiting) done();
+  waiting.clear();
+}
+
+/** Whether the key stays on this device. */
+export const isOnDevice = () => Boolean(each()[1]?.getItem(NAME));
+
+export function forget() {
+  given = "";
+  for (const storage of each()) storage.removeItem(NAME);
+}
+
+/** Wait until there is another key. */
+export const another = () => new Promise((done) => waiting.add(done));
+
+/** A link of the maintainer may carry a key behind the #: it is taken out of the address at once. */
+export function takeFromAddress() {
+  const said = new URLSearchParams(location.hash.slice(1));
+  if (!said.has("klucz")) return;
+  const key = said.get("klucz");
+  history.replaceState(null, "", location.pathname + location.search);
+  keep({ key });
+}

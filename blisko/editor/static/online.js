@@ -1,0 +1,420 @@
+// The store on the published site: texts lie at a host of git, and what is saved goes there on a branch of this browser.
+//
+// What one sees is the main branch with what this browser has sent and nobody has taken in yet. A workflow checks the
+// branch, merges and publishes it (`receive`); where both changed one field, the one who opens the entry is asked.
+import * as drafts from "./drafts.js";
+import { GitHub, Moved } from "./host-github.js";
+import * as keys from "./keys.js";
+import * as sent from "./sent.js";
+import { Changed, LockedOut, Refused, Unreachable, part } from "./store.js";
+import { learn, t } from "./words.js";
+
+const MAIN = "main";
+const TURNS = 5; // attempts where somebody else is quicker
+const MOST_READ = 150; // texts that a list reads to say more of an entry than its name
+const AT_ONCE = 6;
+const PAUSE = 5_000; // milliseconds between looks while something is on its way
+const LONG_PAUSE = 60_000;
+const ROLE = { name: "Redakcja", email: "redakcja@localhost" };
+const REMOVED = "redakcja-removed";
+const MOST_REMOVED = 30;
+
+let data;
+let host;
+let view;
+let revision = 0;
+let begin;
+const begun = new Promise((done) => { begin = done; });
+const uploads = new Map();
+const pictures = new Map();
+const rowsOf = new Map(); // by the name of their bytes
+
+const no = (code, values) => new Refused({ code, what: t(`refused.${code}`, values) });
+const folderOf = (path) => path.split("/").slice(0, -1).join("/");
+const kindOf = (path) => data.description.kinds.find(({ folder }) => folder === path.split("/")[0]);
+const isPost = (path) => Boolean(kindOf(path)) && (/^[^/]+\/[^/_.][^/]*\.md$/.test(path) || /^[^/]+\/[^/_.][^/]*\/index\.md$/.test(path));
+
+// -- what there is ------------------------------------------------------------
+
+let looking;
+
+/** The content as this browser sees it; asked for once, however many want to know at the same time. */
+const look = () => (looking ??= looked().finally(() => { looking = undefined; }));
+
+async function looked() {
+  await begun;
+  const branch = sent.branch();
+  const [main, tip] = await Promise.all([host.head(MAIN), host.head(branch)]);
+  if (!main) throw no("empty");
+  if (view?.main === main && view.tip === tip && !view.stale) return view;
+  const files = new Map(await host.readTree(main));
+  const seen = { branch, main, tip, files, own: new Map(), crossed: [] };
+  const met = tip ? await host.meeting(main, tip) : { included: true };
+  if (!met.included) await addOwn(seen, met.base);
+  seen.isNew = !tip;
+  seen.ahead = !met.included;
+  revision += 1;
+  view = seen;
+  return seen;
+}
+
+/** What this browser has sent, over what the main branch has. */
+async function addOwn(seen, base) {
+  const [was, mine] = await Promise.all([host.readTree(base), host.readTree(seen.tip)]);
+  for (const path of new Set([...was.keys(), ...mine.keys()])) {
+    const [before, own, theirs] = [was.get(path), mine.get(path), seen.files.get(path)];
+    if (before?.sha === own?.sha) continue;
+    seen.own.set(path, own?.sha ?? null);
+    const both = theirs?.sha !== before?.sha && theirs?.sha !== own?.sha;
+    if (both) seen.crossed.push(path);
+    if (both && theirs && own && !sent.hasMet(path, theirs.sha)) seen.files.set(path, { ...theirs, mine: own.sha, was: before?.sha });
+    else if (own) seen.files.set(path, own);
+    else if (!both) seen.files.delete(path);
+  }
+}
+
+const bytesOf = (sha) => host.readFile(sha);
+
+function decoded(bytes) {
+  try {
+    return { text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes), encoding: "utf-8" };
+  } catch {
+    return { text: new TextDecoder("windows-1250").decode(bytes), encoding: "cp1250" };
+  }
+}
+
+/** What git calls these bytes. */
+async function nameOf(text) {
+  const bytes = new TextEncoder().encode(text);
+  const head = new TextEncoder().encode(`blob ${bytes.length}\0`);
+  const whole = new Uint8Array(head.length + bytes.length);
+  whole.set(head);
+  whole.set(bytes, head.length);
+  return [...new Uint8Array(await crypto.subtle.digest("SHA-1", whole))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+async function readText(path, sha) {
+  return { name: path, ...decoded(await bytesOf(sha)), digest: sha };
+}
+
+/** Files that an entry can show: in its folder, or beside its file, where others may need them as well. */
+function beside(seen, path) {
+  const home = `${folderOf(path)}/`;
+  const own = path.endsWith("/index.md");
+  return [...seen.files].flatMap(([name, { size }]) => {
+    const inner = name.startsWith(home) ? name.slice(home.length) : "";
+    if (!inner || inner.endsWith(".md") || name === data.site.file || (!own && inner.includes("/"))) return [];
+    return [{ name: inner, size, picture: /\.(jpe?g|png|webp|avif|gif|svg)$/i.test(inner), shared: !own }];
+  });
+}
+
+// -- the list -----------------------------------------------------------------
+
+async function rows(seen) {
+  const known = new Map(data.entries.map((row) => [row.path, row]));
+  const posts = [...seen.files].filter(([path]) => isPost(path));
+  const unknown = posts.filter(([path, { sha }]) => known.get(path)?.sha !== sha && !rowsOf.has(sha));
+  await readRows(unknown.sort(([one], [other]) => other.localeCompare(one)).slice(0, MOST_READ), known);
+  const wrong = sent.wrongPaths();
+  return posts.map(([path, { sha }]) => {
+    const told = known.get(path)?.sha === sha ? known.get(path) : (rowsOf.get(sha) ?? barely(path));
+    return { ...told, path, errors: wrong.get(path) ?? 0, warnings: 0 };
+  });
+}
+
+async function readRows(unknown, known) {
+  if (!unknown.length) return;
+  const { rowOf } = await part("online-rows");
+  const work = async () => {
+    for (let next = unknown.shift(); next; next = unknown.shift()) {
+      const [path, { sha, mine }] = next;
+      const { text } = await readText(path, mine ?? sha);
+      rowsOf.set(sha, rowOf(path, text, { kind: kindOf(path), today: today(), known: known.get(path) }));
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+}
+
+/** A row of which nothing but the name is known. */
+function barely(path) {
+  const name = path.replace(/(?:\/index)?\.md$/, "").split("/").at(-1);
+  return { kind: kindOf(path).kind, title: name, slug: name, full: name, address: "", day: /^\d{4}-\d\d-\d\d/.exec(name)?.[0] ?? "", draft: false, waits: "", expired: false };
+}
+
+/** Today where the library is. */
+const today = () => new Intl.DateTimeFormat("sv-SE", { timeZone: data.site.zone }).format(new Date());
+
+// -- saving -------------------------------------------------------------------
+
+/** Refuse what is not as it was opened, and names that something has. */
+async function refuseOthers(seen, changes) {
+  const now = {};
+  const gone = new Set(changes.filter(({ remove }) => remove).map(({ path }) => path));
+  const taken = new Map([...seen.files.keys()].map((path) => [path.toLowerCase(), path]));
+  for (const { path, text, remove, match } of changes) {
+    const there = seen.files.get(path);
+    if (text !== undefined || (remove && match !== undefined)) {
+      if ((there?.sha ?? "") !== (match ?? "")) now[path] = there ? await readText(path, there.sha) : null;
+    } else if (there && !remove) {
+      throw no("taken", { name: path });
+    }
+    const alike = taken.get(path.toLowerCase());
+    if (!remove && alike && alike !== path && !gone.has(alike)) throw no("taken", { name: path });
+  }
+  if (Object.keys(now).length) throw new Changed(now);
+}
+
+function planned(seen, { path, text, upload, from, remove, sha }) {
+  if (remove) return { path, sha: null };
+  if (text !== undefined) return { path, text: text.toWellFormed?.() ?? text };
+  if (sha) return { path, sha };
+  if (from) return { path, sha: seen.files.get(from)?.sha ?? missing(from) };
+  return { path, blob: uploads.get(upload) ?? missing(path) };
+}
+
+function missing(name) {
+  throw no("gone", { name });
+}
+
+/** Send changes; the names of the new texts. `gone` are addresses that are to die, `title` says what it is about. */
+async function send(changes, { title, gone = [] }) {
+  if (!changes.length) return {};
+  for (let turn = 1; ; turn += 1) {
+    const seen = await look();
+    await refuseOthers(seen, changes);
+    try {
+      const tip = await committed(seen, changes, title, gone);
+      await host.point(seen.branch, tip, seen.isNew);
+      view = undefined;
+      await sent.begin(host, { tip, title, paths: changes.map(({ path }) => path) });
+      break;
+    } catch (error) {
+      if (!(error instanceof Moved)) throw error;
+      if (turn === TURNS) throw no("busy");
+      if (view) view.stale = true;
+    }
+  }
+  const texts = changes.filter(({ text }) => text !== undefined);
+  return Object.fromEntries(await Promise.all(texts.map(async ({ path, text }) => [path, await nameOf(text.toWellFormed?.() ?? text)])));
+}
+
+async function committed(seen, changes, title, gone) {
+  const made = changes.map((change) => planned(seen, change));
+  const trailers = gone.map((address) => `Blisko-Gone: ${address}`);
+  const message = [t("sent.message", { title }), trailers.join("\n")].filter(Boolean).join("\n\n");
+  for (const { path } of made) {
+    const theirs = (await host.readTree(seen.main)).get(path);
+    if (theirs) sent.meet(path, theirs.sha);
+  }
+  // Where both have changed an entry and somebody has brought them together, the commit says so by its two parents.
+  const together = seen.ahead && seen.crossed.length > 0 && (await allMet(seen, made));
+  const own = together ? [...seen.own].filter(([path]) => !made.some((one) => one.path === path)).map(([path, sha]) => ({ path, sha })) : [];
+  const parents = together ? [seen.tip, seen.main] : [seen.ahead ? seen.tip : seen.main];
+  const there = together ? await host.readTree(seen.main) : null;
+  const needed = own.filter(({ path, sha }) => sha !== null || there.has(path));
+  return host.commit({ on: parents.at(-1), parents, changes: [...needed, ...made], message, author: { ...ROLE, date: new Date().toISOString() } });
+}
+
+async function allMet(seen, made) {
+  const theirs = await host.readTree(seen.main);
+  return seen.crossed.every((path) => made.some((one) => one.path === path) || sent.hasMet(path, theirs.get(path)?.sha));
+}
+
+const titleOf = (path) => path.replace(/(?:\/index)?\.(?:md|yaml)$/, "").split("/").at(-1);
+
+// -- names --------------------------------------------------------------------
+
+async function place(values) {
+  const { placeOf } = await part("online-rows");
+  const seen = await look();
+  const names = new Set([...data.entries.map(({ full }) => full), ...[...rowsOf.values()].map(({ full }) => full), ...data.taken.map((address) => address.replaceAll(/^\/|\/$/g, ""))]);
+  const kind = data.description.kinds.find((one) => one.kind === values.kind);
+  const folders = new Set([...seen.files.keys()].map((path) => path.replace(/\.md$/, "").split("/").slice(0, 2).join("/")));
+  return placeOf(values, { kind, today: today(), isTaken: (path, name) => folders.has(path) || names.has(name) });
+}
+
+// -- removed entries: their files stay at the host, under their names ----------
+
+const removedOnes = () => {
+  try {
+    return JSON.parse(localStorage.getItem(REMOVED)) ?? [];
+  } catch {
+    return [];
+  }
+};
+
+function keepRemoved(all) {
+  try {
+    localStorage.setItem(REMOVED, JSON.stringify(all.slice(0, MOST_REMOVED)));
+  } catch {
+    // this browser keeps nothing: the entry is in the history of the repository
+  }
+}
+
+export const store = {
+  printsPages: false,
+  publishes: false,
+  isOnline: true,
+
+  enter() {
+    keys.takeFromAddress();
+    return false;
+  },
+
+  async start() {
+    let answer;
+    try {
+      answer = await fetch(new URL("../dane.json", import.meta.url), { cache: "no-cache" });
+    } catch {
+      throw new Unreachable();
+    }
+    if (!answer.ok) throw new Unreachable();
+    data = await answer.json();
+    learn(data.words, data.site.language);
+    host = new GitHub({ repository: data.repository, key: keys.current, renew: async () => (await part("sign-in")).renewed(data) });
+    if (!keys.current()) await this.signIn();
+    begin();
+    return { ...data, site: { ...data.site, today: today() } };
+  },
+
+  /** Ask who it is, over whatever is open. */
+  async signIn() {
+    await (await part("sign-in")).signIn(data, host);
+    if (view) view.stale = true;
+  },
+
+  /** Sign out, after all that is not sent was offered. */
+  signOut: async (app) => (await part("sign-in")).signOut(app),
+
+  async list() {
+    const seen = await look();
+    return { revision, entries: await rows(seen), words: data.tags };
+  },
+
+  async read(path) {
+    const seen = await look();
+    const file = seen.files.get(path);
+    if (!file) throw no("gone", { name: path });
+    const read = await readText(path, file.sha);
+    const mine = file.mine && { text: (await readText(path, file.mine)).text, base: file.was ? await readText(path, file.was) : { text: "", digest: "" }, saved: Date.now() };
+    const row = data.entries.find((one) => one.path === path);
+    return { ...read, mine, kind: kindOf(path)?.kind ?? "", address: row?.address ?? "", files: beside(seen, path) };
+  },
+
+  save: (changes, { title } = {}) => send(changes, { title: title ?? titleOf(changes.find(({ text }) => text !== undefined)?.path ?? changes[0].path) }),
+  freePath: async (values) => (await place(values)).path,
+  place,
+
+  async upload(blob) {
+    const token = crypto.randomUUID();
+    uploads.set(token, blob);
+    return token;
+  },
+
+  async check({ path, text }) {
+    const { lightly } = await part("light");
+    return { problems: [...lightly(path, text, kindOf(path) ?? data.description.organisation), ...sent.problemsOf(path, await nameOf(text))], page: "", at: "" };
+  },
+
+  async problems() {
+    await begun;
+    return { revision, problems: sent.problems() };
+  },
+
+  async mentions(path) {
+    const seen = await look();
+    const found = data.entries.filter(({ names }) => names.includes(path));
+    const files = path.endsWith("/index.md") ? beside(seen, path).length : 0;
+    return { mentions: found.map(({ path: of, title }) => ({ path: of, title, where: t("remove.there") })), files };
+  },
+
+  async remove(path, match) {
+    const seen = await look();
+    const inside = path.endsWith("/index.md") ? beside(seen, path).map(({ name }) => `${folderOf(path)}/${name}`) : [];
+    const files = [path, ...inside].map((name) => ({ path: name, sha: seen.files.get(name)?.sha }));
+    const row = data.entries.find((one) => one.path === path) ?? rowsOf.get(match);
+    const title = row?.title ?? titleOf(path);
+    const gone = row?.address ? [row.address, ...(row.aliases ?? [])] : [];
+    await send([{ path, remove: true, match }, ...inside.map((name) => ({ path: name, remove: true }))], { title, gone });
+    const record = crypto.randomUUID();
+    keepRemoved([{ record, path, title, when: new Date().toISOString(), files }, ...removedOnes()]);
+    return { record, title };
+  },
+
+  removed: async () => removedOnes(),
+
+  async putBack(record) {
+    const found = removedOnes().find((one) => one.record === record) ?? missing(record);
+    await send(found.files, { title: found.title });
+    keepRemoved(removedOnes().filter((one) => one !== found));
+    return found.path;
+  },
+
+  async renaming(path, to) {
+    const { renaming } = await part("online-renaming");
+    const seen = await look();
+    const row = data.entries.find((one) => one.path === path) ?? missing(path);
+    const read = async (name) => readText(name, (seen.files.get(name) ?? missing(name)).sha);
+    return renaming({ path, to, row, rows: data.entries, kinds: data.description.kinds, read, beside: beside(seen, path), refuse: no });
+  },
+
+  async history(path) {
+    await begun;
+    return (await host.history(path)).map((one) => ({ ...one, changed: [], first: false }));
+  },
+
+  version: async (path, version) => decoded(await host.readFileAt(path, version)).text,
+
+  async keep(path, text) {
+    const id = crypto.randomUUID();
+    await drafts.keep({ id, path, kind: kindOf(path)?.kind ?? "", title: titleOf(path), base: { text: "", digest: "" }, text, files: [] });
+    drafts.putAside(id);
+  },
+
+  /** An address at which <img> shows a file. */
+  async picture(path) {
+    const { sha } = (await look()).files.get(path) ?? missing(path);
+    if (!pictures.has(sha)) pictures.set(sha, URL.createObjectURL(new Blob([await bytesOf(sha)], { type: typeOf(path) })));
+    return pictures.get(sha);
+  },
+
+  /** What was sent, for the page about it; and the way to have it looked at once more. */
+  sent: () => sent.told(),
+  startAgain: () => sent.startAgain(host),
+
+  async follow(tell) {
+    await begun;
+    for (;;) {
+      try {
+        await sent.follow(host, new URL(data.version, location.href));
+        await look();
+        tell({ way: "live" });
+        tell({ revision, sent: sent.told() });
+      } catch (error) {
+        if (!(error instanceof LockedOut || error instanceof Unreachable || error instanceof Refused)) throw error;
+        tell({ way: error instanceof LockedOut ? "locked" : "lost" });
+        if (error instanceof LockedOut) await keys.another();
+      }
+      await pause(sent.isOnItsWay() ? PAUSE : LONG_PAUSE);
+    }
+  },
+};
+
+/** Wait; what was sent, a line that is back and a page that is looked at again end it at once. */
+const pause = (milliseconds) => new Promise((done) => {
+  const timer = setTimeout(end, milliseconds);
+  function end() {
+    clearTimeout(timer);
+    removeEventListener("online", end);
+    document.removeEventListener("visibilitychange", seen);
+    sent.hurried.delete(end);
+    done();
+  }
+  const seen = () => document.hidden || end();
+  addEventListener("online", end);
+  document.addEventListener("visibilitychange", seen);
+  sent.hurried.add(end);
+});
+
+const TYPES = { svg: "image/svg+xml", png: "image/png", webp: "image/webp", avif: "image/avif", gif: "image/gif" };
+const typeOf = (path) => TYPES[path.split(".").at(-1).toLowerCase()] ?? "image/jpeg";
