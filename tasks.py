@@ -223,12 +223,13 @@ def test(c: Context, fast: bool = False) -> None:
 
 
 @verb()
-def bench(c: Context, posts: str = "100,1000", hugo: bool = False, runs: int = 3) -> None:
-    """Measure the time and memory of building."""
+def bench(c: Context, posts: str = "100,1000", peers: str = "", runs: int = 3) -> None:
+    """Measure the time and memory of building, beside Hugo, Eleventy and Pelican if asked."""
     from bench.build import ROOT, run
 
     counts = [int(count) for count in posts.split(",")]
-    finish(run(counts, with_hugo=hugo, runs=runs, target=ROOT / "bench" / "results"))
+    beside = [name for name in peers.split(",") if name]
+    finish(run(counts, peers=beside, runs=runs, target=ROOT / "bench" / "results"))
 
 
 def folder(text: str) -> Path | None:

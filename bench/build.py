@@ -1,10 +1,11 @@
 """How long builds take, and how much memory: whole processes, on the seeded corpus.
 
-    python -m bench.build --posts 100,1000 [--hugo] [--runs 3] [--to bench/results]
+    python -m bench.build --posts 100,1000 [--peers hugo,eleventy,pelican] [--runs 3] [--to FOLDER]
 
 Each round does every operation once with every generator in turn, so that a busy moment of the
 machine hits all of them; the medians of the rounds are told. Cards and pictures are in the cache
-before the first round, for Hugo makes none. Writes a table and two plots.
+before the first round, for the other generators make none. A peer that is not installed is said.
+Writes a table and two plots.
 """
 
 import argparse
@@ -21,10 +22,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from bench import hugo, memory, plots
+from bench import eleventy, hugo, memory, plots, stock_pelican
 from bench.corpus import MEETINGS, make, newest_news, old_news
+from bench.peer import Peer
 
 ROOT = Path(__file__).resolve().parents[1]
+PEERS: Mapping[str, Peer] = {"hugo": hugo, "eleventy": eleventy, "pelican": stock_pelican}
 TODAY = "2026-03-10"
 NEW_POST = "---\ntitle: Całkiem nowy wpis\ntags: [szycie]\n---\nTreść nowego wpisu.\n"
 
@@ -90,16 +93,12 @@ def blisko(posts: int, folder: Path, meetings: int = MEETINGS) -> Generator:
     return Generator("Blisko", home, home / "content", command, template, forget)
 
 
-def of_hugo(posts: int, folder: Path) -> Generator:
-    """Hugo with the same corpus and about the same pages."""
-    home = folder / f"hugo-{posts}"
-    hugo.make_site(home)
+def of_peer(peer: Peer, posts: int, folder: Path) -> Generator:
+    """Another generator with the same corpus."""
+    home = folder / f"{peer.NAME}-{posts}"
     make(posts, home / "content")
-    hugo.adapt(home / "content")
-    command = (str(hugo.program()), "--quiet", "--noBuildLock")
-    template = home / "layouts" / "baseof.html"
-    forget = (home / "public", home / "resources")
-    return Generator("Hugo", home, home / "content", command, template, forget)
+    command, template, forget = peer.make_site(home)
+    return Generator(peer.NAME, home, home / "content", command, template, forget)
 
 
 def operations(
@@ -155,16 +154,14 @@ def measure(generators: Sequence[Generator], posts: int, runs: int) -> Results:
 def table(results: Results, names: Sequence[str]) -> str:
     """Medians as a Markdown table."""
     head = ["posts", "operation", *(f"{name}, s" for name in names)]
-    if len(names) > 1:
-        head.append(f"{names[0]} / {names[1]}")
+    head += [f"{names[0]} / {name}" for name in names[1:]]
     head += [f"{name}, MB" for name in names]
     lines = [head, ["--:", ":--", *("--:" for _ in head[2:])]]
     for posts, operation in dict.fromkeys((posts, name) for posts, name, _ in results):
         runs = [results[posts, operation, name] for name in names]
         seconds = [median(run.seconds for run in each) for each in runs]
         row = [f"{posts:,}", operation, *(f"{value:.2f}" for value in seconds)]
-        if len(names) > 1:
-            row.append(f"{seconds[0] / seconds[1]:.2f}")
+        row += [f"{seconds[0] / peer:.2f}" for peer in seconds[1:]]
         row += [f"{median(run.megabytes for run in each):.0f}" for each in runs]
         lines.append(row)
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
@@ -180,22 +177,24 @@ def machine() -> str:
     )
 
 
-def run(posts: Sequence[int], *, with_hugo: bool, runs: int, target: Path) -> int:
+def run(posts: Sequence[int], *, peers: Sequence[str], runs: int, target: Path) -> int:
     """Measure, print and write."""
+    chosen = [PEERS[name] for name in peers]
+    installed = {peer.NAME: version for peer in chosen if (version := peer.version())}
     results: dict[tuple[int, str, str], Sequence[Measured]] = {}
     with tempfile.TemporaryDirectory(prefix="blisko-bench-") as name:
         for count in posts:
-            generators = [blisko(count, Path(name))]
-            if with_hugo:
-                generators.append(of_hugo(count, Path(name)))
+            beside = (of_peer(p, count, Path(name)) for p in chosen if p.NAME in installed)
+            generators = [blisko(count, Path(name)), *beside]
             results |= measure(generators, count, runs)
             for generator in generators:
                 shutil.rmtree(generator.folder)
     names = list(dict.fromkeys(name for _, _, name in results))
     told = f"Medians of {runs} rounds. {machine()}"
-    if with_hugo:
-        told += f"; {hugo.version()}"
-    page = f"{told}.\n\n{table(results, names)}\n"
+    told = "; ".join((told, *installed.values()))
+    missing = (f"{p.NAME} ({p.MISSING})" for p in chosen if p.NAME not in installed)
+    lacking = "".join(f"\nNot installed, so not measured: {peer}.\n" for peer in missing)
+    page = f"{told}.\n\n{table(results, names)}\n{lacking}"
     print(page)
     target.mkdir(parents=True, exist_ok=True)
     (target / "table.md").write_text(page, encoding="utf-8")
@@ -216,9 +215,10 @@ def run(posts: Sequence[int], *, with_hugo: bool, runs: int, target: Path) -> in
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("--posts", default="100,1000")
-    parser.add_argument("--hugo", action="store_true")
+    parser.add_argument("--peers", default="", help=f"of {', '.join(PEERS)}")
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--to", type=Path, default=ROOT / "bench" / "results")
     asked = parser.parse_args()
     counts = [int(count) for count in asked.posts.split(",")]
-    sys.exit(run(counts, with_hugo=asked.hugo, runs=asked.runs, target=asked.to))
+    named = [name for name in asked.peers.split(",") if name]
+    sys.exit(run(counts, peers=named, runs=asked.runs, target=asked.to))

