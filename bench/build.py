@@ -18,7 +18,7 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 
@@ -29,6 +29,12 @@ from bench.peer import Peer
 ROOT = Path(__file__).resolve().parents[1]
 PEERS: Mapping[str, Peer] = {"hugo": hugo, "eleventy": eleventy, "pelican": stock_pelican}
 TODAY = "2026-03-10"
+WHOLE, PAGES_ONLY = OURS = "Blisko", "Blisko, pages only"
+# Written at the end of modules of a copy, in the place of what they hold.
+WITHOUT = {
+    "outputs.py": "\n\ndef _calendars(site):\n    return iter(())\n",
+    "build/search_files.py": "\n\ndef made(*_):\n    return SearchFiles(())\n",
+}
 NEW_POST = "---\ntitle: Całkiem nowy wpis\ntags: [szycie]\n---\nTreść nowego wpisu.\n"
 
 
@@ -90,7 +96,15 @@ def blisko(posts: int, folder: Path, meetings: int = MEETINGS) -> Generator:
     template = home / "theme" / "templates" / "base.html"
     made = ("entries", "bodies", "traits", "findings", "outputs")
     forget = (home / "output", *(home / ".cache" / name for name in made))
-    return Generator("Blisko", home, home / "content", command, template, forget)
+    return Generator(WHOLE, home, home / "content", command, template, forget)
+
+
+def without_more(generator: Generator) -> Generator:
+    """Blisko without what the peers do not make either: calendar files, index of the search."""
+    for module, text in WITHOUT.items():
+        path = generator.folder / "blisko" / module
+        path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
+    return replace(generator, name=PAGES_ONLY)
 
 
 def of_peer(peer: Peer, posts: int, folder: Path) -> Generator:
@@ -154,14 +168,16 @@ def measure(generators: Sequence[Generator], posts: int, runs: int) -> Results:
 def table(results: Results, names: Sequence[str]) -> str:
     """Medians as a Markdown table."""
     head = ["posts", "operation", *(f"{name}, s" for name in names)]
-    head += [f"{names[0]} / {name}" for name in names[1:]]
+    ours, peers = [n for n in names if n in OURS], [n for n in names if n not in OURS]
+    pairs = [(names.index(own), names.index(peer)) for own in ours for peer in peers]
+    head += [f"{names[own]} / {names[peer]}" for own, peer in pairs]
     head += [f"{name}, MB" for name in names]
     lines = [head, ["--:", ":--", *("--:" for _ in head[2:])]]
     for posts, operation in dict.fromkeys((posts, name) for posts, name, _ in results):
         runs = [results[posts, operation, name] for name in names]
         seconds = [median(run.seconds for run in each) for each in runs]
         row = [f"{posts:,}", operation, *(f"{value:.2f}" for value in seconds)]
-        row += [f"{seconds[0] / peer:.2f}" for peer in seconds[1:]]
+        row += [f"{seconds[own] / seconds[peer]:.2f}" for own, peer in pairs]
         row += [f"{median(run.megabytes for run in each):.0f}" for each in runs]
         lines.append(row)
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
@@ -185,7 +201,8 @@ def run(posts: Sequence[int], *, peers: Sequence[str], runs: int, target: Path) 
     with tempfile.TemporaryDirectory(prefix="blisko-bench-") as name:
         for count in posts:
             beside = (of_peer(p, count, Path(name)) for p in chosen if p.NAME in installed)
-            generators = [blisko(count, Path(name)), *beside]
+            bare = without_more(blisko(count, Path(name) / "bare"))
+            generators = [blisko(count, Path(name)), bare, *beside]
             results |= measure(generators, count, runs)
             for generator in generators:
                 shutil.rmtree(generator.folder)
