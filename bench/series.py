@@ -1,6 +1,6 @@
 """What series cost: the same corpus with single events in their place, and with long series.
 
-    python -m bench.series [--posts 1000] [--runs 3] [--to bench/results/series.md]
+    python -m bench.series [--posts 1000] [--meetings 40,200] [--runs 3] [--to FILE]
 
 Told are seconds of the processor, of all processes, medians of rounds in which the corpora take
 turns; and the bytes of pages as a static host sends them.
@@ -8,6 +8,7 @@ turns; and the bytes of pages as a static host sends them.
 
 import argparse
 import os
+import shutil
 import subprocess
 import tempfile
 from collections import defaultdict
@@ -18,8 +19,9 @@ from statistics import median
 from bench.build import TODAY, Generator, blisko
 from bench.corpus import is_series, old_news, post_name
 from bench.host import compressed
+from blisko.cache.digests import digest
 
-CORPORA = {"single events": 1, "series of 40": 40, "series of 200": 200}
+SINGLE = "single events"
 NEXT_DAY = "2026-03-11"
 
 
@@ -47,11 +49,21 @@ def round_of(generator: Generator, posts: int, number: int) -> Iterator[tuple[st
 
 
 def printed(generator: Generator) -> dict[str, bytes]:
-    """The pages of the output."""
+    """A digest of each page of the output."""
     output = generator.folder / "output"
     return {
-        path.relative_to(output).as_posix(): path.read_bytes() for path in output.rglob("*.html")
+        path.relative_to(output).as_posix(): digest(path.read_bytes())
+        for path in output.rglob("*.html")
     }
+
+
+def draw_cards(generators: Sequence[Generator]) -> None:
+    """Build each corpus once; of the cards for sharing, which hardly differ, most are copied."""
+    cards = generators[0].folder / ".cache" / "cards"
+    for generator in generators:
+        if generator is not generators[0]:
+            shutil.copytree(cards, generator.folder / ".cache" / "cards")
+        run(generator, TODAY)
 
 
 def newest_series(posts: int) -> str:
@@ -62,28 +74,28 @@ def newest_series(posts: int) -> str:
     return f"{kind}/*/{post_name(kind, number, posts).removesuffix('.md')}/index.html"
 
 
-def table(posts: int, runs: int) -> Iterator[str]:
+def table(posts: int, runs: int, meetings: Sequence[int]) -> Iterator[str]:
     """The results as Markdown."""
+    corpora = {SINGLE: 1, **{f"series of {number}": number for number in meetings}}
     with tempfile.TemporaryDirectory() as folder:
         generators = {
-            name: blisko(posts, Path(folder) / str(meetings), meetings)
-            for name, meetings in CORPORA.items()
+            name: blisko(posts, Path(folder) / str(number), number)
+            for name, number in corpora.items()
         }
         seconds: dict[tuple[str, str], list[float]] = defaultdict(list)
-        for generator in generators.values():
-            run(generator, TODAY)  # cards are drawn once
+        draw_cards(tuple(generators.values()))
         for number in range(runs):
             for name, generator in generators.items():
                 for operation, spent in round_of(generator, posts, number):
                     seconds[operation, name].append(spent)
-        yield f"| {posts:,} posts, seconds of the processor | {' | '.join(CORPORA)} |"
-        yield f"|:--|{'--:|' * len(CORPORA)}"
+        yield f"| {posts:,} posts, seconds of the processor | {' | '.join(corpora)} |"
+        yield f"|:--|{'--:|' * len(corpora)}"
         for operation in dict.fromkeys(operation for operation, _ in seconds):
-            told = (f"{median(seconds[operation, name]):.2f}" for name in CORPORA)
+            told = (f"{median(seconds[operation, name]):.2f}" for name in corpora)
             yield f"| {operation} | {' | '.join(told)} |"
         yield ""
-        yield f"| pages, bytes compressed | {' | '.join(CORPORA)} |"
-        yield f"|:--|{'--:|' * len(CORPORA)}"
+        yield f"| pages, bytes compressed | {' | '.join(corpora)} |"
+        yield f"|:--|{'--:|' * len(corpora)}"
         pages = {"home": "index.html", "workshops": "warsztaty/index.html"}
         pages["the newest series"] = newest_series(posts)
         for page, pattern in pages.items():
@@ -110,10 +122,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Measure, and write or print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--posts", type=int, default=1000)
+    parser.add_argument("--meetings", default="40,200")
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--to", type=Path)
     options = parser.parse_args(arguments)
-    text = "\n".join(table(options.posts, options.runs)) + "\n"
+    meetings = tuple(map(int, options.meetings.split(",")))
+    text = "\n".join(table(options.posts, options.runs, meetings)) + "\n"
     if options.to:
         options.to.write_text(text, encoding="utf-8", newline="\n")
     else:

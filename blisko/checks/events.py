@@ -266,8 +266,17 @@ def no_such_hour(case: Case) -> Iterator[Problem]:
         if missing:
             first = missing[0]
             day = dates.day(words.language, first.first_day).replace(dates.NBSP, " ")
-            params = {"said": f"{day}, {first.time:%H:%M}", "later": _shown(_hour_later(first))}
+            planned = _changed_as(event, first)
+            params = {"said": f"{day}, {first.time:%H:%M}", "change": planned}
             yield at_field(event, "repeat", "no-such-hour", "", **params)
+
+
+def _changed_as(event: Event, moment: Moment) -> str:
+    """The item of `changes` by which a meeting that begins or ends at a moment does so later."""
+    later = _shown(_hour_later(moment))
+    begins = next(item for item in occurrences(event) if moment in {item.start, item.last})
+    key = "to" if begins.start == moment else "end"
+    return f"{{date: {begins.planned.first_day}, {key}: {later}}}"
 
 
 def _night_hours(event: Event) -> list[tuple[str, Moment]]:

@@ -1,11 +1,11 @@
-"""Rules about spans of days: opening hours, the notice, and when an entry is on the site."""
+"""Rules about spans of days: opening hours, the notice, breaks, when an entry is on the site."""
 
 from collections.abc import Iterator
 
 from blisko.checks.registry import rule
 from blisko.checks.subjects import Case, at_field
 from blisko.model.fields import Moment
-from blisko.model.kinds import Entry
+from blisko.model.kinds import Entry, Event
 from blisko.model.organisation import Organisation
 from blisko.model.problems import Problem, Severity
 
@@ -42,6 +42,9 @@ def _spans(case: Case) -> Iterator[Span]:
             yield organisation, field, exception.from_, exception.until
     for entry in case.site.entries:
         yield entry, "expires", entry.publish_at or entry.date, entry.expires
+    for event in case.site.of(Event):
+        for number, item in enumerate(event.except_, 1):
+            yield event, f"except.{number}.until", item.from_, item.until
 
 
 @rule(Severity.ERROR)

@@ -53,13 +53,35 @@ def except_nothing(case: Case) -> Iterator[Problem]:
         days = pattern_of(event) if event.except_ else ()
         for number, item in enumerate(event.except_, 1):
             first, last = item.span
-            if any(first <= day <= last for day in days):
+            if first > last or any(first <= day <= last for day in days):
                 continue
             field, mended = f"except.{number}", ""
             if item.date:
                 field, mended = _date_in(event, field), _other_year(first, days)
             params = {"said": _span(first, last, words), "near": _nearest(first, days, words)}
             yield at_field(event, field, "except-nothing", mended, **params)
+
+
+@rule(Severity.ERROR)
+def except_undated(case: Case) -> Iterator[Problem]:
+    """A break without days leaves out nothing.
+
+    Wrong:
+        start: 2026-03-14 17:00
+        repeat: co sobotę do 27 czerwca 2026
+        except: [{reason: majówka}]
+    Right:
+        start: 2026-03-14 17:00
+        repeat: co sobotę do 27 czerwca 2026
+        except: [{date: 2026-05-02, reason: majówka}]
+    """
+    for event in _series(case):
+        for number, item in enumerate(event.except_, 1):
+            field = f"except.{number}"
+            known = item.date or item.from_ or item.until
+            written = (_is_written(event, f"{field}.{name}") for name in ("date", "from", "until"))
+            if item.reason and not known and not any(written):
+                yield at_field(event, field, "except-undated")
 
 
 @rule(Severity.ERROR)
@@ -114,11 +136,34 @@ def change_nothing(case: Case) -> Iterator[Problem]:
         days = _meetings(event) if event.changes else ()
         for number, change in enumerate(event.changes, 1):
             day = change.date.first_day
-            if day not in days:
+            if day not in days and day not in pattern_of(event):
                 params = {"said": _day(day, words), "near": _nearest(day, days, words)}
                 mended = _other_year(day, days)
                 field = f"changes.{number}.date"
                 yield at_field(event, field, "change-nothing", mended, **params)
+
+
+@rule(Severity.ERROR)
+def change_skipped(case: Case) -> Iterator[Problem]:
+    """A meeting that was left out is neither moved nor cancelled.
+
+    Wrong:
+        start: 2026-03-14 17:00
+        repeat: co sobotę do 27 czerwca 2026
+        except: [2026-04-04]
+        changes: [{date: 2026-04-04, to: 2026-04-05 17:00}]
+    Right:
+        start: 2026-03-14 17:00
+        repeat: co sobotę do 27 czerwca 2026
+        changes: [{date: 2026-04-04, to: 2026-04-05 17:00}]
+    """
+    words = _words(case)
+    for event in _series(case):
+        left_out = {*pattern_of(event)} - {*_meetings(event)} if event.except_ else set()
+        for number, change in enumerate(event.changes, 1):
+            if change.date.first_day in left_out:
+                said = _day(change.date.first_day, words)
+                yield at_field(event, f"changes.{number}.date", "change-skipped", said=said)
 
 
 @rule(Severity.ERROR)
@@ -185,7 +230,11 @@ def change_empty(case: Case) -> Iterator[Problem]:
     """
     for event in _series(case):
         for number, change in enumerate(event.changes, 1):
-            if change.cancelled is None and not _said(change):
+            refused = any(
+                getattr(change, name) is None and _is_written(event, f"changes.{number}.{name}")
+                for name in ("cancelled", "to", "end", "place", "signup")
+            )
+            if change.cancelled is None and not _said(change) and not refused:
                 yield at_field(event, f"changes.{number}.date", "change-empty")
 
 
@@ -257,7 +306,10 @@ def meeting_long(case: Case) -> Iterator[Problem]:
         if event.end is None or not event.repeat:
             continue
         shortest = min((b - a for a, b in pairwise(pattern_of(event))), default=YEAR)
-        if event.end.first_day - event.start.first_day >= shortest:
+        lasts = event.end.first_day - event.start.first_day
+        if event.end.time and event.start.time:
+            lasts = event.end.start_of - event.start.start_of
+        if lasts >= shortest:
             mended = event.start.iso()[:10]
             if event.end.time and event.start.time and event.end.time > event.start.time:
                 mended = f"{mended} {event.end.time:%H:%M}"

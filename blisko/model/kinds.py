@@ -44,7 +44,7 @@ from blisko.model.fields import (
     span_of_days,
 )
 from blisko.model.file_types import PICTURE_ENDINGS
-from blisko.model.mending.dates import loses_numbers, mended_date, mended_end
+from blisko.model.mending.dates import days_apart, loses_numbers, mended_date, mended_end
 from blisko.model.mending.yaml_lines import plain
 from blisko.model.recurrence.rule import Rule
 
@@ -144,6 +144,10 @@ _DAYS_OFF = re.compile(
 )
 
 
+# Whole dates of which each is meant, not those between them.
+_LISTED = re.compile(r"(?:\d{4}|-\d\d)(?: r\.)?\s?(?:[,;]|(?:i|oraz|and)\s)\s?\d")
+
+
 def _days_off(text: str) -> dict[str, str]:
     """The fields in a line such as `2027-02-01 do 2027-02-14, ferie`; none for one alone."""
     match = _DAYS_OFF.fullmatch(text.strip())
@@ -158,7 +162,8 @@ def _days_off(text: str) -> dict[str, str]:
 def _span_in_words(text: str) -> dict[str, str]:
     """The first and the last day of a span of days in words: 1-14 lutego 2027."""
     first, last = mended_date(text, time=False), mended_end(text)
-    lost = not last or loses_numbers(text, first, last)
+    listed = _LISTED.search(text) or days_apart(text)
+    lost = not last or listed or loses_numbers(text, first, last)
     return {} if lost or len(last) > len(first) else {"from": first, "until": last}
 
 
@@ -173,7 +178,9 @@ class Skipped:
 
     @property
     def span(self) -> tuple[dt.date, dt.date]:
-        """The first and the last of its days."""
+        """The first and the last of its days; of none that is known, the last comes first."""
+        if not (self.date or self.from_ or self.until):
+            return dt.date.max, dt.date.min
         return span_of_days(self.date, self.from_, self.until)
 
 

@@ -230,3 +230,43 @@ def test_other_zones_have_other_nights(tmp_path: Path) -> None:
     assert found(tmp_path, "start: 2027-03-28 02:30\n", london) == ()
     (problem,) = found(tmp_path / "b", "start: 2027-03-28 01:30\n", london)
     assert problem.code == "no-such-hour"
+
+
+WHAT_IS_LEFT_OUT = {
+    "except: 2026-11-11, 2026-11-18": ["[2026-11-11, 2026-11-18]"],  # no span
+    "except: 2026-11-11 do 2026-11-18": ["[{from: 2026-11-11, until: 2026-11-18}]"],
+    "except: 11.11 i 18.11": ["[11.11, 18.11]", "2026-11-11", "2026-11-18"],
+    "except: [11 i 25 listopada 2026]": [""],
+}
+
+
+@pytest.mark.parametrize(("front", "mended"), WHAT_IS_LEFT_OUT.items())
+def test_of_days_in_one_line_each_is_offered(front: str, mended: list[str], tmp_path: Path) -> None:
+    start = "start: 2026-09-02 17:00\nrepeat: co środę do 16 grudnia\n"
+    found = problems(tmp_path, {"warsztaty/klub.md": workshop(f"{start}{front}\n")})
+    assert [problem.mended for problem in found] == mended
+
+
+WHAT_IS_NOT_TOLD_BESIDES = {
+    "except: [wtorek, 2026-11]": ["not-date", "day-missing"],  # not that nothing is left
+    "except: [{from: 2026-12-31, until: 2026-12-01}, 2026-11-11]": ["span-turned"],
+    "except: [2026-11-11]\nchanges: [{date: 2026-11-11, full: true}]": ["change-skipped"],
+    "except: [2026-11-11]\nchanges: [{date: 2026-11-18, cancelled: false}]": ["not-reason"],
+    "repeat: [środa, piątek]\nexcept: [2026-11-11]": ["repeat-endless"],
+}
+
+
+@pytest.mark.parametrize(("front", "codes"), WHAT_IS_NOT_TOLD_BESIDES.items())
+def test_a_mistake_is_told_once(front: str, codes: list[str], tmp_path: Path) -> None:
+    start = "start: 2026-09-02 17:00\n"
+    start += "" if "repeat" in front else "repeat: co środę do 16 grudnia\n"
+    found = problems(tmp_path, {"warsztaty/klub.md": workshop(f"{start}{front}\n")})
+    assert [p.code for p in found if p.code != "holiday-meeting"] == codes
+
+
+def test_what_goes_on_after_midnight_does_not_last_until_the_next_meeting(tmp_path: Path) -> None:
+    front = "start: 2026-03-22 23:00\nend: 2026-03-23 02:15\nrepeat: codziennie, 10 razy\n"
+    (problem,) = problems(tmp_path, {"warsztaty/noc.md": workshop(front)})
+    assert problem.params["change"] == "{date: 2026-03-28, end: 2026-03-29 03:15}"
+    changed = f"{front}changes: [{problem.params['change']}]\n"
+    assert problems(tmp_path, {"warsztaty/noc.md": workshop(changed)}) == ()

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from blisko.model.fields.base import Context, FieldType, Invalid, ScalarType, T, as_meant
 from blisko.model.fields.records import Record, lines_of, without_mended
-from blisko.model.fields.references import IS_FILE, RefType
+from blisko.model.fields.references import RefType
 from blisko.model.fields.scalars import Choice
 from blisko.model.fields.schema import declared, name_in
 from blisko.model.frontmatter import Items, Mapping, Scalar, Value
@@ -70,7 +70,7 @@ class ListOf(FieldType[tuple[T, ...]]):
         if isinstance(self.item, Record):
             if isinstance(value, Mapping):
                 return (value,)
-            numbered = enumerate(self._files(value), 1)
+            numbered = enumerate(self._several(value, context), 1)
             meant = [self.item.as_mapping(v, context.inside(str(n))) for n, v in numbered]
             return tuple(one for one in meant if one)
         if not isinstance(value, Scalar) or not isinstance(self.item, ScalarType | RefType):
@@ -96,20 +96,24 @@ class ListOf(FieldType[tuple[T, ...]]):
             bare = value.flow and all(inner.empty for _, inner in value.entries.values())
             return f"[{', '.join(map(plain, value.entries))}]" if bare else ""
         if isinstance(self.item, Record):
-            items = [self.item.as_group(one, context) for one in self._files(value)]
+            items = [self.item.as_group(one, context) for one in self._several(value, context)]
         else:
             parts = self._items(value, context)
             items = [as_meant(self.item, part, context) for part in parts]
         return f"[{', '.join(items)}]" if items and all(items) else ""
 
-    @staticmethod
-    def _files(value: Value) -> tuple[Value, ...]:
-        """The names of files that stand in one value, or the value itself."""
-        parts = list(_parts(value.text, _COMMA)) if isinstance(value, Scalar) else []
-        if len(parts) < 2 or not all(IS_FILE.search(text) for _, text in parts):
+    def _several(self, value: Value, context: Context) -> tuple[Value, ...]:
+        """The groups that stand in one value, each as its file or its day, or the value itself."""
+        assert isinstance(self.item, Record)
+        if not isinstance(value, Scalar):
             return (value,)
-        start = value.column + (isinstance(value, Scalar) and not value.plain)
-        return tuple(Scalar(text, value.line, start + at, length=len(text)) for at, text in parts)
+        start = value.column + (not value.plain)
+        for between in (_COMMA, _JOINED):
+            parts = _parts(value.text, between)
+            said = [Scalar(text, value.line, start + at, length=len(text)) for at, text in parts]
+            if len(said) > 1 and all(self.item.stands_alone(part, context) for part in said):
+                return tuple(said)
+        return (value,)
 
     def json_schema(self) -> dict[str, Any]:
         """An array."""

@@ -22,6 +22,7 @@ from blisko.model.mending.dates import (
     with_year,
 )
 
+_LISTED = re.compile(r"\d\.?\s(?:i|oraz|and)\s\d")  # where no time may stand: another day
 WRITTEN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[ T]+(\d{1,2}):(\d{2})(?::\d{2})?)?)?)?")
 
 
@@ -135,6 +136,8 @@ class MomentType(ScalarType[Moment]):
         end = mended_end(text)
         stated = context.text_beside(self.end) if self.end else ""
         if not mended or days_apart(text) or (end and not self.end):
+            return ""
+        if not self.time and _LISTED.search(said):
             return ""
         if end and stated and stated[:10] != end[:10]:
             return ""

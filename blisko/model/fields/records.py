@@ -36,6 +36,11 @@ class Record(FieldType[T]):
         """The dataclass."""
         return self.cls
 
+    def stands_alone(self, value: Scalar, context: Context) -> bool:
+        """Whether a single value is a whole group in a list of several."""
+        del context
+        return bool(IS_FILE.search(value.text))
+
     def parse(self, value: Value, context: Context) -> T:
         """The group; each bad field in it is reported."""
         if isinstance(value, Scalar) and value.wrapped and (parts := self._split(value, context)):

@@ -8,7 +8,7 @@ from blisko.model.fields.moments import Moment, MomentType
 from blisko.model.fields.records import Record
 from blisko.model.fields.scalars import Flag, Text
 from blisko.model.fields.schema import declared
-from blisko.model.frontmatter import Mapping, Scalar, Value
+from blisko.model.frontmatter import Items, Mapping, Scalar, Value
 from blisko.model.recurrence.grammar import NotRule, Start, read_rule
 from blisko.model.recurrence.rule import Rule
 
@@ -23,6 +23,8 @@ class RepeatType(ScalarType[Rule]):
 
     def parse(self, value: Value, context: Context) -> Rule:
         """The rule. Without a start, of which others tell, its words alone are looked at."""
+        if isinstance(value, Items):
+            raise self._of_list(value, context)
         if not isinstance(value, Scalar):
             raise Invalid("not-repeat")
         begins = self._begins(context)
@@ -33,6 +35,15 @@ class RepeatType(ScalarType[Rule]):
             return read_rule(value.text, start, context.language)
         except NotRule as wrong:
             raise Invalid(wrong.code, wrong.mended, **wrong.params) from None
+
+    def _of_list(self, value: Items, context: Context) -> Invalid:
+        """What is wrong with days in a list: `[środa, piątek]` is said in one line."""
+        said = " i ".join(item.text for item in value.items if isinstance(item, Scalar))
+        try:
+            self.parse(Scalar(said, value.line, value.column), context)
+        except Invalid as wrong:
+            return Invalid(wrong.code, wrong.mended, **{"value": said, **wrong.params})
+        return Invalid("not-repeat", said, value=said)
 
     def _begins(self, context: Context) -> Moment | None:
         """The start as it is written, or as it is offered."""
@@ -69,6 +80,15 @@ class BriefRecord(Record[T]):
     def read(self, value: Value, context: Context) -> T | None:
         """The group as `parse` gives it; what is wrong is reported."""
         return super().read(self._whole(value, context), context)
+
+    def stands_alone(self, value: Scalar, context: Context) -> bool:
+        """Whether a single value is that of the main field, if only nearly."""
+        quiet = dataclasses.replace(context.inside(self.main), report=unheard)
+        try:
+            declared(self.cls)[self.main].type.parse(value, quiet)
+        except Invalid as wrong:
+            return bool(wrong.mended)
+        return True
 
     def as_group(self, value: Value, context: Context) -> str:
         """What is no group as the one it was meant to be, or as the value of the main field."""

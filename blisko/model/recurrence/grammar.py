@@ -30,9 +30,10 @@ _DAY, _NTH = r"[dp]\d", r"(?:o-?\d{1,2}\??|n\d{1,2})"
 _DAYS, _NTHS = rf"{_DAY}(?:{_AND} {_DAY})*", rf"{_NTH}(?:{_AND} {_NTH})*"
 _ALL, _EACH = rf"p\d(?:{_AND} p\d)*", rf"d\d(?:{_AND} d\d)*"
 _MONTH = r"(?:in )?(?:every )?month"
+_WEEKS = rf"every (?:[no](?P<every>{_FEW})\?? |(?P<other>other) )?week"
 
 _END = re.compile(
-    r"(?:^| )(?:, )?(?:"
+    r"(?:^| )(?:[,-] )?(?:"
     r"until(?: day)? [no](?P<day>\d{1,2}) m(?P<month>\d+)(?: n(?P<year>\d{4}))?(?: year)?"
     r"|until m(?P<month2>\d+) [no](?P<day2>\d{1,2})(?:(?: ,)? n(?P<year2>\d{4}))?"
     r"|until(?: day)? D(?P<iso>\d{4}-\d{2}-\d{2})"
@@ -40,18 +41,25 @@ _END = re.compile(
     r"|n(?P<count>\d+) times"
     r"|(?P<near>until(?: day)? N(?P<day4>\d+)\.(?P<month4>\d+)\.(?P<year4>\d{4})(?: year)?"
     r"|until(?: day)? x(?P<day5>\d+)\.(?P<month5>\d+)"
-    r"|until end(?P<year_end>)(?: n(?P<year6>\d{4}))? year)"
+    r"|until end(?P<year_end>)(?: n(?P<year6>\d{4}))? year"
+    r"|for n(?P<span>\d{1,3}) (?P<unit>week|month))"
     r"|until m(?P<before>\d+)(?: n(?P<year7>\d{4}))?(?: year)?"
-    r"|(?:until )?(?P<forever>forever)"
+    r"|(?:until )?(?P<forever>forever)(?: end)?"
     r")$"
 )
 _CLOCK = r"(?:t\d{1,2}:\d{2}|x\d{1,2}\.\d{2})"
 _HOURS = re.compile(
-    rf"(?<!until)(?: ,)?(?: from)?(?: at)?(?: {_CLOCK}|(?<=at) n\d{{1,2}})"
+    rf"(?<!until)(?: ,)?(?: in)?(?: from)?(?: at)?(?: {_CLOCK}|(?<=at) n\d{{1,2}})"
     rf"(?: (?:until|-)(?: at)?(?: {_CLOCK}| n\d{{1,2}}(?! m)))?(?= |$)"
 )
 _BEGINS = re.compile(
     r"(?: ,)? from(?: day)? (?:[no](\d{1,2}) m(\d+)(?: n(\d{4}))?(?: year)?|D([\d-]{10}))"
+)
+
+
+# What is mostly said last comes first.
+_END_FIRST = re.compile(
+    r"(?P<end>n\d+ times|until .*?)(?: ,)? (?P<rest>(?:every|daily|in (?:every )?[dpo]|[dp]\d).*)"
 )
 
 
@@ -86,6 +94,8 @@ def read_rule(text: str, start: Start | None, language: str) -> Rule:
     words = messages(said.language or language)
     if said.unknown:
         raise NotRule("not-repeat")
+    if turned := _END_FIRST.fullmatch(said.signs):
+        said = replace(said, signs=f"{turned['rest']} {turned['end']}", sure=False)
     said = _without_start(said, begins)
     said = _without_hours(said, begins, words, known=start is not None)
     rule = _rule(said, begins, words)
@@ -167,6 +177,8 @@ def _ends(match: re.Match[str], start: Start) -> Iterator[dt.date | int]:
         yield last.replace(day=1) - dt.timedelta(days=1)
     elif said["whole"]:
         yield _month_end(int(said["whole"]), int(said["year3"] or 0), start)
+    elif said["span"]:
+        yield _end_of_span(int(said["span"]), said["unit"], start)
     elif said["year_end"] is not None:
         yield dt.date(int(said["year6"] or start.day.year), 12, 31)
     elif not said["forever"]:
@@ -196,6 +208,16 @@ def _month_end(month: int, year: int, start: Start) -> dt.date:
         if year or last > start.day:
             return last
     raise NotRule("not-repeat")
+
+
+def _end_of_span(number: int, unit: str, start: Start) -> dt.date:
+    """The last day of so many weeks or months from the start on."""
+    if unit == "week":
+        return start.day + dt.timedelta(weeks=number, days=-1)
+    months = start.day.month - 1 + number
+    year, month = start.day.year + months // 12, months % 12 + 1
+    day = min(start.day.day, monthrange(year, month)[1])
+    return dt.date(year, month, day) - dt.timedelta(days=1)
 
 
 def _day_of(year: int, month: int, day: int) -> dt.date | None:
@@ -254,6 +276,12 @@ def _weekly(match: re.Match[str], start: Start) -> Readings | None:
     return Rule("weekly", interval, tuple(sorted(days or {start.day.weekday()})))
 
 
+def _days_apart(match: re.Match[str], start: Start) -> Readings | None:
+    """Every fourteen days."""
+    weeks, rest = divmod(int(match["number"]), 7)
+    return Rule("weekly", weeks, (start.day.weekday(),)) if weeks and not rest else None
+
+
 def _unclear_weekday(match: re.Match[str], start: Start) -> Readings | None:  # noqa: ARG001
     """Every third Wednesday: every three weeks, or the third of each month."""
     number, day = int(match["nth"]), int(match["day"])
@@ -275,6 +303,10 @@ def _days_of_month(match: re.Match[str], start: Start) -> Readings | None:  # no
     """On the 15th, or the last day, of the month."""
     numbers = _numbers(match["nths"])
     return Rule("monthly", 1, month_days=numbers) if numbers else None
+
+
+def _end_of_month(match: re.Match[str], start: Start) -> Readings | None:  # noqa: ARG001
+    return Rule("monthly", 1, month_days=(LAST,))
 
 
 def _every_month(match: re.Match[str], start: Start) -> Readings | None:  # noqa: ARG001
@@ -323,13 +355,29 @@ _PATTERNS = tuple(
             _weekly,
             False,
         ),
-        (r"once in week", _weekly, False),
+        (rf"(?:in )?(?P<days>{_DAYS})(?: ,)? {_WEEKS}", _weekly, False),
+        (rf"(?:in )?(?P<days>{_DAY}(?: {_DAY})+)", _weekly, False),
+        (rf"every n(?P<every>{_FEW}) (?P<days>{_DAY})", _weekly, False),
+        (r"once(?: in)?(?: n(?P<every>\d))? week", _weekly, False),
+        (r"every n(?P<number>\d{1,2}) day", _days_apart, False),
         (rf"(?:in )?every o(?P<nth>\d)\?? [dp](?P<day>\d)(?: {_MONTH})?", _unclear_weekday, True),
         (rf"(?:in )?(?P<nths>{_NTHS}) [dp](?P<day>\d) {_MONTH}", _monthly, True),
-        (rf"(?:in )?(?P<nths>{_NTHS}) [dp](?P<day>\d)", _monthly, False),
+        (rf"(?:in )?every (?P<nths>o1|o-1) [dp](?P<day>\d) {_MONTH}", _monthly, True),
+        (rf"(?:in )?(?:every )?(?P<nths>{_NTHS}) [dp](?P<day>\d)", _monthly, False),
+        (
+            rf"(?:once(?: in)?|every) month(?: ,)?(?: in)? (?P<nths>{_NTHS}) [dp](?P<day>\d)",
+            _monthly,
+            False,
+        ),
+        (
+            rf"(?:once(?: in)?|every) month(?: ,)?(?: in)? (?P<nths>{_NTHS})(?: day)?",
+            _days_of_month,
+            False,
+        ),
+        (r"(?:in )?end month", _end_of_month, False),
         (rf"(?:in )?(?P<nths>{_NTHS})(?: day)? {_MONTH}", _days_of_month, True),
         (rf"(?:in )?every (?P<nths>{_NTHS}) day {_MONTH}", _days_of_month, False),
-        (r"(?:n1 )?(?:once in|every) month", _every_month, True),
+        (r"(?:n1 )?(?:once(?: in)?|every) month", _every_month, True),
     )
 )
 
@@ -386,7 +434,7 @@ def _other_start(rule: Rule, start: Start, words: Messages) -> NotRule:
     clock = f" {start.time:%H:%M}" if start.time else ""
     return NotRule(
         "repeat-start",
-        day=dates.weekday_day(words.language, start.day),
+        day=dates.weekday_day(words.language, start.day).replace(dates.NBSP, " "),
         rule=pattern_in_words(rule, words),
         start=f"{first.isoformat()}{clock}",
         weekday=dates.weekday(words.language, first),

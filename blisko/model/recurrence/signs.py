@@ -18,6 +18,8 @@ SHORTEST_SLIP = 4  # letters of a word that is guessed
 
 _SIGNS = {
     "pl": {
+        "every week": "cotygodniowo tygodniowo",
+        "every month": "comiesięcznie miesięcznie",
         "every": "co każdy każda każdą każde każdego każdej",
         "daily": "codziennie",
         "day": "dzień dnia dni dniu",
@@ -32,14 +34,23 @@ _SIGNS = {
         "once": "raz",
         "times": "razy spotkań spotkania spotkanie zajęć zajęcia lekcji terminów terminy",
         "at": "o g godz godzinie godzina",
-        "working": "robocze roboczy roboczych",
+        "working": "robocze roboczy roboczych powszednie powszedni powszednich",
         "d5 and d6": "weekend weekendy",
-        "forever": "odwołania bezterminowo",
+        "for": "przez",
+        "": "aż włącznie",
+        "forever": "odwołania bezterminowo bez",
         "o1": "pierwszy pierwsza pierwszą pierwsze pierwszego",
         "o2": "drugi druga drugą drugie drugiego",
         "o3": "trzeci trzecia trzecią trzecie trzeciego",
         "o4": "czwarty czwarta czwartą czwarte czwartego",
         "o5": "piąty piąta piątą piąte piątego",
+        "o6": "szósty szóstego",
+        "o7": "siódmy siódmego",
+        "o8": "ósmy ósmego",
+        "o9": "dziewiąty dziewiątego",
+        "o10": "dziesiąty dziesiątego",
+        "o15": "piętnasty piętnastego",
+        "o20": "dwudziesty dwudziestego",
         "o-1": "ostatni ostatnia ostatnią ostatnie ostatniego",
         "n1": "jeden jedno",
         "n2": "dwa dwie",
@@ -75,6 +86,7 @@ _SIGNS = {
         "every week": "weekly",
         "every n2 week": "fortnightly",
         "month": "month months",
+        "every month": "monthly",
         "year": "year",
         "in": "on",
         "and": "and",
@@ -84,7 +96,8 @@ _SIGNS = {
         "once": "once",
         "times": "times meetings meeting sessions session classes",
         "at": "at",
-        "": "the of",
+        "for": "for",
+        "": "the of a an inclusive",
         "working": "working weekday weekdays",
         "d5 and d6": "weekends",
         "forever": "forever",
@@ -124,22 +137,30 @@ _SHORT = {
     "d4": "pt pi fri",
     "d5": "sob sb sat",
     "d6": "nd ndz niedz sun",
-    "week": "tyg",
+    "week": "tyg tydz",
+    "every n2 week": "biweekly",
     "month": "mies m-ca",
 }
 
+_ROMAN = ("ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")  # I is a word
+
 _TOKEN = re.compile(
     r"(?P<iso>\d{4}-\d{2}-\d{2})"
-    r"|(?P<numbers>\d{1,2}\.\d{1,2}\.\d{4})"
+    r"|(?P<numbers>\d{1,2}(?P<between>[./-])\d{1,2}(?P=between)(?:20)?\d{2})(?!\d)"
     r"|(?P<clock>\d{1,2}:\d{2})"
     r"|(?P<pair>\d{1,2}\.\d{2}(?![.\d]))"
-    r"|(?P<nth>\d{1,2})(?:st|nd|rd|th|-?(?:sz)?[yaąe](?:go)?)\b"
+    r"|(?P<nth>\d{1,2})(?:st|nd|rd|th|-?(?:sz|t)?[yaąe](?:go)?|-?go)\b"
     r"|(?P<number>\d{1,4})(?P<dot>\.?)(?!\d)"
     r"|(?P<word>m-ca\b|[^\W\d_]+)\.?"
-    r"|(?P<comma>[,;])"
+    r"|(?P<comma>[,;(])"
+    r"|(?P<nothing>\)|\.\s*$)"
     r"|(?P<dash>[-–—])"
     r"|(?P<other>\S)"
 )
+
+
+# Colloquial for "co drugi wtorek"; with "każdy" it is said of months.
+_IN_EVERY = re.compile(r"\bwe? (co)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -158,7 +179,7 @@ def signs_of(text: str) -> Said:
     unknown: list[str] = []
     languages: list[str] = []
     sure = True
-    for match in _TOKEN.finditer(text):
+    for match in _TOKEN.finditer(_IN_EVERY.sub(r"\1", text)):
         kind = str(match.lastgroup)
         if match["word"]:
             sign, language, exact = _sign_of(match["word"])
@@ -170,6 +191,8 @@ def signs_of(text: str) -> Said:
             signs += [sign] if sign else []
         elif kind == "other":
             unknown.append(match[0])
+        elif kind == "nothing":
+            continue
         else:
             signs.append(_sign_of_figures(match))
     english = languages.count("en") > languages.count("pl")
@@ -181,7 +204,8 @@ def _sign_of_figures(match: re.Match[str]) -> str:
     if match["iso"]:
         return f"D{match['iso']}"
     if match["numbers"]:
-        return f"N{match['numbers']}"
+        day, month, year = match["numbers"].split(match["between"])
+        return f"N{day}.{month}.{year if len(year) == 4 else f'20{year}'}"
     if match["clock"]:
         return f"t{match['clock']}"
     if match["pair"]:
@@ -220,4 +244,6 @@ def _vocabulary() -> dict[str, tuple[str, str, bool]]:
             found.setdefault(slugify(word), (sign, "", False))
     for month, number in MONTHS_IN_WORDS.items():
         found.setdefault(month, (f"m{number}", "", True))
+    for number, roman in enumerate(_ROMAN, 2):
+        found.setdefault(roman, (f"m{number}", "", False))
     return found
