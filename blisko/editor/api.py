@@ -26,15 +26,14 @@
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from http import HTTPStatus
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
 
 from blisko.authoring.naming import name_of_new
-from blisko.checks.report import texts
 from blisko.editor.files import ChangedMeanwhile, ContentFiles, FileChange, RefusedFile
 from blisko.editor.history import version, versions
 from blisko.editor.judging import judge, told
@@ -296,25 +295,23 @@ class Desk:
     def problems(self, _: Question) -> Reply:
         """Everything that is wrong, as the preview knows it."""
         state = self.session.state
-        return reply({"revision": state.builds, "problems": self._all_told()})
+        return reply({"revision": state.builds, "problems": list(self._all_told())})
 
-    def _all_told(self) -> list[Json]:
-        told_of: list[Json] = []
-        for problem in self.session.state.outcome.problems:
-            what, why, instead = texts(problem, self.words)
-            inside = problem.path.is_relative_to(self.files.content)
-            told_of.append(
-                {
-                    "path": self.files.name(problem.path) if inside else shown_path(problem.path),
-                    "code": problem.code,
-                    "severity": problem.severity.value,
-                    "field": problem.field,
-                    "what": what,
-                    "why": why,
-                    "instead": instead,
-                }
-            )
-        return told_of
+    def _all_told(self) -> Iterator[Json]:
+        """All problems in the words of the form, each with the lines that mend it."""
+        problems = sorted(self.session.state.outcome.problems, key=lambda problem: problem.path)
+        for path, found in groupby(problems, key=lambda problem: problem.path):
+            inside = path.is_relative_to(self.files.content)
+            name = self.files.name(path) if inside else shown_path(path)
+            for said in told(tuple(found), self._text_of(name) if inside else "", self.words):
+                yield {"path": name, **said}
+
+    def _text_of(self, name: str) -> str:
+        """A text that can be read; "" for what is none."""
+        try:
+            return self.files.read(name).text
+        except (RefusedFile, OSError):
+            return ""
 
     def check(self, question: Question) -> Reply:
         """What would be wrong with a text if it were saved, and where its page can be seen."""

@@ -85,7 +85,7 @@ class App {
         h("nav.tabs", { "aria-label": t("app.parts") }, this.tabs),
         h("a.to-site", { href: `${this.preview}/`, target: "_blank", rel: "noopener" }, t("app.see_site")),
         this.store.signOut ? h("button.quiet.sign-out", { type: "button", onclick: () => this.store.signOut(this) }, t("sign_out.title")) : null)),
-      this.way, this.sent, this.main, this.toast, this.alert);
+      this.way, this.sent, this.main, h("div.toasts", {}, this.toast, this.alert));
   }
 
   title(words) {
@@ -200,6 +200,7 @@ class App {
     this.main.setAttribute("aria-label", page.title ?? t("app.entries"));
     (page.first?.() ?? this.main).focus({ preventScroll: true });
     if (entry) {
+      if (said.has("pole")) (await part("showing")).showPlace(page, said.get("pole"), Number(said.get("wiersz")));
       this.pane.reset(page);
       page.check.now();
     }

@@ -118,8 +118,8 @@ export function bodyEditor({ value, label, hint, changed, context, path }) {
         // the words come in all the same, only bare
       }
       insert(made.text, from, to);
+      if (made.left) context.warn(t("files.left", { count: made.left }));
       await pictures(made.photos);
-      if (made.left) context.say(t("files.left", { count: made.left }));
     }
   }
 
@@ -127,15 +127,22 @@ export function bodyEditor({ value, label, hint, changed, context, path }) {
     for (const file of list) {
       const name = await context.files.add(file, { picture: true });
       if (!name) continue;
-      const at = box.selectionEnd; // a dialog takes the place of the pen away
-      const alt = await context.askAlt(name);
-      if (alt === null) {
-        context.files.forget(name);
-        continue;
-      }
-      const gap = box.value.slice(0, at).trim() ? "\n\n" : "";
-      insert(`${gap}![${alt}](${name})\n`, at, at);
+      await place(name);
     }
+  }
+
+  /** Put a photo that waits into the text once it is described; what was said of one that is not put in is offered again. */
+  async function place(name, said = "") {
+    const at = box.selectionEnd; // a dialog takes the place of the pen away
+    const { alt, put } = await context.askAlt(name, said);
+    if (!put) {
+      const file = context.files.forget(name);
+      if (alt) context.offerUndo(t("alt.not_put"), () => { context.files.waiting.set(name, file); place(name, alt); });
+      return;
+    }
+    const gap = box.value.slice(0, at).trim() ? "\n\n" : "";
+    context.files.describe(name, undefined);
+    insert(`${gap}![${alt}](${name})\n`, at, at);
   }
 
   return {
@@ -144,17 +151,18 @@ export function bodyEditor({ value, label, hint, changed, context, path }) {
     /** Show the problems of the text; each leads to its place. `firstLine` is that of the text in the file. */
     show(found, firstLine, make) {
       problems.replaceChildren(...found.map((problem) => h("div", {}, make(problem),
-        problem.line >= firstLine ? h("button.quiet", { type: "button", onclick: () => reveal(problem, firstLine) }, t("problem.show")) : null)));
+        problem.line >= firstLine ? h("button.quiet", { type: "button", onclick: () => reveal(problem.line - firstLine, problem.column, problem.length) }, t("problem.show")) : null)));
     },
-    focus: () => box.focus(),
+    reveal,
+    place,
   };
 
-  function reveal(problem, firstLine) {
-    const lines = box.value.split("\n");
-    const before = lines.slice(0, problem.line - firstLine).join("\n").length + (problem.line > firstLine ? 1 : 0);
-    const at = before + problem.column - 1;
+  /** Mark a place of the text, whose lines count from 0 here. */
+  function reveal(line, column = 1, length = 0) {
+    const before = box.value.split("\n").slice(0, line).join("\n").length + (line > 0 ? 1 : 0);
+    const at = before + column - 1;
     box.focus();
-    box.setSelectionRange(at, at + Math.max(problem.length, 1));
+    box.setSelectionRange(at, at + Math.max(length, 1));
     box.scrollIntoView({ block: "center" });
   }
 }

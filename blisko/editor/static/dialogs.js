@@ -41,15 +41,17 @@ export async function confirmed(question, yes, more = null) {
   return (await asked(question, more, [{ value: "yes", words: yes }, { value: "", words: t("app.cancel"), calm: true }])) === "yes";
 }
 
-/** What a photo in the text shows, in words for those who do not see it; null where it is not put in. */
-export async function askAlt(files, name) {
+/**
+ * What a photo in the text shows, in words for those who do not see it: { alt, put }. `said` are words from before; they
+ * are kept letter by letter, for whoever closes the dialog or the browser.
+ */
+export async function askAlt(files, name, said = "") {
   const id = fresh("alt");
-  const input = h("textarea.lines", { id, rows: 2, required: true, autocomplete: "off" });
+  const input = h("textarea.lines", { id, rows: 2, required: true, autocomplete: "off", value: said, oninput: () => files.describe(name, input.value) });
   const picture = h("img.thumb", { alt: "" });
   files.show(name, picture);
   const answer = await asked(t("alt.question"), h("div", {}, picture, h("p.hint", {}, t("alt.hint")), h("label.label", { htmlFor: id }, t("alt.label")), input), [{ value: "ok", words: t("alt.put") }, { value: "", words: t("app.cancel"), calm: true }], { onOpen: () => input.focus() });
-  if (!answer) return null;
-  return input.value.replaceAll(/\s+/g, " ").replaceAll(/[[\]]/g, "").trim();
+  return { alt: input.value.replaceAll(/\s+/g, " ").replaceAll(/[[\]]/g, "").trim(), put: Boolean(answer) };
 }
 
 const shown = (value) => {

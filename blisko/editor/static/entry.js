@@ -201,7 +201,7 @@ export class Entry {
       this.general.replaceChildren(...problems.map((problem) => problemBox(problem, this)));
     } else {
       const opened = openDocument(this.text(), { fenced: this.fenced });
-      const lineAt = (place) => opened.text.slice(0, place).split("\n").length;
+      const lineAt = (place) => this.lineOf(place, opened);
       const ofBody = problems.filter((problem) => this.bodyBox && !problem.field && problem.line >= lineAt(opened.after));
       const rest = this.form.show(problems.filter((problem) => !ofBody.includes(problem)));
       this.bodyBox?.show(ofBody, lineAt(opened.bodyFrom), (problem) => problemBox(problem, this));
@@ -209,6 +209,11 @@ export class Entry {
     }
     this.count.textContent = problems.length ? t("entry.problems", { count: errors || problems.length }) : "";
     this.count.classList.toggle("count--errors", errors > 0);
+  }
+
+  /** The line of the file at a place of its text, counted from 1. */
+  lineOf(place, { text } = this.opened) {
+    return text.slice(0, place).split("\n").length;
   }
 
   /** What problem boxes ask for. */
@@ -232,6 +237,7 @@ export class Entry {
   /** Say that what was typed earlier is here again. */
   restored({ saved }) {
     this.setState("restored", { time: timeOf(new Date(saved)) });
+    for (const { name, alt } of this.beside.kept()) if (alt !== undefined) this.bodyBox?.place(name, alt); // nobody has put it in yet
   }
 
   /** Go on with another text: mended, merged, or an earlier one. */
@@ -442,8 +448,8 @@ export class Entry {
   formSheet() {
     const { description, app } = this;
     const context = {
-      today: app.today, say: app.say, rows: (kinds) => app.rows(kinds, this.path), usedWords: () => app.words, files: this.beside,
-      mend: (problem) => this.mend(problem), askAlt: (name) => app.askAlt(this.beside, name),
+      today: app.today, say: app.say, warn: app.warn, rows: (kinds) => app.rows(kinds, this.path), usedWords: () => app.words, files: this.beside,
+      mend: (problem) => this.mend(problem), askAlt: (name, said) => app.askAlt(this.beside, name, said), offerUndo: (words, undo) => app.offerUndo(words, undo),
       pictureDrop: (spec, put) => pictureDrop(spec, this.beside, put),
     };
     this.form = new Form({ fields: description.fields, first: description.first ?? [], context, changed: () => this.changed() });

@@ -40,9 +40,17 @@ export class BesideFiles {
     }
   }
 
-  /** One that waits is not wanted after all. */
+  /** One that waits is not wanted after all; it. */
   forget(name) {
+    const file = this.waiting.get(name);
     this.waiting.delete(name);
+    this.added();
+    return file;
+  }
+
+  /** What somebody has said so far of one that is not put into the text yet; undefined once it is. */
+  describe(name, alt) {
+    this.waiting.get(name).alt = alt;
     this.added();
   }
 
@@ -59,7 +67,7 @@ export class BesideFiles {
 
   /** What a draft keeps of those that wait. */
   kept() {
-    return [...this.waiting.values()].map(({ name, blob, picture, from, size }) => ({ name, blob, picture, from, size }));
+    return [...this.waiting.values()].map(({ name, blob, picture, from, size, alt }) => ({ name, blob, picture, from, size, alt }));
   }
 
   /** The changes of a save that put those of `names` into a folder ("" for that of the entry). */

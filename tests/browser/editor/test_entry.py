@@ -114,6 +114,30 @@ def test_what_is_wrong_is_told_at_its_field_and_mended_by_a_button(
     assert "seats: 14\n" in text_of(live, WORKSHOP)
 
 
+def test_remarks_lead_to_their_fields_and_mend_them(live: Editing, editor: Opener) -> None:
+    before = text_of(live, WORKSHOP)
+    wrong = before.replace("seats: 12", "seats: 14 osób") + "\n[b](brak.md)\n"
+    (live.content / WORKSHOP).write_text(wrong, encoding="utf-8")
+    wait_for(lambda: "not-whole" in live.preview.codes(), "the mistake to be known")
+    page = editor("#uwagi")
+    of_entry = page.locator(".wrong").filter(has_text="Druk 3D")
+    way = of_entry.get_by_role("link", name="Otwórz: Liczba miejsc, we wpisie „Druk 3D”")
+    way.click()
+    expect(page.locator("[data-path=seats] input")).to_be_focused()
+    page.goto(f"{live.url}/#uwagi")
+    of_entry.get_by_role("link", name="Otwórz: Treść, we wpisie „Druk 3D”").click()
+    box = page.locator("textarea.body")
+    expect(box).to_be_focused()
+    assert box.evaluate("box => box.value.slice(box.selectionStart)").startswith("[b]")
+    page.goto(f"{live.url}/#uwagi")
+    of_entry.get_by_role("button", name="Zamień na: 14", exact=True).click()
+    expect(way).to_have_count(0)
+    assert text_of(live, WORKSHOP) == wrong.replace("14 osób", "14")
+    page.get_by_role("button", name="Cofnij").click()
+    expect(way).to_be_visible()
+    assert text_of(live, WORKSHOP) == wrong
+
+
 def test_a_mistake_in_the_text_is_shown_in_its_place(live: Editing, editor: Opener) -> None:
     page = editor(f"#wpis={POST}")
     box = page.get_by_label("Treść")

@@ -173,10 +173,19 @@ def test_what_is_pasted_from_word_and_the_pictures_within(live: Editing, editor:
     data = base64.b64encode(encoded(corners(40, 30), "PNG")).decode()
     page.evaluate(PASTE, [OF_WORD.replace("{data}", data), "Program"])
     asked = page.get_by_role("dialog", name="Jak opiszesz to zdjęcie przez telefon?")
-    asked.get_by_label("Co widać").fill("Nici")
-    asked.get_by_role("button", name="Wstaw zdjęcie").click()
     told = page.locator(".toast[role=status]")
-    expect(told).to_contain_text("1 obraz nie wkleił się razem z tekstem")
+    expect(page.get_by_role("alert").first).to_contain_text("1 obraz nie wkleił się razem")
+    asked.get_by_label("Co widać").fill("Nici")
+    page.keyboard.press("Escape")  # by mistake: neither the photo nor its words are lost
+    expect(told).to_contain_text("Zdjęcia nie wstawiono.")
+    told.get_by_role("button", name="Cofnij").click()
+    expect(asked.get_by_label("Co widać")).to_have_value("Nici")
+    page.keyboard.press("End")
+    page.keyboard.type(" i szpulki")
+    expect(page.locator(".entry")).to_have_attribute("data-state", "kept")
+    page.reload()  # as a browser that is closed and opened again
+    expect(asked.get_by_label("Co widać")).to_have_value("Nici i szpulki")
+    asked.get_by_role("button", name="Wstaw zdjęcie").click()
     page.evaluate(PASTE, ["", f"A tu ![x](data:image/png;base64,{data}) obraz."])
     asked.get_by_label("Co widać").fill("Igły")
     asked.get_by_role("button", name="Wstaw zdjęcie").click()
@@ -185,6 +194,6 @@ def test_what_is_pasted_from_word_and_the_pictures_within(live: Editing, editor:
     assert (home / "index.md").read_text("utf-8") == post(
         "",
         "Początek.## Program\n\n**Sobota** rano\n\n- Nici\n- Igły\n\n[Więcej](https://example.org/)"
-        "\n\n![Nici](obraz.jpg)\nA tu  obraz.\n\n![Igły](obraz-2.jpg)\n",
+        "\n\n![Nici i szpulki](obraz.jpg)\nA tu  obraz.\n\n![Igły](obraz-2.jpg)\n",
     )
     assert (home / "obraz-2.jpg").read_bytes()[:3] == b"\xff\xd8\xff"
