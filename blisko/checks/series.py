@@ -1,6 +1,7 @@
 """Rules about series: what is said of days on which there is no meeting, or twice, or of none."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
@@ -10,7 +11,7 @@ from blisko.locale.messages import Messages, messages
 from blisko.model.field_places import span_of_field
 from blisko.model.fields import Moment
 from blisko.model.kinds import Event, MeetingChange
-from blisko.model.occurrences import days_of, pattern_of
+from blisko.model.occurrences import days_of, meeting_start, occurrences, pattern_of
 from blisko.model.problems import Problem, Severity
 from blisko.text import dates
 
@@ -286,6 +287,29 @@ def extra_again(case: Case) -> Iterator[Problem]:
                 said = _day(moment.first_day, words)
                 yield at_field(event, f"extra.{number}", "extra-again", said=said)
             known.add(key)
+
+
+@rule(Severity.WARNING)
+def change_again(case: Case) -> Iterator[Problem]:
+    """A meeting that is moved to when there is another would be there twice.
+
+    Wrong:
+        start: 2026-03-14 17:00
+        repeat: co sobotę do 27 czerwca 2026
+        changes: [{date: 2026-03-21, to: 2026-03-28 17:00}]
+    Right:
+        start: 2026-03-14 17:00
+        repeat: co sobotę do 27 czerwca 2026
+        changes: [{date: 2026-03-21, to: 2026-03-29 17:00}]
+    """
+    words = _words(case)
+    for event in _series(case):
+        moved = any(change.to for change in event.changes)
+        starts = Counter(item.start.start_of for item in occurrences(event)) if moved else {}
+        for number, change in enumerate(event.changes, 1):
+            if change.to and starts.get(meeting_start(event, change).start_of, 0) > 1:
+                said = _day(change.to.first_day, words)
+                yield at_field(event, f"changes.{number}.to", "change-again", said=said)
 
 
 @rule(Severity.ERROR)

@@ -26,10 +26,15 @@ _EVERYONE: Groups = frozenset(AUDIENCES)
 _MEANT: Mapping[str, Groups] = {
     **{name: frozenset({name}) for name in AUDIENCES},
     "families": frozenset({"children"}),  # a grown-up alone does not look for them
+    "pupils": frozenset({"children", "youth"}),
     "everyone": _EVERYONE,
     "others": frozenset(),
 }
+_BROAD = frozenset({"everyone", "pupils"})  # they count where nobody is named more exactly
 _OLDEST = 200
+_OLD = 60
+_FIRST_CLASS = 6  # years before the first class
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8"}
 _CLAUSE = re.compile(r"[,;:/()&+]")
 _SPAN = re.compile(r"(\d{1,3})-(?:(?:do|to)-)?(\d{1,3})(?!\d)")
 _NUMBER = re.compile(r"\d{1,3}")
@@ -40,11 +45,17 @@ Words = tuple[str, ...]
 @lru_cache(maxsize=1 << 12)
 def audiences(audience: str | None, age: str | None) -> Groups | None:
     """The groups that an event is for; None where words are stated and none is understood."""
-    said, ages = _by_words(audience or ""), _by_age(audience or "", age or "")
+    said = _by_words(audience or "")
+    if said is None:
+        said = _by_words(age or "")
+    years = _years(age or (audience or ""))
+    ages = _groups_of(years) if years else None
     if said is None and ages is None:
         return None if audience or age else frozenset()
-    if said is None or ages is None:
+    if said is None or ages is None or years is None:
         return said if ages is None else ages
+    if years[0] >= _OLD:
+        said |= {"seniors"}
     return (said & ages) or said
 
 
@@ -56,7 +67,7 @@ def _by_words(text: str) -> Groups | None:
     if not named:
         return None
     groups: set[str] = set()
-    for name in named - {"everyone"} or named:
+    for name in named - _BROAD or named:
         groups |= _MEANT[name]
     return frozenset(groups | {"adults"}) if "everyone" in named else frozenset(groups)
 
@@ -80,11 +91,10 @@ def _named(clause: Words) -> Iterator[str]:
     apart = _stems("words.apart")
     for place in range(len(clause)):
         rest = clause[place:]
-        if any(_begins(rest, stem, whole=len(stem[0]) < 5) for stem in apart):
+        known = [n for n in _MEANT if any(_begins(rest, s) for s in _stems(f"words.{n}"))]
+        if not known and any(_begins(rest, stem, whole=len(stem[0]) < 5) for stem in apart):
             return
-        for name in _MEANT:
-            if any(_begins(rest, stem) for stem in _stems(f"words.{name}")):
-                yield name
+        yield from known
 
 
 def _begins(words: Sequence[str], stem: Words, *, whole: bool = False) -> bool:
@@ -96,18 +106,28 @@ def _begins(words: Sequence[str], stem: Words, *, whole: bool = False) -> bool:
     return all(word.startswith(part) for word, part in zip(words, stem, strict=False))
 
 
-def _by_age(audience: str, age: str) -> Groups | None:
-    """The groups of the ages that are told, in a field of their own or beside the words."""
-    text = age or (audience if re.search(r"\d", audience) else "")
+def _years(text: str) -> tuple[float, float] | None:
+    """The first and the last age in years that is told, that of classes of a school among them."""
     said = slugify(text.replace("+", "-plus"))
     words = tuple(said.split("-"))
-    if any(_begins((word,), stem) for word in words for stem in _stems("ages.classes")):
+    in_classes = any(_begins((word,), stem) for word in words for stem in _stems("ages.classes"))
+    if in_classes:
+        words = tuple(_ROMAN.get(word, word) for word in words)
+        said = "-".join(words)
+    if not re.search(r"\d", said):
         return None
     span = _span(said, words)
     if span is None:
         return None
+    if in_classes:
+        return span[0] + _FIRST_CLASS, span[1] + _FIRST_CLASS
     unit = 12 if any(_begins((w,), stem) for w in words for stem in _stems("ages.months")) else 1
-    first, last = (number / unit for number in span)
+    return span[0] / unit, span[1] / unit
+
+
+def _groups_of(years: tuple[float, float]) -> Groups | None:
+    """The groups that have these ages."""
+    first, last = years
     return frozenset(n for n, (a, b) in AUDIENCES.items() if first < b + 1 and last >= a) or None
 
 

@@ -119,6 +119,26 @@ class Zone:
         """The value of a moment in UTC."""
         return icalendar.utc(local.replace(tzinfo=self._info))
 
+    def utc_after(self, local: dt.datetime, span: dt.timedelta) -> str:
+        """The value of the moment in UTC that comes when a span of time has passed."""
+        return icalendar.utc(local.replace(tzinfo=self._info).astimezone(dt.UTC) + span)
+
+    def comes_twice(self, local: dt.datetime) -> bool:
+        """Whether clocks show this time again an hour later, so that readers differ in it."""
+        there = local.replace(tzinfo=self._info)
+        return there.utcoffset() != there.replace(fold=1).utcoffset() and self._exists(there)
+
+    @staticmethod
+    def _exists(there: dt.datetime) -> bool:
+        back = there.astimezone(dt.UTC).astimezone(there.tzinfo)
+        return back.replace(tzinfo=None) == there.replace(tzinfo=None)
+
+    def passes(self, first: dt.datetime, last: dt.datetime) -> dt.timedelta:
+        """How much time passes between two moments: not what clocks tell where they are changed."""
+        ends = (local.replace(tzinfo=self._info).astimezone(dt.UTC) for local in (first, last))
+        begins, finishes = ends
+        return finishes - begins
+
     def holds(self, local: dt.datetime) -> bool:
         """Whether the clocks of the zone show by its rule what they really show then."""
         return self.known and self.by_rule(local) == local.replace(tzinfo=self._info).utcoffset()

@@ -22,6 +22,7 @@ NEVER = "20000101T000000Z"  # DTSTAMP of what tells no day of its own
 _SEQUENCE_FROM = dt.datetime(2000, 1, 1)  # noqa: DTZ001  # by the organisation's clock
 _STATUS = {"cancelled": "CANCELLED", "postponed": "TENTATIVE"}
 _END_OF_DAY = dt.time(23, 59, 59)
+_MORNING = dt.time(4)
 
 
 def components(scope: Scope, event: Event) -> tuple[Line, ...]:
@@ -43,16 +44,40 @@ def site_zone(scope: Scope) -> Zone:
 def _series(
     scope: Scope, event: Event, held: tuple[Occurrence, ...], recurrence: Recurrence
 ) -> Iterator[Line]:
-    """The series as it is planned, then each meeting that is not as all are."""
+    """The series as it is planned, then each meeting that is not as all are.
+
+    Calendars let all meetings take as much time as the first one. Where clocks are changed during
+    one of them, it takes more or less, and is told by itself.
+    """
     start, end, status = event.start, event.end, event.status or "planned"
     planned = Occurrence(event, start, end, start, status, event.place, event.signup)
-    lines = (*_times(scope, planned), *_repeats(scope, event, held, recurrence))
+    lines = (*_times(scope, planned, usual=True), *_repeats(scope, event, held, recurrence))
     yield from component("VEVENT", _properties(scope, planned, lines))
-    for meeting in recurrence.changed:
+    changed = {meeting.planned for meeting in recurrence.changed}
+    at_night = _is_at_night(planned)
+    for meeting in held:
+        if meeting.planned not in changed and not (at_night and _clocks_change(scope, meeting)):
+            continue
         which = _moments(scope, event, "RECURRENCE-ID", [meeting.planned])
         yield from component(
             "VEVENT", _properties(scope, meeting, (*which, *_times(scope, meeting)))
         )
+
+
+def _is_at_night(meeting: Occurrence) -> bool:
+    """Whether clocks may be changed during a meeting, which is before the morning, everywhere."""
+    start = meeting.start
+    early = start.time is not None and start.time < _MORNING
+    return early or meeting.last.last_day > start.first_day
+
+
+def _clocks_change(scope: Scope, meeting: Occurrence) -> bool:
+    """Whether a meeting takes another time than its hours tell."""
+    start, end = meeting.start, meeting.end
+    if end is None or _is_day(meeting.event, start) or not _is_at_night(meeting):
+        return False
+    first, last = start.start_of, _end(end)
+    return last > first and site_zone(scope).passes(first, last) != last - first
 
 
 def _repeats(
@@ -66,7 +91,7 @@ def _repeats(
         yield from _moments(scope, event, "EXDATE", recurrence.excluded)
         yield from _moments(scope, event, "RDATE", recurrence.extra)
         return
-    yield from _moments(scope, event, "RDATE", (m for m in planned if m != event.start))
+    yield from _moments(scope, event, "RDATE", planned)  # the first too, for some forget it
     if event.start not in planned:
         yield from _moments(scope, event, "EXDATE", (event.start,))
 
@@ -140,7 +165,8 @@ def _version(scope: Scope, event: Event) -> Iterator[Line]:
     yield "SEQUENCE", str(max(minutes, 0))
 
 
-def _times(scope: Scope, meeting: Occurrence) -> Iterator[Line]:
+def _times(scope: Scope, meeting: Occurrence, *, usual: bool = False) -> Iterator[Line]:
+    """When a meeting begins and ends; of one that speaks for all, after the `usual` time."""
     event, start, end = meeting.event, meeting.start, meeting.end
     yield _moment(scope, event, "DTSTART", start)
     if _is_day(event, start):
@@ -148,7 +174,12 @@ def _times(scope: Scope, meeting: Occurrence) -> Iterator[Line]:
             yield "DTEND;VALUE=DATE", icalendar.day(end.last_day + dt.timedelta(days=1))
         yield "TRANSP", "TRANSPARENT"
     elif end and (last := _end(end)) > start.start_of:
-        yield site_zone(scope).at("DTEND", last)
+        twice = _is_at_night(meeting) and site_zone(scope).comes_twice(last)
+        if twice or (usual and _clocks_change(scope, meeting)):
+            span = last - start.start_of
+            yield "DTEND", site_zone(scope).utc_after(start.start_of, span)
+        else:
+            yield site_zone(scope).at("DTEND", last)
 
 
 def _end(end: Moment) -> dt.datetime:

@@ -18,7 +18,7 @@ from tests.browser.conftest import Reader
 from tests.builds import build, built
 from tests.calendar.icaljs import Found, read
 from tests.calendar.random_series import series, site_of
-from tests.content import Files, entry, workshop, write
+from tests.content import Files, entry, scope, workshop, write
 
 pytestmark = pytest.mark.browser
 
@@ -158,6 +158,41 @@ def told(found: list[Found], names: dict[str, str]) -> dict[str, list[tuple[str,
         row = (one.start[:16], one.summary, one.status)
         shown.setdefault(names[one.uid], []).append(row)
     return shown
+
+
+NIGHTS: Files = {  # of the second and the last one clocks are changed in the first meeting
+    "warsztaty/klub.md": workshop(
+        "start: 2026-03-27 22:00\nend: 2026-03-28 04:00\nrepeat: codziennie, 3 razy\n"
+    ),
+    "warsztaty/obóz.md": workshop(
+        "start: 2026-10-23 17:00\nend: 2026-10-25 12:00\nrepeat: co piątek, 2 razy\n"
+    ),
+    "warsztaty/noc.md": workshop(
+        "start: 2026-10-24 23:00\nend: 2026-10-25 02:30\nrepeat: co sobotę, 2 razy\n"
+    ),
+    "warsztaty/terminy.md": workshop(
+        "start: 2026-05-05 10:00\nend: 2026-05-05 12:00\nextra: [2026-05-17 18:00]\n"
+    ),
+}
+
+
+def test_hours_are_those_of_the_wall_when_clocks_change_during_a_meeting(
+    tmp_path: Path, reader: Reader
+) -> None:
+    (told,) = read(reader(), rendered(all_events(scope(tmp_path, NIGHTS))))
+    hours = [
+        "–".join(
+            f"{dt.datetime.fromisoformat(moment).astimezone(WARSAW):%d.%m %H:%M}"
+            for moment in (found.start, found.end)
+        )
+        for found in sorted(told, key=lambda found: found.start)
+    ]
+    assert hours == [
+        *("27.03 22:00–28.03 04:00", "28.03 22:00–29.03 04:00", "29.03 22:00–30.03 04:00"),
+        *("05.05 10:00–05.05 12:00", "17.05 18:00–17.05 20:00"),
+        *("23.10 17:00–25.10 12:00", "24.10 23:00–25.10 02:30"),
+        *("30.10 17:00–01.11 12:00", "31.10 23:00–01.11 02:30"),
+    ]
 
 
 def sequences(calendar: str) -> dict[str, int]:

@@ -474,7 +474,7 @@ def test_a_series_of_days_has_no_times(tmp_path: Path) -> None:
 def test_days_that_are_listed_need_no_rule(tmp_path: Path) -> None:
     found = of(tmp_path, "extra: [2026-03-20 18:00, 2026-03-28 17:00]")
     assert "RRULE" not in found
-    assert found["RDATE;TZID=Europe/Warsaw"] == "20260320T180000,20260328T170000"
+    assert found["RDATE;TZID=Europe/Warsaw"] == "20260314T170000,20260320T180000,20260328T170000"
 
 
 def test_a_first_day_that_is_left_out_is_left_out_here_too(tmp_path: Path) -> None:
@@ -505,8 +505,8 @@ def test_a_zone_whose_rule_does_not_hold_lists_the_moments(tmp_path: Path) -> No
     (series,) = events(known)
     assert series["DTSTART"] == "20260314T150000Z"
     assert series["RDATE"] == (  # summer time from 24 April
-        "20260328T150000Z,20260404T150000Z,20260411T150000Z,20260418T150000Z,"
-        "20260425T140000Z,20260502T140000Z"
+        "20260314T150000Z,20260328T150000Z,20260404T150000Z,20260411T150000Z,"
+        "20260418T150000Z,20260425T140000Z,20260502T140000Z"
     )
     assert "RRULE" not in series
 
