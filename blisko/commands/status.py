@@ -3,6 +3,7 @@
 import datetime as dt
 from pathlib import Path
 
+from blisko.commands import status_of_editor
 from blisko.locale.messages import Messages
 from blisko.model.load import load, load_organisation
 from blisko.model.organisation import Organisation, messages_for
@@ -39,6 +40,8 @@ def run(
         _tell_waiting(repository, folder, states[0] if states else None, words)
         _tell_scheduled(folder, today, words)
         _tell_behind(online, words)
+        for line in status_of_editor.lines(online, organisation, words):
+            telling.say(line)
         telling.say(words.text("status.preview"))
 
     return telling.exit_status(tell, words)

@@ -19,6 +19,12 @@ def own_domain(url: str) -> str | None:
     return None if host.endswith(_OWN_HOST) else host
 
 
+def repository_named(remote_url: str) -> str:
+    """Owner and name of a repository of the host, by the address of the remote; "" for another."""
+    match = _REMOTE.search(remote_url)
+    return f"{match['owner']}/{match['name']}" if match else ""
+
+
 def usual_url(remote_url: str) -> str | None:
     """Where the host shows the site of a repository, judging by the address of the remote."""
     match = _REMOTE.search(remote_url)

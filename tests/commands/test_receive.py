@@ -328,3 +328,21 @@ def test_one_issue_a_branch_in_words_that_call_nobody(
     assert receive_all(runner) == 0
     assert issue["state"] == "closed"
     assert len(issues) == 1
+
+
+def test_status_says_what_is_missing_and_what_waits(
+    ewa: Clone, runner: Clone, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ewa.page("nowa")
+    send(ewa)
+    assert runner.status() == 0
+    said = capsys.readouterr().out
+    assert f"Edycja w internecie: {URL}/redakcja/" in said
+    assert "Brakuje pliku .github/workflows/redakcja.yml" in said
+    assert f"{BRANCH}: jeszcze niesprawdzona" in said
+    path = runner.folder / ".github" / "workflows" / "redakcja.yml"
+    path.parent.mkdir(parents=True)
+    path.write_text("name: redakcja\n", encoding="utf-8")
+    runner.save()
+    assert runner.status() == 0
+    assert "Niczego jej nie brakuje." in capsys.readouterr().out

@@ -153,7 +153,8 @@ class GitHub:
 
     def _put(self, row: Mapping[str, Any], index: Path) -> None:
         if row.get("sha", "") is None:
-            self.git("update-index", "--force-remove", "--", row["path"], index=index)
+            gone = f"0 {'0' * 40}\t{row['path']}\n"
+            self.git("update-index", "--index-info", data=gone.encode(), index=index)
             return
         sha = row.get("sha") or self._written(row["content"].encode())
         what = f"{row['mode']},{sha},{row['path']}"

@@ -148,7 +148,8 @@ class App {
   async takeIn() {
     const { count, titles, both } = await this.store.takeIn().catch(() => ({}));
     const named = (all) => all.slice(0, FEW).join(", ") + (all.length > FEW ? " …" : "");
-    if (count) this.tell(t("arrived.told", { count, titles: titles.length ? `: ${named(titles)}.` : "." }), "said", 15_000);
+    const which = titles?.length ? `: ${named(titles)}.` : ".";
+    if (count) this.tell(t("arrived.told", { count, titles: which }), "said", 15_000);
     if (both?.length) this.warn(t("arrived.both", { titles: named(both) }));
   }
 

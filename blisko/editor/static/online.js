@@ -36,6 +36,13 @@ const isPost = (path) => Boolean(kindOf(path)) && (/^[^/]+\/[^/_.][^/]*\.md$/.te
 
 // -- what there is ------------------------------------------------------------
 
+/** What the published site says of itself: its form, its words, a row for each entry. */
+async function published() {
+  const answer = await fetch(new URL("../dane.json", import.meta.url), { cache: "no-cache" }).catch(() => { throw new Unreachable(); });
+  if (!answer.ok) throw new Unreachable();
+  return answer.json();
+}
+
 let looking;
 
 /** The content as this browser sees it; asked for once, however many want to know at the same time. */
@@ -262,14 +269,7 @@ export const store = {
   },
 
   async start() {
-    let answer;
-    try {
-      answer = await fetch(new URL("../dane.json", import.meta.url), { cache: "no-cache" });
-    } catch {
-      throw new Unreachable();
-    }
-    if (!answer.ok) throw new Unreachable();
-    data = await answer.json();
+    data = await published();
     learn(data.words, data.site.language);
     host = new GitHub({ repository: data.repository, key: keys.current, renew: async () => (await part("sign-in")).renewed(data) });
     if (!keys.current()) await this.signIn();
@@ -386,7 +386,10 @@ export const store = {
     await begun;
     for (;;) {
       try {
-        await sent.follow(host, new URL(data.version, location.href));
+        if (await sent.follow(host, new URL(data.version, location.href))) {
+          data = await published();
+          revision += 1;
+        }
         await look();
         tell({ way: "live" });
         tell({ revision, sent: sent.told() });

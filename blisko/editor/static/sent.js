@@ -80,19 +80,20 @@ export async function startAgain(host) {
   for (const hurry of [...hurried]) hurry();
 }
 
-/** Look what became of it. */
+/** Look what became of it; whether it is online now. */
 export async function follow(host, version) {
   const { last } = known();
-  if (!last || last.over) return;
+  if (!last || last.over) return false;
   if (!last.asked) await ask(host);
   if (!last.outcome) {
     const report = await host.report(branch());
-    if (report?.commit !== last.tip) return;
+    if (report?.commit !== last.tip) return false;
     Object.assign(last, { outcome: report.outcome, report, checked: report.at });
     last.over = report.outcome !== "merged" || report.unchanged;
   }
   if (last.outcome === "merged" && !last.over) await seeOnline(host, last, version);
   keep();
+  return Boolean(last.online);
 }
 
 /** It is online when what is there was made from our commit, or from one that came after it. */

@@ -39,13 +39,13 @@ async function ask(data, wrong) {
   const here = h("input", { type: "checkbox" });
   const device = h("label", {}, here, t("sign_in.here"));
   const own = h("details.more", { open: !data.sign_in }, h("summary", {}, t("sign_in.own")),
-    h("ol.steps", { role: "list" }, h("li", {}, h("a", { href: keyLink(data), target: "_blank", rel: "noopener noreferrer" }, t("sign_in.step_make")), " ", t("sign_in.step_check", { repository: data.repository.split("/")[1] })), h("li", {}, t("sign_in.step_copy")), h("li", {}, t("sign_in.step_wait"))),
+    h("ol", {}, h("li", {}, h("a", { href: keyLink(data), target: "_blank", rel: "noopener noreferrer" }, t("sign_in.step_make")), " ", t("sign_in.step_check", { repository: data.repository.split("/")[1] })), h("li", {}, t("sign_in.step_copy")), h("li", {}, t("sign_in.step_wait"))),
     h("div.field", {}, h("label.label", { htmlFor: id }, t("sign_in.key")), h("p.hint", { id: `${id}-hint` }, t("sign_in.key_hint")), input));
   const body = h("div.signing", {}, wrong ? h("p.problem.problem--error", { role: "alert" }, wrong) : null, h("p", {}, t("sign_in.about")), own, device, h("p.hint", {}, t("sign_in.seen")));
   const answer = await asked(t("sign_in.title", { name: data.site.name }), body, [
     ...(data.sign_in ? [{ value: "app", words: t("sign_in.with_app") }] : []),
     { value: "key", words: t("sign_in.with_key"), calm: Boolean(data.sign_in) },
-  ]);
+  ], { onOpen: () => own.open && input.focus() });
   if (answer === "app") await toHost(data, here.checked);
   const key = input.value.trim();
   if (answer !== "key" || !key) return wrong;

@@ -7,7 +7,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Reader
+from tests.browser.editor.online import Online, opened, published
 from tests.builds import SITE
+from tests.commands.conftest import without_identity
 from tests.editor.running import Editing, editing
 from tests.preview.running import LIMIT
 
@@ -51,3 +53,18 @@ def editor(reader: Reader, live: Editing) -> Iterator[Opener]:
     yield opened
     assert policy == []
     assert [line for line in complaints if "ERR_CONNECTION" not in line] == []
+
+
+@pytest.fixture(scope="session")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The site to begin with."""
+    with pytest.MonkeyPatch.context() as patched:
+        without_identity(patched)
+        yield published(tmp_path_factory.mktemp("online"))
+
+
+@pytest.fixture
+def online(begun: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Online]:
+    """A copy of it."""
+    without_identity(monkeypatch)
+    yield from opened(begun, tmp_path / "online")

@@ -15,7 +15,8 @@ from tests.editor.github import API, CORS, KEY, GitHub
 
 URL = "https://zagroda.example.org"
 EDITOR = f"{URL}/redakcja/"
-DEVICE = "redakcja-klucz"
+SIGN_IN = "https://logowanie.example.org"
+EDITED = f"editor: {{github: zagroda/strona, app: Iv1, sign_in: {SIGN_IN}}}\n"
 
 
 @dataclass
@@ -71,6 +72,9 @@ class Online:
         answer = self.github.answer(
             request.method, request.url, key, request.post_data_buffer or b""
         )
+        if answer.status == 0:
+            route.abort("connectionreset")
+            return
         headers = {"content-type": "application/json", **CORS, **answer.headers}
         route.fulfill(status=answer.status, body=answer.body, headers=headers)
 
@@ -97,7 +101,7 @@ def published(folder: Path) -> Path:
     runner.git("switch", "--quiet", "--create", "main")
     shutil.copytree(SITE, runner.content)
     card = runner.content / "biblioteka.yaml"
-    card.write_text(f"{card.read_text('utf-8')}editor: {{github: zagroda/strona}}\n", "utf-8")
+    card.write_text(f"{card.read_text('utf-8')}{EDITED}", "utf-8")
     runner.save()
     assert runner.publish() == 0
     return folder

@@ -1,0 +1,42 @@
+// What every store answers, asked of the one that the page has; what is told is compared in test_contract.py.
+async ({ news, linked, word }) => {
+  const base = document.querySelector("script[type=module]").src;
+  const { openStore, Changed, Refused } = await import(new URL("./store.js", base).href);
+  const store = await openStore();
+  const refusal = (work) => work.then(() => "taken", (error) => (error instanceof Changed ? "changed" : error instanceof Refused ? error.code : String(error)));
+  const told = {};
+  const functions = ["enter", "start", "list", "read", "save", "freePath", "place", "upload", "check", "problems", "mentions", "remove", "removed", "putBack", "renaming", "history", "version", "keep", "picture", "follow"];
+  told.lacking = functions.filter((name) => typeof store[name] !== "function");
+  told.says = ["printsPages", "publishes"].every((name) => typeof store[name] === "boolean");
+  const { entries } = await store.list();
+  const { path, kind, title, slug, full, address, day, draft, waits, expired } = entries.find((row) => row.path === news);
+  told.row = { path, kind, title, slug, full, address, day, draft, waits, expired };
+  told.paths = entries.map((row) => row.path).sort();
+  const read = await store.read(news);
+  told.read = { name: read.name, text: read.text, encoding: read.encoding, kind: read.kind, address: read.address, files: read.files };
+  told.missing = await refusal(store.read("aktualnosci/nigdy.md"));
+  const text = `${read.text}\n${word}\n`;
+  told.other = await refusal(store.save([{ path: news, text, match: "another" }]));
+  const digests = await store.save([{ path: news, text, match: read.digest }]);
+  const again = await store.read(news);
+  told.saved = again.text === text && again.digest === digests[news];
+  told.place = await store.place({ kind: "news", title: "Żółw w szkole!", start: "" });
+  const upload = await store.upload(new Blob(["<svg xmlns='http://www.w3.org/2000/svg'/>"], { type: "image/svg+xml" }));
+  const place = told.place.path;
+  const entry = `---\ntitle: Żółw w szkole!\n---\nTekst.\n`;
+  await store.save([{ path: place, text: entry, match: "" }, { path: place.replace("index.md", "zolw.svg"), upload }]);
+  told.beside = (await store.read(place)).files.map(({ name, picture }) => ({ name, picture }));
+  told.picture = (await store.picture(place.replace("index.md", "zolw.svg"))).startsWith("blob:");
+  told.next = (await store.place({ kind: "news", title: "Żółw w szkole!", start: "" })).path;
+  told.taken = await refusal(store.save([{ path: place.replace("index.md", "zolw.svg"), upload: await store.upload(new Blob(["x"])) }]));
+  told.wrong = (await store.check({ path: place, text: "---\ntitle:\n---\nTekst.\n", waiting: [], page: false, at: "" })).problems.some(({ field, severity }) => field === "title" && severity === "error");
+  told.mentions = [...new Set((await store.mentions(linked)).mentions.map(({ path: of }) => of))].sort();
+  const plan = await store.renaming(linked, "Druk przestrzenny");
+  told.renaming = { path: plan.path, address: plan.address, old: plan.old_address, texts: plan.texts.map(({ name, text: made }) => [name, made]).sort() };
+  const { digest } = await store.read(place);
+  const { record, title: gone } = await store.remove(place, digest);
+  told.gone = [gone, await refusal(store.read(place)), (await store.removed())[0].title];
+  told.back = (await store.putBack(record)) === place && (await store.read(place)).text === entry;
+  told.history = Array.isArray(await store.history(news));
+  return told;
+}
