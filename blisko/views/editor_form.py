@@ -34,7 +34,8 @@ from blisko.model.fields import (
 )
 from blisko.model.file_types import PICTURE_ENDINGS
 from blisko.model.kinds import KINDS, LEFT_OUT, Entry, Event, News, Page, Partner, Project
-from blisko.model.organisation import HoursType, Organisation
+from blisko.model.organisation import HoursException, HoursType, Organisation
+from blisko.model.recurrence.rule import WEEKDAYS
 from blisko.model.relations import kinds_named
 
 Json = dict[str, Any]
@@ -82,6 +83,15 @@ _CONTROLS: Mapping[type[Any], str] = {
     ListOf: "list",
     MapOf: "map",
     Record: "group",
+}
+# Which fields of days with other hours a calendar reads and writes, and where the usual ones stand.
+OF_DAYS: Mapping[str, Any] = {
+    "day": "date",
+    "from": "from",
+    "until": "until",
+    "hours": "hours",
+    "week": "weekly",
+    "days": WEEKDAYS,
 }
 OF_ORGANISATION = ("hours", "notice", "name", "address", "phone", "email")
 # Where the form puts a field: what the entry is, what it shows, how and when it is published.
@@ -182,6 +192,8 @@ def _in_order(cls: type[Any]) -> Iterator[str]:
 def _field(cls: type[Any], name: str, words: Messages, organisation: Organisation | None) -> Json:
     declaration, owners = declared(cls)[name], glossary.owners(cls)
     made = _of_type(declaration.type, name, words, organisation)
+    if isinstance(declaration.type, ListOf) and declaration.type.item.group is HoursException:
+        made["calendar"] = OF_DAYS
     if made["control"] == "text" and len(declaration.example) > LONG:
         made["control"] = "long"
     return {

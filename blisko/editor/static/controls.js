@@ -7,10 +7,12 @@ import { fresh, h } from "./dom.js";
 import { referenceControl } from "./references.js";
 import { fileControl } from "./pictures.js";
 import { hoursControl, isClosed, momentControl } from "./moments.js";
+import { part } from "./store.js";
 import { inWords, t } from "./words.js";
 
 const WORKING_DAYS = 5; // at the head of a week
 const FEW = 4; // choices that are shown all at once
+let calendar = null; // the module, once a form has asked for it
 
 const makers = {
   text: (spec, value, at) => line(spec, value, at),
@@ -144,8 +146,9 @@ function group(spec, value, at) {
 function openGroup(spec, value, at) {
   const brief = typeof value === "string"; // `- 2026-04-04` for `- date: 2026-04-04`
   const given = brief ? { [spec.main]: value } : (value ?? {});
-  const fields = spec.fields.map((inner) => at.field(inner, given[inner.name], () => get()));
   const others = Object.entries(given).filter(([name]) => !spec.fields.some((inner) => inner.name === name));
+  let fields = [];
+  fields = spec.fields.map((inner) => at.field(inner, given[inner.name], () => get())); // which may ask what stands beside it
   function get() {
     const said = [...fields.map((field) => [field.spec.name, field.get()]), ...others].filter(([, inner]) => !isEmpty(inner));
     const alone = brief && said.length === 1 && said[0][0] === spec.main;
@@ -269,6 +272,7 @@ function items(spec, value, at) {
   }
   function changed() {
     for (const row of rows) row.tell();
+    days?.show();
     at.changed();
   }
   function move(from, to, what) {
@@ -301,7 +305,34 @@ function items(spec, value, at) {
     if (pen?.isConnected) pen.focus({ preventScroll: true }); // somebody describes one photo while the next is taken in
   }
   show();
-  const element = h("div", {}, holder, pictures ? at.form.pictureDrop(spec.item, put) : add);
+  const element = h("div", { oninput: () => days?.show() }, holder, pictures ? at.form.pictureDrop(spec.item, put) : add);
+  let days = null;
+  const ofDays = { // what a calendar of these days asks for
+    said: () => rows.map((row) => row.control.get()),
+    remove,
+    add(item) {
+      const { day } = spec.calendar;
+      const later = ofDays.said().findIndex((one) => (one[day] ?? one) > item[day]);
+      const number = later < 0 ? rows.length : later;
+      rows.splice(number, 0, made(item));
+      show();
+      changed();
+      return number;
+    },
+    show(number) {
+      const row = holder.children[number];
+      row.querySelector("details").open = rows[number].open = true;
+      row.querySelector(`[data-path="${spec.calendar.hours}"] input`).focus();
+    },
+  };
+  const withDays = () => {
+    const { today, say } = at.form.context;
+    days = calendar.monthCalendar(spec.calendar, ofDays, { today, say, week: () => at.beside()[spec.calendar.week] ?? {} });
+    element.prepend(days.element);
+    queueMicrotask(() => days.show()); // with what stands beside it by then
+  };
+  if (calendar && spec.calendar) withDays();
+  else if (spec.calendar) part("calendar").then((found) => { calendar = found; withDays(); }, () => {}); // the list is there in any case
   return {
     element,
     get: () => rows.map((row) => row.control.get()).filter((item) => !isEmpty(item)),
