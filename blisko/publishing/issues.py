@@ -97,18 +97,20 @@ def body(report: Report, words: Messages, editor: str) -> str:
     for problem in report.problems[:MOST_TOLD]:
         path = str(problem["path"])
         said = " ".join(str(problem[part]) for part in ("what", "instead") if problem.get(part))
-        lines.append(f"- {_link(path, editor)}: {_plain(said)}")
+        lines.append(f"- {_link(path, report.branch, editor)}: {_plain(said)}")
     if report.outcome == "refused":
         lines.append(words.text(f"receive.unfit.{report.why}"))
         lines += [f"- {_plain(name)}" for name in report.names]
     else:
         lines += [_plain(report.why)] if report.why else []
-        lines += [f"- {_link(name, editor)}" for name in report.names[:MOST_TOLD]]
+        lines += [f"- {_link(name, report.branch, editor)}" for name in report.names[:MOST_TOLD]]
     return "\n".join([*lines, "", words.text("receive.issue.closes"), "", _mark(report.branch)])
 
 
-def _link(path: str, editor: str) -> str:
-    return f"[{_plain(path)}]({editor}#wpis={quote(path, safe='')})"
+def _link(path: str, branch: str, editor: str) -> str:
+    """A link that opens an entry as it is on the branch, for whoever goes on with it."""
+    name = branch.rpartition("/")[2]
+    return f"[{_plain(path)}]({editor}#galaz={name}&wpis={quote(path, safe='')})"
 
 
 def _named(report: Report) -> list[str]:

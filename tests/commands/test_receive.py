@@ -318,7 +318,7 @@ def test_one_issue_a_branch_in_words_that_call_nobody(
         assert receive_all(runner) == 0
     (issue,) = issues
     assert issue["title"].startswith("Redakcja: trzeba coś poprawić (warsztaty/kurs/index.md")
-    link = f"({URL}/redakcja/#wpis=warsztaty%2Fkurs%2Findex.md)"
+    link = f"({URL}/redakcja/#galaz=ewa1&wpis=warsztaty%2Fkurs%2Findex.md)"
     assert link in issue["body"]
     said = issue["body"].replace(link, "").replace(f"<!-- {BRANCH} -->", "")
     assert re.search(r"@\w|(?<!\\)[#<`(!]|[#`](?!\u200b)", said.partition("\n- ")[2]) is None

@@ -55,6 +55,8 @@ class App {
     await this.route();
     this.store.follow((state) => this.hear(state));
     if (this.store.takeIn) this.takeIn();
+    const soon = this.store.warning?.();
+    if (soon) this.warn(soon);
   }
 
   /** The program does not answer, or this browser has no key: said without the catalogue, in both languages. */

@@ -2,6 +2,8 @@
 
 const NAME = "redakcja-klucz";
 
+export const DAYS = 366; // as long as the host lets a key live
+
 let given = ""; // where this browser keeps nothing
 const waiting = new Set();
 
@@ -35,6 +37,12 @@ export function keep(made, { here = false } = {}) {
   }
   for (const done of waiting) done();
   waiting.clear();
+}
+
+/** In how many days a key of one's own is over, if it was made for as long as can be; null where it renews itself. */
+export function daysLeft() {
+  const { since, renew } = kept() ?? {};
+  return since && !renew ? DAYS - Math.floor((Date.now() - since) / 86_400_000) : null;
 }
 
 /** Whether the key stays on this device. */

@@ -16,6 +16,7 @@ const AT_ONCE = 6;
 const PAUSE = 5_000; // milliseconds between looks while something is on its way
 const LONG_PAUSE = 60_000;
 const ROLE = { name: "Redakcja", email: "redakcja@localhost" };
+const WARN = 30; // days before a key is over
 const REMOVED = "redakcja-removed";
 const MOST_REMOVED = 30;
 
@@ -265,6 +266,11 @@ export const store = {
 
   enter() {
     keys.takeFromAddress();
+    const said = new URLSearchParams(location.hash.slice(1));
+    if (said.has("galaz")) {
+      sent.adopt(said.get("galaz"));
+      history.replaceState(null, "", `#wpis=${encodeURIComponent(said.get("wpis") ?? "")}`);
+    }
     return false;
   },
 
@@ -275,6 +281,12 @@ export const store = {
     if (!keys.current()) await this.signIn();
     begin();
     return { ...data, site: { ...data.site, today: today() } };
+  },
+
+  /** What somebody should see to before long. */
+  warning() {
+    const days = keys.daysLeft();
+    return days !== null && days <= WARN ? t("sign_in.ends", { days: Math.max(days, 0) }) : "";
   },
 
   /** Ask who it is, over whatever is open. */

@@ -42,6 +42,13 @@ export const branch = () => {
   return `redakcja/${known().device}`;
 };
 
+/** Go on with a branch of somebody else, which an issue leads to: what was sent there, and what was found in it. */
+export function adopt(device) {
+  if (!/^[a-z0-9-]{1,64}$/.test(device) || device === known().device) return;
+  Object.assign(known(), { device, met: {}, last: { titles: [device], paths: [], at: Date.now(), asked: true, adopted: true } });
+  keep();
+}
+
 // -- two people, one entry: with which of their texts ours was brought together ------------
 
 export const hasMet = (path, sha) => known().met[path] === (sha ?? "");
@@ -87,6 +94,7 @@ export async function follow(host, version) {
   if (!last.asked) await ask(host);
   if (!last.outcome) {
     const report = await host.report(branch());
+    if (report && last.adopted) Object.assign(last, { tip: report.commit, adopted: false, titles: [...new Set(report.problems.map(({ path }) => path)), ...report.names] });
     if (report?.commit !== last.tip) return false;
     Object.assign(last, { outcome: report.outcome, report, checked: report.at });
     last.over = report.outcome !== "merged" || report.unchanged;

@@ -8,7 +8,6 @@ import { t } from "./words.js";
 
 const GITHUB = "https://github.com";
 const PENDING = "redakcja-logowanie"; // what was sent to the host, to know its answer by
-const DAYS = 366;
 
 /** Ask until somebody is signed in. */
 export async function signIn(data, host) {
@@ -56,7 +55,7 @@ async function ask(data, wrong) {
 /** Where one makes a key that can write into this repository alone. */
 function keyLink({ repository, site }) {
   const [owner] = repository.split("/");
-  const asks = { name: `${t("app.name")}: ${site.name}`.slice(0, 40), description: t("sign_in.key_for"), target_name: owner, expires_in: String(DAYS), contents: "write" };
+  const asks = { name: `${t("app.name")}: ${site.name}`.slice(0, 40), description: t("sign_in.key_for"), target_name: owner, expires_in: String(keys.DAYS), contents: "write" };
   return `${GITHUB}/settings/personal-access-tokens/new?${new URLSearchParams(asks)}`;
 }
 

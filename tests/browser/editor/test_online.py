@@ -1,15 +1,16 @@
 """From any browser to the site: page and policy as published, the script of the workflow."""
 
 import base64
+import datetime as dt
 import hashlib
 import json
 from collections.abc import Callable
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import Reader, until
+from tests.browser.conftest import NOW, Reader, until
 from tests.browser.editor.online import (
     EDITOR,
     SIGN_IN,
@@ -17,6 +18,9 @@ from tests.browser.editor.online import (
     Online,
     look_again,
 )
+from tests.browser.editor.test_access import WITHOUT
+from tests.browser.test_axe import violations
+from tests.builds import SITE
 from tests.editor.github import KEY, Answer, refused
 
 pytestmark = pytest.mark.browser
@@ -175,6 +179,7 @@ WEATHER = [
         "nie może tu zapisywać",
     ),
     (refused(403, "API rate limit exceeded", retry_after="120"), "refused", "Spróbuj za 2 min"),
+    (refused(409, "Git Repository is busy"), "refused", "kilka osób zapisuje"),
     (refused(404, "Not Found"), "refused", "nie widzi repozytorium"),
     (refused(422, "Repository rule violations found"), "refused", "reguły repozytorium"),
     (refused(500, "Server Error"), "lost", "Nie ma połączenia"),
@@ -194,9 +199,9 @@ def test_bad_weather_loses_no_word(online: Online, reader: Reader) -> None:
         if wanted == "locked":
             look_again(page)
             assert online.branches == []
-    for method, path in (("POST", "/git/trees"), ("POST", "/git/refs"), ("POST", "/dispatches")):
+    for path in ("/git/trees", "/git/commits", "/git/refs", "/dispatches"):
         page.get_by_label("Treść").fill(f"Bez połączenia przy {path}.")
-        online.github.weather = failing(method, path, None)
+        online.github.weather = failing("POST", path, None)
         press_send(page)
         if path == "/dispatches":
             state(page, "saved")  # it is there; it is asked to be looked at when the line is back
@@ -329,3 +334,53 @@ def test_the_app_of_the_site_signs_in(online: Online, reader: Reader) -> None:
     lured.goto(f"{EDITOR}?code=obcy&state=obcy")  # somebody else's answer
     expect(lured.get_by_role("alert").first).to_contain_text("Logowanie przerwano")
     assert "code" not in lured.url
+
+
+def test_a_run_that_never_starts_and_a_device_that_forgets(online: Online, reader: Reader) -> None:
+    page = online.open(reader(width=320, bypass_csp=True), f"#wpis={NEWS}")
+    page.get_by_label("Treść").fill("Odsyłam [nigdzie](../nigdzie.md).")
+    send(page)
+    assert len(online.github.checks) == 1
+    page.goto(f"{EDITOR}#publikacja")
+    page.clock.set_fixed_time(NOW + dt.timedelta(minutes=11))
+    look_again(page)
+    expect(page.locator(".verdict")).to_contain_text("sprawdzanie jeszcze się nie zaczęło")
+    assert violations(page, without=WITHOUT) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.get_by_role("button", name="Spróbuj jeszcze raz").click()
+    expect(page.locator(".verdict")).to_contain_text("Czeka na sprawdzenie")
+    assert len(online.github.checks) == 2
+    online.run_workflow()
+    (branch,) = online.branches
+    page.evaluate("async () => { localStorage.clear(); sessionStorage.clear(); }")
+    page.context.clear_cookies()
+    page.close()
+    other = online.open(reader(width=320, bypass_csp=True), key="")  # a colleague, from the issue
+    expect(other.get_by_role("dialog")).to_be_visible()
+    assert violations(other, without=WITHOUT) == []
+    online.github.weather = failing("POST", "/git/blobs", refused(403, "Resource not accessible"))
+    sign_in(other, KEY)
+    expect(other.get_by_role("alert").first).to_contain_text("czekać na zgodę")
+    online.github.weather = failing("", "", None)
+    sign_in(other, KEY)
+    other.goto("about:blank")
+    other.goto(f"{EDITOR}#galaz={branch.partition('/')[2]}&wpis={quote(NEWS, safe='')}")
+    expect(other.get_by_label("Treść")).to_have_value("Odsyłam [nigdzie](../nigdzie.md).")
+    look_again(other)
+    expect(other.locator(".sent")).to_contain_text("1 rzecz do poprawy")
+    online.runner.git("rm", "--quiet", f"content/{NEWS}")  # and somebody removes it meanwhile
+    online.runner.git("commit", "--quiet", "-m", "Usunięte")
+    online.runner.git("push", "--quiet", "origin", "main")
+    other.get_by_label("Treść").fill("Wróciło.")
+    send(other)
+    online.run_workflow()
+    assert "Wróciło." in online.main(NEWS)
+
+
+def test_a_list_asks_for_no_text(online: Online, reader: Reader) -> None:
+    online.open(reader())
+    asked = set(online.github.asked)  # the page looks again in a while
+    texts = {name for name in asked if "/git/blobs/" in name}
+    drafts = [path for path in SITE.rglob("*.md") if "\ndraft: true" in path.read_text("utf-8")]
+    assert len(texts) == len(drafts)
+    assert len(asked - texts) == 5  # two branches, a commit, its root, the names below content/
