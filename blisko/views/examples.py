@@ -485,7 +485,7 @@ def _with(signup: SignupView) -> EventView:
 
 
 def _of_the_calendar() -> Iterator[Component]:
-    one = replace(FOLLOWED, file="/warsztaty/2026/druk/wydarzenie.ics")
+    one = replace(FOLLOWED, file="/warsztaty/2026/druk/wydarzenie.ics", add="Dodaj to spotkanie")
     yield Component(
         "subscribe",
         (

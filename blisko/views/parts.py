@@ -197,13 +197,15 @@ class Subscription:
     """How to have events in a calendar of one's own.
 
     `follow` says which events come and change by themselves, `webcal` is their address for
-    programs, `address` the one to copy; `file` is that of a single event, "" where there is none.
+    programs, `address` the one to copy; `file` is that of a single event, "" where there is none,
+    and `add` says what it brings.
     """
 
     follow: str
     webcal: str
     address: str
     file: str = ""
+    add: str = ""
 
 
 @dataclass(frozen=True)

@@ -106,6 +106,7 @@ def subscription(
         webcal=_webcal(scope, channel),
         address=scope.absolute(channel.file),
         file=_file(scope, event) if event else "",
+        add=scope.t("calendar.add_all" if event and event.is_series else "calendar.add"),
     )
 
 

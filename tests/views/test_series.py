@@ -112,6 +112,15 @@ def test_the_page_of_a_series_tells_of_its_next_meeting(tmp_path: Path) -> None:
     assert "css/series.css" in page.sheets
 
 
+def test_the_button_says_that_it_brings_all_dates(tmp_path: Path) -> None:
+    found = made(tmp_path, REPEAT, gosc="start: 2026-10-07 17:00\nseries: klub\n")
+    offered = [event_page(found, the(found, name, Event)).subscription for name in ("klub", "gosc")]
+    assert [one.add if one else "" for one in offered] == [
+        "Dodaj wszystkie terminy do kalendarza",
+        "Dodaj to spotkanie do kalendarza",
+    ]
+
+
 def test_what_is_otherwise_with_a_meeting_stands_at_its_date(tmp_path: Path) -> None:
     front = """
 repeat: co tydzień do 9 grudnia
