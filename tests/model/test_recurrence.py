@@ -1,6 +1,7 @@
 """Rules: the days that follow from one equal those of dateutil, and its words are read again."""
 
 import datetime as dt
+from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
 
@@ -200,6 +201,10 @@ NEAR = {
     "co środę, godz. 17.00-18.30, do 30 czerwca": "co środę do 30 czerwca 2027",
     "co środę od 2 września do 30 czerwca": "co środę do 30 czerwca 2027",
     "co środę do końca roku": "co środę do 31 grudnia 2026",
+    "od 2.09 do 30.06 co środę": "co środę do 30 czerwca 2027",
+    "co środę 17-18 do 30.06.": "co środę do 30 czerwca 2027",
+    "10 kolejnych śród": "co środę, 10 spotkań",
+    "raz w tygodniu w środę do 30 czerwca": "co środę do 30 czerwca 2027",
     "co tydz. do 30 VI": "co środę do 30 czerwca 2027",
     "co środę do 30/06/27": "co środę do 30 czerwca 2027",
     "co środę w godz. 17.00–18.30, do 30 czerwca": "co środę do 30 czerwca 2027",
@@ -250,6 +255,26 @@ def refused(said: str, start: Start | None = CLUB) -> tuple[str, str]:
 )
 def test_what_cannot_be_understood_is_refused_and_nothing_is_offered(said: str) -> None:
     assert refused(said) == ("not-repeat", "")
+
+
+VOCABULARY = """
+co w każdy pierwszą piąty ostatniego 10 31 . , - środy wtorek dnia tydzień miesiąca razy 8 do od
+końca czerwca raz dwa przez 17:00 30.06 every second week
+"""
+words = st.sampled_from(VOCABULARY.split())
+
+
+@given(st.lists(words, min_size=2, max_size=7).map(" ".join))
+def test_any_words_are_a_rule_or_are_refused(said: str) -> None:
+    for start in (CLUB, None):
+        with suppress(NotRule):
+            assert read_rule(said, start, "pl").frequency in FREQUENCIES
+
+
+@pytest.mark.parametrize("end", ["", " do 30 czerwca", " do czerwca"])
+def test_a_fifth_weekday_is_told_first(end: str) -> None:
+    assert refused(f"w piątą środę miesiąca{end}")[0] == "repeat-fifth"
+    assert refused(f"w siódmą środę miesiąca{end}") == ("not-repeat", "")
 
 
 UNCLEAR = {

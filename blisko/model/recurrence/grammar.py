@@ -22,6 +22,7 @@ from blisko.text import dates
 
 LONGEST = 200  # characters in which a rule is looked for
 MOST_WEEKS = 52  # between two meetings
+MOST_WEEKDAYS = 5  # of a month
 EXAMPLE_MONTHS = 9  # from the start to the end that a message shows as an example
 
 _FEW = r"\d{1,2}"
@@ -30,6 +31,7 @@ _DAY, _NTH = r"[dp]\d", r"(?:o-?\d{1,2}\??|n\d{1,2})"
 _DAYS, _NTHS = rf"{_DAY}(?:{_AND} {_DAY})*", rf"{_NTH}(?:{_AND} {_NTH})*"
 _ALL, _EACH = rf"p\d(?:{_AND} p\d)*", rf"d\d(?:{_AND} d\d)*"
 _MONTH = r"(?:in )?(?:every )?month"
+_ONCE = rf"(?:once in week|every (?:n(?P<every>{_FEW}) )?week)"
 _WEEKS = rf"every (?:[no](?P<every>{_FEW})\?? |(?P<other>other) )?week"
 
 _END = re.compile(
@@ -49,11 +51,13 @@ _END = re.compile(
 )
 _CLOCK = r"(?:t\d{1,2}:\d{2}|x\d{1,2}\.\d{2})"
 _HOURS = re.compile(
-    rf"(?<!until)(?: ,)?(?: in)?(?: from)?(?: at)?(?: {_CLOCK}|(?<=at) n\d{{1,2}})"
+    r"(?<!until)(?: ,)?(?: in)?(?: from)?(?: at)?"
+    rf"(?: {_CLOCK}|(?<=at) n\d{{1,2}}| n\d{{1,2}}(?= - n\d{{1,2}}(?: |$)(?!m)))"
     rf"(?: (?:until|-)(?: at)?(?: {_CLOCK}| n\d{{1,2}}(?! m)))?(?= |$)"
 )
 _BEGINS = re.compile(
-    r"(?: ,)? from(?: day)? (?:[no](\d{1,2}) m(\d+)(?: n(\d{4}))?(?: year)?|D([\d-]{10}))"
+    r"(?: ,)?(?:^| )from(?: day)? (?:(?:[no](\d{1,2}) m(\d+)(?: n(\d{4}))?(?: year)?|D([\d-]{10})"
+    r"|[xN](\d{1,2})\.(\d{1,2})(?:\.(\d{4}))?(?: year)?))"
 )
 
 
@@ -61,6 +65,9 @@ _BEGINS = re.compile(
 _END_FIRST = re.compile(
     r"(?P<end>n\d+ times|until .*?)(?: ,)? (?P<rest>(?:every|daily|in (?:every )?[dpo]|[dp]\d).*)"
 )
+
+
+_COUNTED_DAYS = re.compile(r"(?:for )?n(?P<count>[6-9]|\d{2,3}) (?P<day>[dp]\d)")
 
 
 class NotRule(Exception):
@@ -94,12 +101,20 @@ def read_rule(text: str, start: Start | None, language: str) -> Rule:
     words = messages(said.language or language)
     if said.unknown:
         raise NotRule("not-repeat")
-    if turned := _END_FIRST.fullmatch(said.signs):
-        said = replace(said, signs=f"{turned['rest']} {turned['end']}", sure=False)
-    said = _without_start(said, begins)
+    said = _in_order(_without_start(said, begins))
     said = _without_hours(said, begins, words, known=start is not None)
     rule = _rule(said, begins, words)
     return _refuse_impossible(rule, begins, words) if start else rule
+
+
+def _in_order(said: Said) -> Said:
+    """What is said with its end at the end: "8 spotkań co tydzień", "10 wtorków"."""
+    if turned := _END_FIRST.fullmatch(said.signs):
+        return replace(said, signs=f"{turned['rest']} {turned['end']}", sure=False)
+    if counted := _COUNTED_DAYS.fullmatch(said.signs):
+        signs = f"every {counted['day']} n{counted['count']} times"
+        return replace(said, signs=signs, sure=False)
+    return said
 
 
 def _without_start(said: Said, start: Start) -> Said:
@@ -110,7 +125,8 @@ def _without_start(said: Said, start: Start) -> Said:
     if match[4]:
         day = _day_of(*map(int, match[4].split("-")))
     else:
-        day = _day_of(int(match[3] or start.day.year), int(match[2]), int(match[1]))
+        number, month, year = match.group(1, 2, 3) if match[1] else match.group(5, 6, 7)
+        day = _day_of(int(year or start.day.year), int(month), int(number))
     if day != start.day:
         return said
     return replace(said, signs=_without(said.signs, match), sure=False)
@@ -122,7 +138,8 @@ def _without_hours(said: Said, start: Start, words: Messages, *, known: bool) ->
     if not match:
         return said
     rest = replace(said, signs=_without(said.signs, match), sure=False)
-    hour, minute = (int(number) for number in [*re.findall(r"\d+", match[0]), "0"][:2])
+    first = next(part for part in match[0].split() if part[-1].isdigit())
+    hour, minute = (int(number) for number in [*re.findall(r"\d+", first), "0"][:2])
     if not known or start.time == dt.time(hour % 24, minute % 60):
         return rest
     rule = _rule(replace(rest, sure=True), start, words)
@@ -145,13 +162,15 @@ def _rule(said: Said, start: Start, words: Messages) -> Rule:
     ends = tuple(_ends(match, start)) if match else ()
     if not ends:
         shown = replace(readings[0], until=_example_end(start))
+        if problem := _beyond(shown, start, words):
+            raise problem
         raise NotRule("repeat-endless", example=in_words(shown, words))
     whole = [_ending(rule, end) for rule in readings for end in ends]
-    if len(whole) > 1:
-        raise _unclear(whole, start, words)
     rule = whole[0]
     if problem := _beyond(rule, start, words):
         raise problem
+    if len(whole) > 1:
+        raise _unclear(whole, start, words)
     if not sure:
         raise NotRule("not-repeat", in_words(rule, words))
     return rule
@@ -296,7 +315,8 @@ def _unclear_weekday(match: re.Match[str], start: Start) -> Readings | None:  # 
 def _monthly(match: re.Match[str], start: Start) -> Readings | None:  # noqa: ARG001
     """On the first and third Tuesday of the month."""
     numbers = _numbers(match["nths"])
-    return Rule("monthly", 1, (int(match["day"]),), numbers) if numbers else None
+    whole = numbers and max(numbers) <= MOST_WEEKDAYS
+    return Rule("monthly", 1, (int(match["day"]),), numbers) if whole else None
 
 
 def _days_of_month(match: re.Match[str], start: Start) -> Readings | None:  # noqa: ARG001
@@ -350,11 +370,7 @@ _PATTERNS = tuple(
         (rf"(?:in )?every (?P<days>{_EACH})", _weekly, True),
         (rf"every (?P<other>o2|other) (?P<days>{_EACH})", _weekly, True),
         (rf"(?:in )?(?:every )?(?P<days>{_DAYS})", _weekly, False),
-        (
-            rf"(?:once in week|every (?:n(?P<every>{_FEW}) )?week)(?: ,)? (?P<days>{_DAYS})",
-            _weekly,
-            False,
-        ),
+        (rf"{_ONCE}(?: ,)?(?: in)? (?P<days>{_DAYS})", _weekly, False),
         (rf"(?:in )?(?P<days>{_DAYS})(?: ,)? {_WEEKS}", _weekly, False),
         (rf"(?:in )?(?P<days>{_DAY}(?: {_DAY})+)", _weekly, False),
         (rf"every n(?P<every>{_FEW}) (?P<days>{_DAY})", _weekly, False),

@@ -37,7 +37,7 @@ _SIGNS = {
         "working": "robocze roboczy roboczych powszednie powszedni powszednich",
         "d5 and d6": "weekend weekendy",
         "for": "przez",
-        "": "aż włącznie",
+        "": "aż włącznie począwszy cyklicznie regularnie zawsze kolejnych",
         "forever": "odwołania bezterminowo bez",
         "o1": "pierwszy pierwsza pierwszą pierwsze pierwszego",
         "o2": "drugi druga drugą drugie drugiego",
@@ -72,7 +72,7 @@ _SIGNS = {
         "d6": "niedziela niedzielę niedzieli",
         "p0": "poniedziałki",
         "p1": "wtorki",
-        "p2": "środy",
+        "p2": "środy śród",
         "p3": "czwartki",
         "p4": "piątki",
         "p5": "soboty",
@@ -153,7 +153,7 @@ _TOKEN = re.compile(
     r"|(?P<number>\d{1,4})(?P<dot>\.?)(?!\d)"
     r"|(?P<word>m-ca\b|[^\W\d_]+)\.?"
     r"|(?P<comma>[,;(])"
-    r"|(?P<nothing>\)|\.\s*$)"
+    r"|(?P<nothing>\))"
     r"|(?P<dash>[-–—])"
     r"|(?P<other>\S)"
 )
@@ -179,7 +179,7 @@ def signs_of(text: str) -> Said:
     unknown: list[str] = []
     languages: list[str] = []
     sure = True
-    for match in _TOKEN.finditer(_IN_EVERY.sub(r"\1", text)):
+    for match in _TOKEN.finditer(_IN_EVERY.sub(r"\1", text.rstrip(" .,;"))):
         kind = str(match.lastgroup)
         if match["word"]:
             sign, language, exact = _sign_of(match["word"])
