@@ -268,6 +268,7 @@ export class Entry {
         this.form?.focusFirstMistake(this.element);
         return false;
       }
+      if (!this.app.store.publishes) this.setState("sending"); // it may take a while on a slow line
       await this.send();
       return true;
     } catch (error) {

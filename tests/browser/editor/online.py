@@ -28,6 +28,8 @@ class Online:
     github: GitHub
     complaints: list[str] = field(default_factory=list)
     is_away: bool = False
+    slow: str = ""  #: a question that is answered when the test goes on
+    _held: list[Route] = field(default_factory=list)
 
     def open(self, page: Page, where: str = "", *, key: str = KEY) -> Page:
         """Open the editor; with a key of a link of the maintainer where one is given."""
@@ -68,6 +70,9 @@ class Online:
             route.fulfill(status=204, headers=CORS)
             return
         assert request.url.startswith(API)
+        if self.slow and request.url.endswith(self.slow):
+            self._held.append(route)
+            return
         key = request.headers.get("authorization", "")
         answer = self.github.answer(
             request.method, request.url, key, request.post_data_buffer or b""
@@ -77,6 +82,13 @@ class Online:
             return
         headers = {"content-type": "application/json", **CORS, **answer.headers}
         route.fulfill(status=answer.status, body=answer.body, headers=headers)
+
+    def go_on(self) -> None:
+        """Answer what was held back."""
+        self.slow = ""
+        for route in self._held:
+            self._host(route)
+        self._held.clear()
 
     def run_workflow(self) -> None:
         """The workflow's own script."""
