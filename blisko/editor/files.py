@@ -173,16 +173,18 @@ class ContentFiles:
         """The files that an entry can show or offer: in its folder, or beside its file."""
         path = self._text_path(name)
         own = path.name == "index.md"
-        files = below(path.parent) if own else (p for p in inside(path.parent) if p.is_file())
-        rest = "" if own else "".join(_texts_beside(path))
-        found = []
-        for other in files:
+        found: list[tuple[str, Path]] = []
+        for other in below(path.parent) if own else inside(path.parent):
+            if other.suffix == ".md" or other.name == FILE_NAME or not other.is_file():
+                continue
             inner = one_form(other.relative_to(path.parent).as_posix())
-            hidden = any(part.startswith((".", "_", "~")) for part in inner.split("/"))
-            if other.suffix != ".md" and other.name != FILE_NAME and not hidden:
-                size, shared = other.stat().st_size, other.name in rest
-                found.append(Beside(inner, size, is_picture(other), shared))
-        return found
+            if not any(part.startswith((".", "_", "~")) for part in inner.split("/")):
+                found.append((inner, other))
+        rest = "" if own or not found else "".join(_texts_beside(path))
+        return [
+            Beside(inner, other.stat().st_size, is_picture(other), other.name in rest)
+            for inner, other in found
+        ]
 
     def whole(self, name: str) -> list[str]:
         """The files of an entry and of nothing else: its text, then what goes with it.

@@ -225,7 +225,9 @@ class App {
   async entry(path) {
     try {
       let [draft] = (await drafts.left()).filter((one) => one.path === path);
-      const read = await this.store.read(path).catch((error) => {
+      const coming = this.early?.path === path ? this.early.read : this.store.read(path);
+      this.early = null;
+      const read = await coming.catch((error) => {
         if (!draft || !(error instanceof Refused)) throw error;
         return null; // the file is gone, what was typed is not
       });
