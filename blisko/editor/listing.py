@@ -31,7 +31,12 @@ def rows(
         return [_unread(files, kind, path, found) for kind, path in unread]
     kinds = {site.organisation.folder(kind.kind): kind for kind in KINDS}
     known = [
-        {**row(site, entry, now), "path": files.name(entry.path), **_problems(entry.path, found)}
+        {
+            **row(site, entry, now),
+            "path": files.name(entry.path),
+            "aliases": list(entry.aliases),
+            **_problems(entry.path, found),
+        }
         for entry in site.entries
     ]
     for path in (*site.unread, *_without_address(site)):

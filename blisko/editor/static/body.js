@@ -117,10 +117,17 @@ export function bodyEditor({ value, label, hint, changed, context, path }) {
       } catch {
         // the words come in all the same, only bare
       }
-      insert(made.text, from, to);
+      insert(apart(made.text, from, to), from, to);
       if (made.left) context.warn(t("files.left", { count: made.left }));
       await pictures(made.photos);
     }
+  }
+
+  /** A text that is about to come in: headings, lists and paragraphs begin and end with a line of their own. */
+  function apart(text, from, to) {
+    if (!/\n|^(?:#{1,6} |[-*] |\d+[.)] |> |\|)/.test(text)) return text;
+    const [before, after] = [/[^\n]*$/.exec(box.value.slice(0, from))[0], /^[^\n]*/.exec(box.value.slice(to))[0]];
+    return (before.trim() ? "\n\n" : "") + text + (after.trim() ? "\n\n" : "");
   }
 
   async function pictures(list) {

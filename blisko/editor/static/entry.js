@@ -365,6 +365,7 @@ export class Entry {
 
   /** Bring what was typed here together with what is on the disk now; null says that it was deleted. */
   async meet(now, { quietly = false } = {}) {
+    if (!now && (await this.follow())) return;
     if (!now) {
       if (this.dirty) this.base = { text: "", digest: "" };
       this.setState("gone");
@@ -391,6 +392,19 @@ export class Entry {
     this.setState(quietly || !conflicts.length ? "joined" : "typing");
   }
 
+  /** Go on with the entry where somebody else has given it another address; whether it has one. */
+  async follow() {
+    const bare = (address) => address.replaceAll(/^\/|\/$/g, "");
+    const row = this.known && this.app.entries.find(({ aliases }) => aliases?.some((old) => bare(old) === bare(this.known)));
+    const read = row && (await this.app.store.read(row.path).catch(() => null));
+    if (!read) return false;
+    this.path = row.path;
+    this.beside.there = read.files;
+    this.app.saved(this);
+    await this.meet(read, { quietly: true });
+    return true;
+  }
+
   // -- looks ------------------------------------------------------------------
 
   setState(state, values = {}) {
@@ -406,6 +420,7 @@ export class Entry {
   }
 
   build() {
+    this.known = this.address || this.known; // where its page was as long as the site knew it here
     this.heading = h("h1", {}, this.title);
     this.general = h("div.problems", { "aria-live": "polite" });
     this.count = h("span.count", { "aria-live": "polite" });

@@ -35,6 +35,7 @@ export class BesideFiles {
       return name;
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
+      this.app.toast.hidden = true;
       this.app.warn(t(`files.${error.message}`, { name: file.name }));
       return "";
     }

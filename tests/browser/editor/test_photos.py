@@ -193,7 +193,7 @@ def test_what_is_pasted_from_word_and_the_pictures_within(live: Editing, editor:
     home = live.content / PASTED.removesuffix(".md")
     assert (home / "index.md").read_text("utf-8") == post(
         "",
-        "Początek.## Program\n\n**Sobota** rano\n\n- Nici\n- Igły\n\n[Więcej](https://example.org/)"
+        "Początek.\n\n## Program\n\n**Sobota** rano\n\n- Nici\n- Igły\n\n[Więcej](https://example.org/)"
         "\n\n![Nici i szpulki](obraz.jpg)\nA tu  obraz.\n\n![Igły](obraz-2.jpg)\n",
     )
     assert (home / "obraz-2.jpg").read_bytes()[:3] == b"\xff\xd8\xff"

@@ -16,7 +16,17 @@ from tests.editor.running import Editing, editing
 pytestmark = pytest.mark.browser
 
 NEWS = "aktualnosci"
-NAMES = ("razem", "dwie-karty", "notatnik", "osierocony", "dysk", "klucz", "pelno", "w-trakcie")
+NAMES = (
+    "razem",
+    "dwie-karty",
+    "notatnik",
+    "osierocony",
+    "dysk",
+    "klucz",
+    "pelno",
+    "w-trakcie",
+    "przeniesiony",
+)
 REFUSING = "([owner, verb]) => { window[owner].prototype[verb] = () => { throw new Error(); }; }"
 OF_A_MAC = unicodedata.normalize("NFD", "łódź-żółw")
 
@@ -122,6 +132,21 @@ def test_a_file_changed_and_deleted_in_another_program(live: Editing, editor: Op
     save(page)
     state(page, "saved")
     assert on_disk(live, "notatnik") == post("title: Z Notatnika\n", "Z formularza.\n")
+
+
+def test_what_is_typed_goes_along_to_another_address(live: Editing, editor: Opener) -> None:
+    page = editor(at("przeniesiony"))
+    body(page).fill("Pisane, gdy ktoś przenosi.")
+    state(page, "kept")
+    text = post("title: Lato\naliases: [/aktualnosci/2026/przeniesiony/]\n", "Raz.\n")
+    (live.content / path_of("nowy-adres")).write_text(text, "utf-8")
+    (live.content / path_of("przeniesiony")).unlink()
+    state(page, "joined")
+    expect(title(page)).to_have_value("Lato")
+    save(page)
+    state(page, "saved")
+    assert "przenosi." in on_disk(live, "nowy-adres")
+    assert not (live.content / path_of("przeniesiony")).exists()
 
 
 def test_what_was_typed_outlives_its_file_and_its_tab(live: Editing, editor: Opener) -> None:
