@@ -161,8 +161,7 @@ def occurrences(event: Event) -> tuple[Occurrence, ...]:
         return (occurrence_of(event),)
     found = list(_planned(event))
     if event.changes:
-        changes = {change.date.first_day: change for change in reversed(event.changes)}
-        found = [_changed(item, changes.get(item.planned.first_day)) for item in found]
+        found = list(_with_changes(event, found))
     if event.changes or event.extra:
         found.sort(key=lambda item: item.order)
     return tuple(found)
@@ -205,6 +204,16 @@ def _end(event: Event, start: Moment) -> Moment | None:
     if end.day == event.start.day and end.last_day == event.start.last_day:
         return Moment.on(start.first_day, end.time)
     return Moment.on(start.first_day + (end.last_day - event.start.first_day), end.time)
+
+
+def _with_changes(event: Event, meetings: list[Occurrence]) -> Iterator[Occurrence]:
+    """The meetings with what is said of single days: of the rule's meeting where a day has two."""
+    changes = {change.date.first_day: change for change in reversed(event.changes)}
+    usual = {item.planned.first_day for item in meetings if not item.extra}
+    for item in meetings:
+        day = item.planned.first_day
+        beside = item.extra and day in usual
+        yield _changed(item, None if beside else changes.get(day))
 
 
 def _changed(item: Occurrence, change: MeetingChange | None) -> Occurrence:

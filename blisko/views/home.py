@@ -146,12 +146,12 @@ def next_events(scope: Scope, count: int) -> tuple[Occurrence, ...]:
 
 
 def _each_once(items: list[Occurrence]) -> list[Occurrence]:
-    """Of each event the meetings up to the first that takes place."""
+    """Of each event the meetings up to the first that takes place; of one called off, the first."""
     found: list[Occurrence] = []
     seen: set[str] = set()
     for item in items:
         if item.event.key not in seen:
             found.append(item)
-            if not item.is_off:
+            if not item.is_off or item.event.status == item.status:
                 seen.add(item.event.key)
     return found

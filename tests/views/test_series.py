@@ -167,6 +167,15 @@ extra: [2026-12-05 10:00]
     assert plain(moved.text) == "Zamiast środy, 14 października"
 
 
+def test_a_change_is_of_the_usual_meeting_of_a_day(tmp_path: Path) -> None:
+    changes = "changes: [{date: 2026-10-07, full: true}]\nextra: [2026-10-07 10:00]\n"
+    series = series_of(made(tmp_path, REPEAT + changes))
+    assert rows(series)[:2] == [
+        "środa, 7 października | 10:00–11:30",
+        "środa, 7 października | Brak miejsc",
+    ]
+
+
 def test_a_meeting_called_off_without_a_reason(tmp_path: Path) -> None:
     changes = "changes: [{date: 2026-10-07, cancelled: true}]\n"
     series = series_of(made(tmp_path, REPEAT + changes))
@@ -372,6 +381,12 @@ def test_home_shows_a_meeting_that_is_off_and_the_next_one(tmp_path: Path) -> No
     off = "changes: [{date: 2026-10-07, cancelled: true}]\n"
     shown = home(made(tmp_path, REPEAT + off, TODAY, **many))
     assert days(shown.next)[:3] == ["2026-10-07", "2026-10-14", "2026-11-01"]
+
+
+def test_home_shows_a_series_that_is_called_off_once(tmp_path: Path) -> None:
+    many = {f"w{n}": f"start: 2026-11-0{n} 17:00\n" for n in range(1, 8)}
+    shown = home(made(tmp_path, f"{REPEAT}status: cancelled\n", TODAY, **many))
+    assert days(shown.next)[:3] == ["2026-10-07", "2026-11-01", "2026-11-02"]
 
 
 def test_what_was_moved_to_a_series_names_its_next_meeting(tmp_path: Path) -> None:
