@@ -37,14 +37,14 @@ function told(app, state) {
 
 /** In one sentence, for the top of the page as well. */
 export function inShort({ step, at, online, report, titles }) {
-  return t(`sent.${step}`, { time: timeOf(new Date(step === "online" ? online : at)), count: report?.problems?.length ?? 0, title: titles[0] });
+  return t(`sent.${step}`, { time: timeOf(new Date(step === "online" ? online : at)), count: report?.problems?.length || 1, title: titles[0] });
 }
 
 function whatToDo(app, { step, report }) {
-  if (step === "red") return [report.problems.length ? h("p", {}, h("a", { href: "#uwagi" }, t("sent.to_problems"))) : null, report.why ? h("p", {}, report.why) : null].filter(Boolean);
+  if (step === "red") return [report.problems.length ? h("p", {}, h("a", { href: "#uwagi" }, t("sent.to_problems"))) : null, report.why ? h("p.as-written", {}, report.why) : null].filter(Boolean);
   if (step === "conflict") return [h("ul", {}, report.names.map((path) => h("li", {}, h("a", { href: `#wpis=${encodeURIComponent(path)}`, translate: false }, app.entries.find((row) => row.path === path)?.title ?? path))))];
   if (step === "refused") return [h("p", {}, says(`sent.why.${report.why}`) ? t(`sent.why.${report.why}`) : t("sent.why.other")), h("ul", {}, report.names.map((name) => h("li", { translate: false }, name)))];
-  if (step === "merged" && report.why) return [h("p.notice", {}, report.why)];
+  if (step === "merged" && report.why) return [h("p.notice.as-written", {}, report.why)];
   if (step === "late") return [h("button.quiet", { type: "button", onclick: () => app.attempt(() => app.store.startAgain()) }, t("sent.again"))];
   return [];
 }

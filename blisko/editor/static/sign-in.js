@@ -44,7 +44,7 @@ async function ask(data, wrong) {
   const answer = await asked(t("sign_in.title", { name: data.site.name }), body, [
     ...(data.sign_in ? [{ value: "app", words: t("sign_in.with_app") }] : []),
     { value: "key", words: t("sign_in.with_key"), calm: Boolean(data.sign_in) },
-  ], { onOpen: () => own.open && input.focus() });
+  ], { onOpen: (dialog) => (own.open ? input : dialog.querySelector("button.button")).focus() });
   if (answer === "app") await toHost(data, here.checked);
   const key = input.value.trim();
   if (answer !== "key" || !key) return wrong;
