@@ -18,7 +18,7 @@ Groups = frozenset[str]
 #: Whom lists are made for, by the ages that they have.
 AUDIENCES: Mapping[str, tuple[float, float]] = {
     "children": (0, 11),
-    "youth": (12, 18),
+    "youth": (12, 17),
     "adults": (18, 200),
     "seniors": (60, 200),
 }

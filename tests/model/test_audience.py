@@ -54,6 +54,7 @@ SAID: tuple[tuple[str, str, tuple[str, ...] | None], ...] = (
     ("miłośnicy ptaków", "", None),
     ("fani gier planszowych", "od 14 lat", (Y, A, S)),
     ("", "", ()),
+    ("", "18+", (A, S)),
     ("kl. I–III", "", (C,)),
     ("uczniowie klas 4-6", "", (C, Y)),
     ("", "klasy 7–8", (Y,)),
