@@ -12,6 +12,8 @@ export const hurried = new Set();
 
 let state;
 
+addEventListener("storage", ({ key }) => { if (key === NAME) state = undefined; }); // another tab has sent something
+
 function known() {
   if (state) return state;
   try {

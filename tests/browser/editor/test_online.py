@@ -369,6 +369,7 @@ def test_a_run_that_never_starts_and_a_device_that_forgets(online: Online, reade
     expect(other.get_by_role("alert").first).to_contain_text("czekać na zgodę")
     online.github.weather = failing("", "", None)
     sign_in(other, KEY)
+    expect(other.get_by_role("heading", name="Co dodajesz?")).to_be_visible()
     other.goto("about:blank")
     other.goto(f"{EDITOR}#galaz={branch.partition('/')[2]}&wpis={quote(NEWS, safe='')}")
     expect(other.get_by_label("Treść")).to_have_value("Odsyłam [nigdzie](../nigdzie.md).")
