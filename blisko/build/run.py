@@ -246,7 +246,7 @@ def _cards(scope: Scope, press: Press) -> list[Copy]:
         drawn(card, fonts, folder)
         return (folder / card.file).is_file()
 
-    if not all(processes.each(draw, missing, press.job.jobs)):
+    if not all(list(processes.each(draw, missing, press.job.jobs))):
         press.job.useless(folder)
     return [
         Copy(card.address, folder / file, made=partial(drawn, card, fonts, folder))

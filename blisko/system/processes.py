@@ -5,16 +5,17 @@ import multiprocessing
 import os
 import threading
 import traceback
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
-_Answer = tuple[list[R], Exception | None]
-
 LEAST = 24  # pieces of work for which another process pays
 AT_ONCE = 64  # results in one piece of an answer
+BLOCK = 64  # neighbours that one process gets: what they look at lies together in memory
 MOST = 8  # more processes would need more memory than a build may take
 
 
@@ -27,97 +28,161 @@ def processes(jobs: int | None, pieces: int) -> int:
 
     A process with several threads must not be forked: what the others hold would stay locked.
     """
-    if "fork" not in multiprocessing.get_all_start_methods() or threading.active_count() > 1:
+    if not _can_fork():
         return 1
     affinity = getattr(os, "sched_getaffinity", None)
     cores = len(affinity(0)) if affinity else os.cpu_count() or 1
     return max(1, min(jobs or min(cores, MOST), pieces // LEAST))
 
 
-def each(function: Callable[[T], R], items: Sequence[T], jobs: int | None) -> list[R]:
-    """What `function` makes of each item, in their order.
+def _can_fork() -> bool:
+    return "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
+
+
+def each(function: Callable[[T], R], items: Sequence[T], jobs: int | None) -> Iterator[R]:
+    """What `function` makes of each item, in their order, as it is asked for.
 
     The function may run in other processes, so it must leave nothing behind in memory. What it
     raises is raised here; of several failures, that of the first item.
+
+    This process does a share itself, and nobody only waits: what two processes look at lies in
+    memory twice.
     """
     count = processes(jobs, len(items))
     if count == 1:
-        return [function(item) for item in items]
+        yield from map(function, items)
+        return
+    block = max(1, min(BLOCK, len(items) // (4 * count)))
+    owners = [number // block % count for number in range(len(items))]
+    shares = [
+        [item for item, owner in zip(items, owners, strict=True) if owner == share]
+        for share in range(1, count)
+    ]
+    with _started(function, shares) as others, _collecting() as collect:
+        for number, (item, owner) in enumerate(zip(items, owners, strict=True), 1):
+            if owner:
+                yield others.next(owner - 1)
+            else:
+                yield function(item)
+                others.hear(0)
+            if number % AT_ONCE == 0:
+                collect()
+
+
+def apart(function: Callable[[], R], jobs: int | None) -> R:
+    """What a function makes in another process, which takes the memory it needed with it.
+
+    One that works for long asks `leave_if_alone` now and then.
+    """
+    if jobs == 1 or not _can_fork():
+        return function()
+    with _started(lambda _: function(), [[None]]) as others:
+        return others.next(0)
+
+
+def leave_if_alone() -> None:
+    """End this process if it works for another one that is gone: nobody waits any more."""
+    if _wanted_by and os.getppid() != _wanted_by:
+        os._exit(1)
+
+
+_wanted_by = 0  # the process that waits for the work of this one
+
+
+@contextmanager
+def _started(function: Callable[[T], R], shares: Sequence[Sequence[T]]) -> "Iterator[_Others[R]]":
+    """Processes that do a share each; they end with the block."""
     context = multiprocessing.get_context("fork")
     workers = []
     try:
-        for number in range(count):
+        for share in shares:
             ours, theirs = context.Pipe(duplex=False)
-            share = items[number::count]
-            process = context.Process(
-                target=_work, args=(function, share, theirs, os.getpid()), daemon=True
-            )
+            process = context.Process(target=_work, args=(function, share, theirs, os.getpid()))
             process.start()
             theirs.close()
             workers.append((process, ours))
-        answers: list[_Answer[R]] = _answers([ours for _, ours in workers])
-        for process, _ in workers:
-            process.join()
+        yield _Others([ours for _, ours in workers])
     finally:
         for process, ours in workers:
             process.kill()
             process.join()
             ours.close()
-    return _in_order(answers, len(items))
+
+
+@contextmanager
+def _collecting() -> Iterator[Callable[[], None]]:
+    """Look for garbage when asked, and only among what was made since.
+
+    To look at the rest would take long, and copy all memory that the processes share.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    gc.freeze()
+
+    def collect() -> None:
+        gc.collect()
+        gc.freeze()
+
+    try:
+        yield collect
+    finally:
+        gc.unfreeze()
+        if enabled:
+            gc.enable()
 
 
 def _work(function: Callable[[T], R], share: Sequence[T], answer: Connection, parent: int) -> None:
-    """In the new process: do a share, send what comes of it, and at the end what stopped it.
-
-    Nobody waits for it any more when its parent was killed: it ends, too.
-    """
-    gc.disable()  # else looking for garbage would copy all memory that the processes share
+    """In the new process: do a share, send what comes of it, and at the end what stopped it."""
+    global _wanted_by  # noqa: PLW0603  # of this process alone
+    _wanted_by = parent
     made: list[R] = []
     failure: Exception | None = None
-    try:
-        for item in share:
-            if os.getppid() != parent:
-                os._exit(1)
-            made.append(function(item))
-            if len(made) == AT_ONCE:
-                answer.send((made, None, False))
-                made = []
-    except Exception as error:  # noqa: BLE001  # raised again by the process that waits
-        error.add_note(traceback.format_exc())
-        failure = error
+    with _collecting() as collect:
+        try:
+            for item in share:
+                leave_if_alone()
+                made.append(function(item))
+                if len(made) == AT_ONCE:
+                    answer.send((made, None, False))
+                    made = []
+                    collect()
+        except Exception as error:  # noqa: BLE001  # raised again by the process that waits
+            error.add_note(traceback.format_exc())
+            failure = error
     try:
         answer.send((made, failure, True))
     except Exception:  # noqa: BLE001  # an error that cannot be sent is told in words
         answer.send((made, WorkerLost("\n".join(getattr(failure, "__notes__", ()))), True))
 
 
-def _answers(workers: Sequence[Connection]) -> list[_Answer[R]]:
-    """What each process made, and what stopped it: the pieces as they come."""
-    made: list[list[R]] = [[] for _ in workers]
-    failures: list[Exception | None] = [WorkerLost() for _ in workers]
-    numbers = {worker: number for number, worker in enumerate(workers)}
-    while numbers:
-        for worker in wait(list(numbers)):
-            assert isinstance(worker, Connection)
-            number = numbers[worker]
+class _Others(Generic[R]):
+    """What other processes answer."""
+
+    def __init__(self, connections: Sequence[Connection]) -> None:
+        self._working = {connection: number for number, connection in enumerate(connections)}
+        self._made: list[deque[R]] = [deque() for _ in connections]
+        self._failures: list[Exception] = [WorkerLost() for _ in connections]
+
+    def next(self, number: int) -> R:
+        """The next that a process makes, or what has stopped it."""
+        made = self._made[number]
+        while not made:
+            if number not in self._working.values():
+                raise self._failures[number]
+            self.hear(None)
+        return made.popleft()
+
+    def hear(self, timeout: float | None) -> None:
+        """Take in what has been sent; wait for it so many seconds, or until there is something."""
+        for connection in wait(list(self._working), timeout):
+            assert isinstance(connection, Connection)
+            number = self._working[connection]
             try:
-                some, failure, last = worker.recv()
+                some, failure, last = connection.recv()
             except EOFError:
-                del numbers[worker]
+                del self._working[connection]
                 continue
-            made[number] += some
+            self._made[number] += some
             if last:
-                failures[number] = failure
-                del numbers[worker]
-    return list(zip(made, failures, strict=True))
-
-
-def _in_order(answers: Sequence[_Answer[R]], total: int) -> list[R]:
-    failed = [
-        (len(results) * len(answers) + number, failure)
-        for number, (results, failure) in enumerate(answers)
-        if failure is not None
-    ]
-    if failed:
-        raise min(failed, key=lambda item: item[0])[1]
-    return [answers[n % len(answers)][0][n // len(answers)] for n in range(total)]
+                self._failures[number] = failure
+                del self._working[connection]

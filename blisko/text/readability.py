@@ -53,7 +53,7 @@ def _is_of_others(text: str, word: str, end: int) -> bool:
     return word == "in" and bool(_M.search(text[max(0, end - 6) : end - 2]))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def _is_hard_pl(word: str) -> bool:
     return syllables_pl(word) >= HARD_SYLLABLES
 

@@ -9,22 +9,38 @@ import signal
 
 import pytest
 
-from blisko.system.processes import LEAST, WorkerLost, each, processes
+from blisko.system.processes import LEAST, WorkerLost, apart, each, processes
 
 MANY = range(4 * LEAST)
 
 
 def results_come_in_order_from_another_process() -> None:
-    """Two processes share the work, neither of them this one."""
-    found = each(lambda number: (number * number, os.getpid()), list(MANY), 2)
+    """Two processes share the work, one of them this one."""
+    found = list(each(lambda number: (number * number, os.getpid()), list(MANY), 2))
     assert [square for square, _ in found] == [number * number for number in MANY]
-    assert os.getpid() not in {process for _, process in found}
+    assert os.getpid() in {process for _, process in found}
     assert len({process for _, process in found}) == 2
+
+
+def memory_of_work_that_is_done_apart_is_gone() -> None:
+    """What was made there is not here; a failure is told."""
+    here: list[int] = []
+
+    def work() -> int:
+        here.append(1)
+        return os.getpid()
+
+    assert apart(work, None) != os.getpid()
+    assert here == []
+    assert apart(work, 1) == os.getpid()
+    with pytest.raises(ZeroDivisionError):
+        apart(lambda: 1 // 0, None)
+    assert apart(lambda: list(each(lambda n: n + 1, list(MANY), 2)), None) == [n + 1 for n in MANY]
 
 
 def little_work_stays_in_this_process() -> None:
     """Another process does not pay for a few pieces."""
-    assert each(lambda _: os.getpid(), [1, 2, 3], 2) == [os.getpid()] * 3
+    assert list(each(lambda _: os.getpid(), [1, 2, 3], 2)) == [os.getpid()] * 3
     assert processes(2, LEAST) == 1
 
 
@@ -38,20 +54,19 @@ def the_failure_of_the_first_item_is_raised() -> None:
 
     for jobs in (1, 2, 3):
         with pytest.raises(ValueError, match="item 31"):
-            each(fail, list(MANY), jobs)
+            list(each(fail, list(MANY), jobs))
 
 
 def a_process_that_is_killed_is_told_of() -> None:
     """Whoever kills a worker, the build says that one was lost."""
     parent = os.getpid()
 
-    def die(number: int) -> None:
-        assert os.getpid() != parent, "the work was not given to another process"
-        if number == LEAST:
+    def die(_: int) -> None:
+        if os.getpid() != parent:
             os.kill(os.getpid(), signal.SIGKILL)
 
     with pytest.raises(WorkerLost):
-        each(die, list(MANY), 2)
+        list(each(die, list(MANY), 2))
 
 
 def workers_end_with_the_process_that_wants_their_work() -> None:
@@ -61,7 +76,7 @@ def workers_end_with_the_process_that_wants_their_work() -> None:
     reading, writing = os.pipe()
     builder = os.fork()
     if builder == 0:
-        each(lambda _: os.write(writing, b"."), [0] * pieces, 2)
+        list(each(lambda _: os.write(writing, b"."), [0] * pieces, 2))
         os._exit(0)
     os.close(writing)
     done = len(os.read(reading, 1))
@@ -74,6 +89,7 @@ def workers_end_with_the_process_that_wants_their_work() -> None:
 
 TRIALS = (
     results_come_in_order_from_another_process,
+    memory_of_work_that_is_done_apart_is_gone,
     little_work_stays_in_this_process,
     the_failure_of_the_first_item_is_raised,
     a_process_that_is_killed_is_told_of,
