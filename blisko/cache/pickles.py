@@ -15,13 +15,14 @@ from contextlib import suppress
 from dataclasses import is_dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, BinaryIO, ClassVar
 
 from blisko.locale.messages import DEFAULT_LANGUAGE, messages
 from blisko.system.paths import shown_path
 from blisko.system.whole_files import replace_file
 
 _DIGEST = hashlib.sha256().digest_size
+_SIZE = 8  # bytes that say how long a value is that more follows
 # The packages whose frozen classes are kept. Views and whatever does something are not among them.
 _OURS = tuple(f"blisko.{part}." for part in ("model", "text", "media", "reading", "build", "cache"))
 # Values of Python's own. Those of C cannot be changed, whatever a file says; paths can, so a file
@@ -119,21 +120,40 @@ def load(path: Path, version: bytes, tell: Tell) -> Any:  # noqa: ANN401  # whoe
     `version` names the programs whose classes it is made of. `tell` hears of a file of another
     version, of another Python, or damaged.
     """
+    return _loaded(path, version, tell, lambda file: (file.read(), b""))[0]
+
+
+def load_first(path: Path, version: bytes, tell: Tell, most: int) -> tuple[Any, bytes]:
+    """The value that `path` begins with, and the rest unless that is longer than `most`."""
+
+    def read(file: BinaryIO) -> tuple[bytes, bytes]:
+        stored = file.read(int.from_bytes(file.read(_SIZE), "little"))
+        more = file.read(most + 1)
+        return stored, b"" if len(more) > most else more
+
+    return _loaded(path, version, tell, read)
+
+
+def _loaded(
+    path: Path, version: bytes, tell: Tell, read: Callable[[BinaryIO], tuple[bytes, bytes]]
+) -> tuple[Any, bytes]:
     try:
-        stored = path.read_bytes()
+        with path.open("rb") as file:
+            stored, more = read(file)
     except FileNotFoundError:
-        return None
+        return None, b""
     except OSError:
-        return _useless(path, tell)
+        _useless(path, tell)
+        return None, b""
     head = _head(version)
     start = len(head) + _DIGEST
     payload = memoryview(stored)[start:]
-    if not stored.startswith(head) or hashlib.sha256(payload).digest() != stored[len(head) : start]:
-        return _useless(path, tell)
-    try:
-        return unpacked(payload)
-    except Exception:  # noqa: BLE001  # a value of classes that have changed can raise anything
-        return _useless(path, tell)
+    ours = stored.startswith(head)
+    if ours and hashlib.sha256(payload).digest() == stored[len(head) : start]:
+        with suppress(Exception):  # a value of classes that have changed can raise anything
+            return unpacked(payload), more
+    _useless(path, tell)
+    return None, b""
 
 
 def packed(value: object) -> bytes:
@@ -156,11 +176,17 @@ def _useless(path: Path, tell: Tell) -> None:
             path.unlink()
 
 
-def save(path: Path, version: bytes, value: object) -> bool:
-    """Store a value at `path`, whole or not at all; whether that was possible."""
+def save(path: Path, version: bytes, value: object, more: bytes | None = None) -> bool:
+    """Store a value at `path`, and `more` behind it; whole or not at all. Whether it was possible.
+
+    What lies behind a value is not looked at when that is loaded, nor is it in its digest.
+    """
     payload = packed(value)
+    stored = b"".join((_head(version), hashlib.sha256(payload).digest(), payload))
+    if more is not None:
+        stored = b"".join((len(stored).to_bytes(_SIZE, "little"), stored, more))
     try:
-        replace_file(path, _head(version) + hashlib.sha256(payload).digest() + payload)
+        replace_file(path, stored)
     except OSError:
         return False
     return True

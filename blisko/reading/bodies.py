@@ -1,19 +1,19 @@
 """Rendered bodies, kept by the digest of their source text and of all that shapes the HTML."""
 
 import os
-from collections.abc import Iterable, Mapping
-from dataclasses import astuple, dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple, dataclass
 from functools import cached_property
 from pathlib import Path
 
 from markdown.extensions import Extension
 
 from blisko.cache import digests, pickles
-from blisko.cache.shelf import Shelf
+from blisko.cache.shelf import LargeShelf, Shelf
 from blisko.model.fields.base import unheard
 from blisko.model.kinds import Entry
 from blisko.model.load import load_source
-from blisko.text.body import Traits
+from blisko.text.body import Image, Traits
 from blisko.text.labels import Labels
 from blisko.text.markdown import Rendered, Renderer
 
@@ -66,7 +66,7 @@ class Shelves:
         """The bodies in a folder of the cache."""
         version = digests.sources(digests.SOURCES / "text")
         return cls(
-            Shelf(folder and folder / "bodies", version, tell),
+            LargeShelf(folder and folder / "bodies", version, tell),
             Shelf(folder and folder / "traits", version, tell),
         )
 
@@ -81,14 +81,15 @@ class Shelves:
 class Bodies:
     """The bodies of entries, by their keys. One that the shelf has lost is rendered again.
 
-    `names` are those on the shelves; `known` holds traits that need not be fetched from there.
+    `names` are those on the shelves; `pictured` are the images of the bodies that have some, where
+    they need not be fetched from there.
     """
 
     entries: Mapping[str, Entry]
     names: Mapping[str, bytes]
     shelves: Shelves
     recipe: Recipe
-    known: Mapping[str, Traits] = field(default_factory=dict)
+    pictured: Mapping[str, Sequence[Image]] | None = None
 
     def body(self, key: str) -> Rendered:
         """One body."""
@@ -96,8 +97,11 @@ class Bodies:
 
     def traits(self, key: str) -> Traits:
         """What a site asks of it."""
-        found = self.known.get(key) or self.shelves.traits.get(self.names[key])
-        return found or Traits.of(*self._again(key))
+        return self.shelves.traits.get(self.names[key]) or Traits.of(*self._again(key))
+
+    def images(self, key: str) -> Sequence[Image]:
+        """Its images."""
+        return self.traits(key).images if self.pictured is None else self.pictured.get(key, ())
 
     def _again(self, key: str) -> tuple[Rendered, str]:
         """The body, rendered, and the text it was rendered from."""

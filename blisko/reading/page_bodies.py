@@ -8,7 +8,7 @@ from blisko.cache.digests import digest
 from blisko.media.files import Media
 from blisko.reading.bodies import Bodies
 from blisko.reading.links import Target
-from blisko.text.body import Image, Rendered, Traits, fill
+from blisko.text.body import Image, Rendered, fill
 from blisko.views import parts, picture_html
 from blisko.views.files import picture
 from blisko.views.scope import CONTENTS_FROM
@@ -23,13 +23,13 @@ class Filler:
     def body(
         self,
         name: bytes,
-        traits: Traits,
+        shown: Sequence[Image],
         targets: Sequence[Target | None],
         body: Callable[[], Rendered],
     ) -> parts.LateBody:
         """The body called `name` with what its links lead to; None is what is hidden today."""
         urls = [self._url(target) for target in targets]
-        images = self._images(traits.images, targets)
+        images = self._images(shown, targets)
 
         def made() -> parts.Body:
             rendered = body()
@@ -76,7 +76,7 @@ class Lazy(Mapping[str, parts.Body]):
             raise KeyError(key)
         found, name = self._bodies, self._bodies.names[key]
         return self._filler.body(
-            name, found.traits(key), self._targets[key], lambda: found.body(key)
+            name, found.images(key), self._targets[key], lambda: found.body(key)
         )
 
     def __iter__(self) -> Iterator[str]:

@@ -147,7 +147,8 @@ def read(content: Path, options: Options = Options()) -> Reading:  # it is froze
     problems += check_site(whole, now.date())
     problems += (as_told(item.entry, now, p) for item in known.values() for p in item.found)
     names = {key: item.body for key, item in known.items()}
-    bodies = Bodies(whole.by_key, names, intake.shelves, recipe, resolver.traits)
+    pictured = {key: item.traits.images for key, item in known.items() if item.traits.images}
+    bodies = Bodies(whole.by_key, names, intake.shelves, recipe, pictured)
     texts = Texts(
         recipe.digest,
         {str(entry.path): entry.front_digest for entry in site.entries},

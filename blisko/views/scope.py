@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 S = TypeVar("S")
 T = TypeVar("T")
 
+_NOTHING: frozenset[str] = frozenset()  # one for all: an empty one takes 216 bytes
 CONTENTS_FROM = 4  # headings from which a body gets a table of contents
 
 
@@ -68,7 +69,7 @@ class Scope:
         try:
             made = make()
         finally:
-            read = frozenset(self._notes.pop())
+            read = frozenset(self._notes.pop()) or _NOTHING
         return made, read
 
     def _note(self, read: Collection[str]) -> None:

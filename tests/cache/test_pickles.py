@@ -12,7 +12,7 @@ from blisko.build import placing
 from blisko.build.manifest import Manifest, Present, Row, Stamp
 from blisko.build.printing import Made
 from blisko.cache import pickles
-from blisko.cache.shelf import Shelf
+from blisko.cache.shelf import LargeShelf, Shelf
 
 VERSION = b"1"
 VALUE = Manifest({"ą.html": Row(b"1", b"2", Stamp(3, 4, 5), b"6")})
@@ -193,3 +193,65 @@ def test_nothing_is_placed_beside_the_output(tmp_path: Path, name: str) -> None:
         with pytest.raises(OSError, match="obok"):
             placing.place(output, staging, {name: made}, Present({}), None, whole=False)
     assert not (tmp_path / "obok.html").exists()
+
+
+def fail(path: Path) -> None:
+    """No file is useless here."""
+    raise AssertionError(path)
+
+
+@pytest.fixture
+def large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No file is so small that it is held as a whole."""
+    monkeypatch.setattr("blisko.cache.shelf.SMALL", 0)
+
+
+@pytest.mark.usefixtures("large")
+def test_a_large_value_is_read_when_it_is_asked_for(tmp_path: Path) -> None:
+    shelf: LargeShelf[str] = LargeShelf(tmp_path, VERSION, fail)
+    values = {bytes((n % 5, n)): f"wartość {n}" * 1000 for n in range(40)}
+    for name, value in values.items():
+        shelf.add(name, value)
+    assert {name: shelf.get(name) for name in values} == values
+    shelf.save()
+    again: LargeShelf[str] = LargeShelf(tmp_path, VERSION, fail)
+    for known in (shelf, again):
+        assert {name: known.get(name) for name in values} == values
+        held = pickle.dumps(known._files)
+        assert len(held) < 5000, "places, and no values"
+    again.add(b"\x01new", "nowa")
+    again.save(set(list(values)[:20]))
+    assert shelf.get(b"\x02\x02") == values[b"\x02\x02"]
+    third: LargeShelf[str] = LargeShelf(tmp_path, VERSION, fail)
+    assert third.get(b"\x01\x01") == values[b"\x01\x01"]
+    assert third.get(b"\x01new") == "nowa"
+
+
+@pytest.mark.usefixtures("large")
+def test_many_large_values_do_not_wait_in_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("blisko.cache.shelf.AT_ONCE", 10_000)
+    shelf: LargeShelf[str] = LargeShelf(tmp_path, VERSION, fail)
+    for number in range(60):
+        shelf.add(bytes((number % 2, number)), "a" * 1000)
+    assert sum(len(f) for file in shelf._files.values() for f in file.values()) < 20_000
+    assert all(shelf.get(bytes((n % 2, n))) == "a" * 1000 for n in range(60))
+
+
+@pytest.mark.usefixtures("large")
+def test_a_large_value_that_is_not_whole_or_no_longer_there_is_lost(tmp_path: Path) -> None:
+    told: list[Path] = []
+    shelf: LargeShelf[str] = LargeShelf(tmp_path, VERSION, told.append)
+    for number in range(4):
+        shelf.add(bytes((1, number)), f"wartość {number}")
+    shelf.save()
+    path = tmp_path / "01"
+    path.write_bytes(path.read_bytes()[:-1])
+    again: LargeShelf[str] = LargeShelf(tmp_path, VERSION, told.append)
+    assert again.get(b"\x01\x03") is None
+    assert told == [path]
+    again.add(b"\x01\x03", "neu")
+    again.save()
+    assert shelf.get(b"\x01\x03") is None, "it lay elsewhere when this one looked"
+    assert LargeShelf[str](tmp_path, VERSION, fail).get(b"\x01\x03") == "neu"
