@@ -17,14 +17,17 @@ from typing import NamedTuple
 
 from blisko.build.folders import Places
 from blisko.build.job import Job
+from blisko.build.word_senses import Kept as KeptSenses
+from blisko.build.word_senses import WordSenses
 from blisko.cache import digests, pickles
 from blisko.cache.digests import canonical, digest
-from blisko.cache.shelf import Shelf
+from blisko.cache.shelf import LargeShelf
 from blisko.media.copies import Copy
 from blisko.model.kinds import Entry
 from blisko.reading.bodies import Bodies
 from blisko.search import index
 from blisko.search.index import STANDING, Posting, packed
+from blisko.search.inverted import Inverted
 from blisko.search.languages import language_of
 from blisko.search.lexemes import Language, Lexeme, Sense
 from blisko.search.page_words import PageTexts, PageWords, texts_of, words_of
@@ -45,6 +48,11 @@ class KeptPostings(NamedTuple):
 
     whole: str
     best: str = ""
+
+    @classmethod
+    def of(cls, numbers: Sequence[int], most: int) -> "KeptPostings":
+        """The packed postings of a word, in order; only the best are told of more than `most`."""
+        return cls(index.encoded(numbers), index.best_of(numbers, most))
 
     @property
     def told(self) -> str:
@@ -83,18 +91,23 @@ class KnownIndex:
 class IndexShelves(NamedTuple):
     """Words of pages, senses of words, and buckets of indexes, by digest."""
 
-    words: Shelf[tuple[str, ...]]
-    senses: Shelf[tuple[tuple[str, str, str, bool], ...]]
-    buckets: Shelf[_Kept]
+    words: LargeShelf[tuple[str, ...]]
+    senses: LargeShelf[KeptSenses]
+    buckets: LargeShelf[_Kept]
 
     @classmethod
     def of(cls, places: Places, version: bytes, tell: pickles.Tell) -> "IndexShelves":
         """The shelves of a cache; those of buckets belong to one output folder."""
         return cls(
-            Shelf(places.cache / "words", version, tell),
-            Shelf(places.cache / "senses", version, tell),
-            Shelf(places.index, version, tell),
+            LargeShelf(places.cache / "words", version, tell),
+            LargeShelf(places.cache / "senses", version, tell),
+            LargeShelf(places.index, version, tell),
         )
+
+    def forget(self) -> None:
+        """Know nothing of their files any more: another process has written them."""
+        for shelf in self:
+            shelf.forget()
 
 
 @dataclass(frozen=True)
@@ -210,9 +223,9 @@ class _Run:
 
     def __init__(self, source: _Source, shelves: IndexShelves, job: Job) -> None:
         self._source, self._shelves, self._job = source, shelves, job
-        self._senses: dict[str, tuple[Sense, ...]] = {}
+        self._senses = WordSenses(source.language, shelves.senses)
         self._open: dict[bytes, Bucket] = {}
-        self._texts: dict[str, str] = {}
+        self._texts: dict[str, bytes] = {}
 
     def updated(self, known: KnownIndex, pages: Mapping[str, IndexedPage]) -> KnownIndex:
         """What is known of the index once it is that of these pages."""
@@ -220,40 +233,69 @@ class _Run:
         alike = known.most == most and _limit(known.pages) == _limit(pages)
         try:
             changed = self._changed(known, pages) if alike else None
-            new = self._with(known, pages, most, changed) if changed is not None else None
+            new = self._with(known, pages, changed) if changed is not None else None
         except _Lost:
             new = None
-        if new is None:
-            new = self._with(KnownIndex(), pages, most, self._all(pages))
-        self._shelves.words.save({page.digest for page in pages.values()})
-        self._shelves.senses.save(whole=not known.pages)
-        self._shelves.buckets.save({name for name, _ in new.buckets.values()})
-        self._senses.clear()
         self._open.clear()
-        return new
+        if new is not None:
+            self._senses.save()
+            self._save(new)
+            return new
+        self._shelves.forget()
+        processes.apart(partial(self._prepare_all, pages), self._job.jobs)
+        self._shelves.forget()
+        made = processes.apart(partial(self._anew, pages, most), self._job.jobs)
+        self._shelves.forget()
+        self._texts.update(made.texts)
+        return KnownIndex(pages, most, made.buckets, made.parts)
+
+    def _save(self, new: KnownIndex) -> None:
+        self._shelves.words.save({page.digest for page in new.pages.values()})
+        self._shelves.buckets.save({name for name, _ in new.buckets.values()})
 
     def _with(
         self,
         known: KnownIndex,
         pages: Mapping[str, IndexedPage],
-        most: int,
         changed: Mapping[Lexeme, "_Change"],
     ) -> KnownIndex:
         """What is known once some words have changed."""
-        buckets = self._buckets(known, changed, most)
-        now = KnownIndex(pages, most, buckets, known.parts)
+        buckets = self._buckets(known, changed)
+        now = KnownIndex(pages, known.most, buckets, known.parts)
         return replace(now, parts=self._parts(now))
 
-    # Pages -> what changes in postings
-
-    def _all(self, pages: Mapping[str, IndexedPage]) -> dict[Lexeme, "_Change"]:
+    def _prepare_all(self, pages: Mapping[str, IndexedPage]) -> None:
+        """Keep the words of all pages."""
         self._prepare(list(pages), pages)
-        changes: dict[Lexeme, _Change] = defaultdict(_Change)
+        self._shelves.words.save({page.digest for page in pages.values()})
+
+    def _anew(self, pages: Mapping[str, IndexedPage], most: int) -> "_Made":
+        """The whole index. Much is in memory meanwhile, so a process of its own makes it."""
+        senses = WordSenses(self._source.language, self._shelves.senses, anew=True)
+        inverted = Inverted(self._words_of(pages), senses.of)
+        senses.save()
+        buckets = {}
+        shared: dict[Lexeme, KeptPostings] = {}  # of words whose forms lie in several buckets
+        for letters, lexemes in sorted(inverted.buckets().items()):
+            processes.leave_if_alone()
+            words = {}
+            for lexeme in lexemes:
+                kept = shared.get(lexeme) or KeptPostings.of(inverted.postings(lexeme), most)
+                words[lexeme] = kept
+                if len(lexeme.stem) < index.BUCKET:
+                    shared[lexeme] = kept
+            buckets[letters] = self._kept(words)
+            self._open.clear()
+        new = KnownIndex(pages, most, buckets)
+        new = replace(new, parts=self._parts(new))
+        self._save(new)
+        return _Made(new.buckets, new.parts, self._texts)
+
+    def _words_of(self, pages: Mapping[str, IndexedPage]) -> Iterator[tuple[int, PageWords]]:
         for key, page in sorted(pages.items(), key=lambda item: item[1].number):
-            words = dict(self._words(key, page).with_spots())
-            for lexeme, numbers in self._postings(page.number, words):
-                changes[lexeme].added.extend(numbers)
-        return changes
+            yield page.number, self._words(key, page)
+
+    # Pages -> what changes in postings
 
     def _changed(
         self, known: KnownIndex, pages: Mapping[str, IndexedPage]
@@ -286,7 +328,7 @@ class _Run:
         All words of a lexeme are among its forms, so they begin like one of them.
         """
         changed = {w for w in gone.keys() | added.keys() if gone.get(w) != added.get(w)}
-        senses = (sense for word in changed for sense in self._senses_of(word))
+        senses = (sense for word in changed for sense in self._senses.of(word))
         starts = {letters for sense in senses for letters in index.buckets_of(sense.lexeme)}
 
         def kept(words: _Weighed) -> _Weighed:
@@ -312,7 +354,7 @@ class _Run:
         """The lexemes of a page with their postings: at most one as such, and one derived."""
         found: dict[Sense, int] = {}
         for word, spot in words.items():
-            for sense in self._senses_of(word):
+            for sense in self._senses.of(word):
                 found[sense] = max(spot, found.get(sense, -1))
         by_lexeme: dict[Lexeme, list[int]] = defaultdict(list)
         for (lexeme, derived), heaviest in found.items():
@@ -320,23 +362,10 @@ class _Run:
         for lexeme, numbers in by_lexeme.items():
             yield lexeme, tuple(sorted(numbers))
 
-    def _senses_of(self, word: str) -> tuple[Sense, ...]:
-        found = self._senses.get(word)
-        if found is None:
-            name = digest(self._source.language.name, word)
-            kept = self._shelves.senses.get(name)
-            if kept is None:
-                found = self._source.language.senses(word)
-                self._shelves.senses.add(name, tuple((*lexeme, d) for lexeme, d in found))
-            else:
-                found = tuple(Sense(Lexeme(*parts), derived) for *parts, derived in kept)
-            self._senses[word] = found
-        return found
-
     # What changes -> buckets
 
     def _buckets(
-        self, known: KnownIndex, changes: Mapping[Lexeme, "_Change"], most: int
+        self, known: KnownIndex, changes: Mapping[Lexeme, "_Change"]
     ) -> dict[str, tuple[bytes, int]]:
         touched: dict[str, list[Lexeme]] = defaultdict(list)
         for lexeme in changes:
@@ -348,7 +377,7 @@ class _Run:
             words = dict(self._bucket(buckets[letters][0])) if letters in buckets else {}
             for lexeme in touched[letters]:
                 if lexeme not in made:
-                    made[lexeme] = changes[lexeme].applied(words.pop(lexeme, None), most)
+                    made[lexeme] = changes[lexeme].applied(words.pop(lexeme, None), known.most)
                 words[lexeme] = made[lexeme]
                 if not made[lexeme].whole:
                     del words[lexeme]
@@ -389,21 +418,18 @@ class _Run:
                 files = self._files(known, letters, buckets)
                 told = tuple((name, digest(text)) for name, text in sorted(files.items()))
                 old = IndexPart(made_of, told)
-                self._texts.update(files)
+                self._texts.update((name, text.encode()) for name, text in files.items())
             found[letters] = old
         return found
 
     def _files(self, known: KnownIndex, letters: str, buckets: Sequence[str]) -> dict[str, str]:
-        """The files of a part; one that is made of several buckets is one file."""
+        """The files of a part: one, unless it is larger than its buckets seemed to be."""
         told: dict[Lexeme, str] = {}
         for bucket in buckets:
             for lexeme, kept in self._bucket(known.buckets[bucket][0]).items():
                 told[lexeme] = kept.told
-        if buckets == [letters]:
-            return dict(index.files(letters, told, _limit(known.pages)))
-        here = frozenset(buckets)
-        lines = index.lines_of(told, letters, lambda form: form[: index.BUCKET] in here)
-        return {letters: index.text_of(lines)}
+        here = None if buckets == [letters] else frozenset(buckets)
+        return dict(index.files(letters, told, _limit(known.pages), here))
 
     def copies(self, known: KnownIndex, *, whole: bool) -> Iterator[Copy]:
         """The `whole` of the files, or the new ones; what stands is made only if it is gone."""
@@ -418,10 +444,19 @@ class _Run:
         """A file that stands, once more."""
         try:
             if name not in self._texts:
-                self._texts.update(self._files(known, letters, buckets))
+                files = self._files(known, letters, buckets)
+                self._texts.update((name, text.encode()) for name, text in files.items())
         except _Lost:
             self.updated(KnownIndex(), known.pages)
-        return self._texts[name].encode()
+        return self._texts[name]
+
+
+class _Made(NamedTuple):
+    """A whole index, as another process tells of it."""
+
+    buckets: Mapping[str, tuple[bytes, int]]
+    parts: Mapping[str, IndexPart]
+    texts: Mapping[str, bytes]
 
 
 @dataclass
@@ -439,7 +474,7 @@ class _Change:
         """The postings afterwards."""
         stay = index.decoded(before.whole) if before else ()
         numbers = sorted((*(n for n in stay if n not in self.gone), *self.added))
-        return KeptPostings(index.encoded(numbers), index.best_of(numbers, most))
+        return KeptPostings.of(numbers, most)
 
 
 def _limit(pages: Mapping[str, IndexedPage]) -> int:

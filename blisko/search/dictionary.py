@@ -40,6 +40,7 @@ NONE_SAME = ord("0")
 LETTERS = 2  # of the name of a block
 SUPERLATIVE = "naj"
 _DEGREES, _DERIVED = {1, 3}, {2, 3}  # groups of a pattern
+_OPEN = 40  # blocks in memory, of some 120; who asks for words in order needs few of them
 _MANY = 300  # words, for which it pays to look endings up
 
 
@@ -111,6 +112,8 @@ class Dictionary:
         if f"{WORDS}{start}" not in self._places:
             start = start[:1]
         if start not in self._words:
+            if len(self._words) == _OPEN:
+                del self._words[next(iter(self._words))]
             found: dict[str, list[int]] = defaultdict(list)
             stem = ""
             for line in self._block(f"{WORDS}{start}"):

@@ -21,7 +21,7 @@ here depends on how well something is compressed, since compressors differ.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -30,7 +30,7 @@ from blisko.search.tokens import fold
 
 DIGITS = "abcdefghijklmnopqrstuvwxyz012345ABCDEFGHIJKLMNOPQRSTUVWXYZ6789-_"
 GROUPS = "!#$%&()+,./:;<>?"
-LARGEST = 3200  #: of a file as `size_of` estimates it, in bytes on the wire
+LARGEST = 3400  #: of a file as `size_of` estimates it, in bytes on the wire: some are a tenth more
 LARGEST_OF_FEW = 1900  #: the same on a site of few pages, where a file is most of what is fetched
 FEW = 500  #: pages
 BUCKET = 3  #: letters of what is kept and made again as one
@@ -41,7 +41,7 @@ _BASE, _MORE = 32, 32
 _VALUES = {sign: value for value, sign in enumerate(DIGITS)}
 # Hundredths of a byte that parts of a file take when it is compressed, as fitted to indexes of the
 # demo and of bench/corpus.py: lines, letters of stems, postings, endings (each list once).
-_OF_FILE, _OF_LINE, _OF_STEM, _OF_POSTING, _OF_ENDING = 11_000, 40, 75, 55, 37
+_OF_FILE, _OF_LINE, _OF_STEM, _OF_POSTING, _OF_ENDING = 13_300, 13, 48, 71, 37
 # The same where words are counted alone, and lists of endings as often as they come.
 _ALONE_FILE, _ALONE_LINE, _ALONE_STEM, _ALONE_POSTING, _ALONE_ENDING = 34_000, 120, 50, 50, 19
 
@@ -125,9 +125,14 @@ Told = Mapping[Lexeme, str]  # words with their postings as they are published
 Belongs = Callable[[str], bool]  # whether a folded form is one of a file
 
 
-def files(letters: str, told: Told, limit: int) -> Iterator[tuple[str, str]]:
-    """The files of the words whose forms begin with some letters, by the letters of each."""
-    lines = lines_of(told, letters)
+def files(
+    letters: str, told: Told, limit: int, here: Set[str] | None = None
+) -> Iterator[tuple[str, str]]:
+    """The files of the words whose forms begin with some letters, by the letters of each.
+
+    `here` are the buckets in question, where others that begin so lie elsewhere.
+    """
+    lines = lines_of(told, letters, _in(here) if here else None)
     if size_of(lines) <= limit:
         yield letters, text_of(lines)
         return
@@ -135,7 +140,7 @@ def files(letters: str, told: Told, limit: int) -> Iterator[tuple[str, str]]:
     for lexeme, postings in told.items():
         for form in (*lexeme.forms(), *lexeme.forms(derived=True)):
             folded = fold(form).rstrip(ANY)
-            if folded.startswith(letters):
+            if folded.startswith(letters) and (here is None or folded[:BUCKET] in here):
                 children[folded[: len(letters) + 1]][lexeme] = postings
     sizes = {name: size_of(lines_of(some, name)) for name, some in children.items()}
     sizes.pop(letters, None)  # what is no longer than the letters has nowhere else to go
@@ -172,6 +177,10 @@ def lines_of(told: Told, letters: str, belongs: Belongs | None = None) -> list[L
 
 def _begins(letters: str) -> Belongs:
     return lambda form: form.startswith(letters)
+
+
+def _in(buckets: Set[str]) -> Belongs:
+    return lambda form: form[:BUCKET] in buckets
 
 
 def _part(lexeme: Lexeme, postings: str, belongs: Belongs) -> Line:

@@ -97,7 +97,7 @@ def without_parts(senses: Iterable[Sense]) -> tuple[Sense, ...]:
     )
 
 
-@lru_cache(1 << 14)
+@lru_cache(1 << 10)
 def _all_forms(lexeme: Lexeme) -> frozenset[str]:
     return frozenset((*lexeme.forms(), *lexeme.forms(derived=True)))
 

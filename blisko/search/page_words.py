@@ -32,9 +32,11 @@ class PageWords(NamedTuple):
 
     def with_spots(self) -> Iterator[tuple[str, PageSpot]]:
         """Each word with where it stands."""
-        for part, spot in zip(self, _SPOTS, strict=True):
-            for word in part.split():
-                yield word, spot
+        return ((word, spot) for spot, words in self.by_spot() for word in words)
+
+    def by_spot(self) -> Iterator[tuple[PageSpot, list[str]]]:
+        """The words of each spot."""
+        return ((spot, part.split()) for part, spot in zip(self, _SPOTS, strict=True))
 
 
 _SPOTS = (PageSpot.TITLE, PageSpot.HEADING, PageSpot.TEXT, PageSpot.LABEL)

@@ -156,3 +156,37 @@ def test_buckets_share_files_as_long_as_these_are_small() -> None:
         "cde": ["cde"],  # too heavy for any other: its file is parted by the next letter
     }
     assert index.grouped({}, 2340) == {"": []}
+
+
+def test_no_file_is_larger_than_a_reader_should_fetch() -> None:
+    """A site of 10,000 pages, whose words begin alike: files have to be parted again and again."""
+    dice = random.Random(7)  # noqa: S311  # nothing secret about it
+    endings = [sense.lexeme.core for word in WORDS.split() for sense in POLISH.senses(word)]
+    told = {}
+    for _ in range(1200):
+        beginning = dice.choice(("prz", "prze", "przed", "po", "na", "nad"))
+        stem = beginning + "".join(dice.choices("aeiorstwzkł", k=dice.randrange(1, 7)))
+        pages = sorted(dice.sample(range(10_000), dice.choice((30, 100, 200))))
+        numbers = [
+            packed(Posting(page, dice.choice((1, 1, 1, 2, 3)), dice.random() < 0.1))
+            for page in pages
+        ]
+        told[Lexeme(stem, dice.choice(endings))] = index.encoded(numbers)
+    buckets: dict[str, dict[Lexeme, str]] = {}
+    for lexeme, postings in told.items():
+        for letters in index.buckets_of(lexeme):
+            buckets.setdefault(letters, {})[lexeme] = postings
+    sizes = {letters: index.size_alone(words) for letters, words in buckets.items()}
+    files: dict[str, str] = {}
+    for letters, inside in index.grouped(sizes, index.LARGEST).items():
+        words = {lexeme: told[lexeme] for name in inside for lexeme in buckets[name]}
+        here = None if inside == [letters] else frozenset(inside)
+        made = dict(index.files(letters, words, index.LARGEST, here))
+        assert files.keys().isdisjoint(made)
+        files |= made
+    sent = {name: len(gzip.compress(text.encode(), 9, mtime=0)) for name, text in files.items()}
+    assert max(sent.values()) <= 4000, max(sent.items(), key=lambda item: item[1])
+    assert max(map(len, files)) > index.BUCKET + 1, "some were parted more than once"
+    for lexeme, postings in list(told.items())[::60]:
+        for form in all_forms(lexeme):
+            assert postings in found(files, form), form
