@@ -55,11 +55,17 @@ function file(name, read) {
   return files.get(name);
 }
 
-// The forms in the file of some letters, each with the postings of its word.
-const formsOf = (text) =>
-  text.trimEnd().split("\n").flatMap((row) => {
+// The words in the file of some letters, a row each: what their forms begin with, and their postings.
+const rowsOf = (text) =>
+  text.trimEnd().split("\n").map((row) => {
     const [told, postings] = row.split("\t");
     if (!postings) throw text; // not from here: a network that wants to be logged into
+    return { told, postings, begins: fold(told.split(/[ |]/, 1)[0]) };
+  });
+
+// The forms of the words among which one like this, or one that it begins, may be; without it all of them.
+const formsOf = (rows, plain = "") =>
+  rows.filter(({ begins }) => begins.startsWith(plain) || plain.startsWith(begins)).flatMap(({ told, postings }) => {
     const [core, derived] = told.split("|");
     const [stem, ...endings] = core.split(" ");
     return [endings, derived?.split(" ") ?? []].flatMap((some, group) =>
@@ -69,10 +75,10 @@ const formsOf = (text) =>
 
 const opened = (name) => {
   const plain = name.replace(/[^a-z0-9]/gu, (sign) => `-${sign.codePointAt(0).toString(16)}`);
-  return file(`w-${plain}.txt`, formsOf);
+  return file(`w-${plain}.txt`, rowsOf);
 };
 
-// The forms that may match a word: those in the file with the most of its first letters.
+// The rows among which a word may be: those in the file with the most of its first letters.
 function near(plain, names) {
   const name = names.filter((letters) => plain.startsWith(letters)).at(-1);
   return name === undefined ? [] : opened(name);
@@ -100,7 +106,7 @@ function meant(word, forms) {
 async function begun(word, forms, names) {
   const plain = fold(word);
   const longer = names.filter((letters) => letters.startsWith(plain) && letters !== plain).slice(0, 4);
-  const all = [...forms, ...(await Promise.all(longer.map(opened))).flat()];
+  const all = [...forms, ...formsOf((await Promise.all(longer.map(opened))).flat(), plain)];
   return plain[1] ? all.filter(({ form, plain: folded }) => folded.startsWith(plain) && like(word, form.slice(0, word.length))) : [];
 }
 
@@ -149,7 +155,8 @@ async function look(query, settled) {
   const letters = names.split(" "); // in order, so that the longest of those that fit comes last
   const asked = words(query);
   const telling = asked.filter((word) => !stop.split(" ").includes(fold(word)));
-  const forms = await Promise.all(telling.map((word) => near(fold(word), letters)));
+  const rows = await Promise.all(telling.map((word) => near(fold(word), letters)));
+  const forms = telling.map((word, n) => formsOf(rows[n], fold(word)));
   const found = telling.map((word, n) => meant(word, forms[n]));
   const last = telling.length - 1;
   const open = last >= 0 && !found[last][0] ? await begun(telling[last], forms[last], letters) : [];
@@ -169,7 +176,7 @@ async function look(query, settled) {
     .map((page) => [page, score(page), place(page)])
     .sort(([, a, m], [, b, n]) => b - a || m - n)
     .map(([page]) => page);
-  const better = telling.map((word, n) => (each[n].size ? word : (n === last && most(open)) || slip(word, forms[n])));
+  const better = telling.map((word, n) => (each[n].size ? word : (n === last && most(open)) || slip(word, formsOf(rows[n]))));
   const apart = each.every(({ size }) => size);
   return { asked, telling, ranked, apart, better: better.every(Boolean) && better.join(" "), many: !strong[0] };
 }
