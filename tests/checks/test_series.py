@@ -252,6 +252,8 @@ WHAT_IS_NOT_TOLD_BESIDES = {
     "except: [{from: 2026-12-31, until: 2026-12-01}, 2026-11-11]": ["span-turned"],
     "except: [2026-11-11]\nchanges: [{date: 2026-11-11, full: true}]": ["change-skipped"],
     "except: [2026-11-11]\nchanges: [{date: 2026-11-18, cancelled: false}]": ["not-reason"],
+    "except: [{reason: ferie}, 2026-11-11]": ["except-undated"],
+    "changes: [{date: 2026-10-07, to: 2026-10-14 17:00}]": ["change-again"],
     "repeat: [środa, piątek]\nexcept: [2026-11-11]": ["repeat-endless"],
 }
 
