@@ -164,7 +164,7 @@ def only_lines_of(field: str, name: str, before: str, after: str) -> bool:
     )
 
 
-def test_every_made_value_is_read_back_in_every_place(page: Page) -> None:
+def test_every_made_value_is_read_back_in_every_sort_of_place(page: Page) -> None:
     dense = [f for f in READ if f["name"].startswith(("demo/warsztaty/2026-03", "demo/bibl"))]
     assert len(dense) > 3
     assert [ask(page, "notReadBack", file) for file in dense] == [[] for _ in dense]
