@@ -11,7 +11,6 @@ import { placeOfFocus } from "./focus.js";
 import { merged } from "./merge.js";
 import { pictureDrop } from "./pictures.js";
 import { mended, problemBox } from "./problems.js";
-import { asFolder } from "./relocating.js";
 import { Changed, LockedOut, Refused, Unreachable, part } from "./store.js";
 import { isEmpty } from "./values.js";
 import { inWords, t, timeOf } from "./words.js";
@@ -290,6 +289,7 @@ export class Entry {
       this.imaginedFor = "";
       path = await this.imagined();
     } else if (this.beside.waiting.size && !path.endsWith("/index.md") && this.fenced) {
+      const { asFolder } = await part("relocating");
       const [from, list] = [path, this.beside.list()];
       const moved = asFolder(from, sent, this.data, list, this.fenced);
       changes.push(...moved.changes, { path, remove: true, match: this.base.digest });

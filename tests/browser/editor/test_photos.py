@@ -78,6 +78,7 @@ def test_a_photo_of_forty_megapixels_and_the_folder_it_makes(
     expect(items(page).first.locator("[data-path=alt] textarea")).to_be_focused()
     page.keyboard.type("Cztery kolory")
     shown = page.frame_locator("iframe.page").get_by_role("img", name="Cztery kolory").first
+    shown.scroll_into_view_if_needed()  # a picture below the window waits until it is seen
     expect(shown).to_have_js_property("complete", value=True)
     assert shown.evaluate("image => image.naturalWidth") > 100
     assert not (live.content / HOME).exists()
