@@ -45,6 +45,7 @@ def hosted(output: Path) -> Iterator[str]:
 
 class _Host(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    wbufsize = -1  # header and body go together, or the body waits 40 ms for an acknowledgement
 
     def do_GET(self) -> None:
         """Send a file, or the page for a missing one."""
