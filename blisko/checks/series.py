@@ -231,12 +231,9 @@ def change_empty(case: Case) -> Iterator[Problem]:
     """
     for event in _series(case):
         for number, change in enumerate(event.changes, 1):
-            refused = any(
-                getattr(change, name) is None and _is_written(event, f"changes.{number}.{name}")
-                for name in ("cancelled", "to", "end", "place", "signup")
-            )
-            if change.cancelled is None and not _said(change) and not refused:
-                yield at_field(event, f"changes.{number}.date", "change-empty")
+            field = f"changes.{number}"
+            if change.cancelled is None and not _said(change) and not _is_refused(event, field):
+                yield at_field(event, f"{field}.date", "change-empty")
 
 
 @rule(Severity.ERROR)
@@ -400,6 +397,12 @@ def series_single(case: Case) -> Iterator[Problem]:
 def _is_written(event: Event, field: str) -> bool:
     """Whether a field is there, if only with a value that is refused, which is told by itself."""
     return span_of_field(event.path, field)[2] > 0
+
+
+def _is_refused(event: Event, change: str) -> bool:
+    """Whether a change that says nothing has a field with a value that is refused."""
+    names = ("cancelled", "to", "end", "place", "signup")
+    return any(_is_written(event, f"{change}.{name}") for name in names)
 
 
 def _series(case: Case) -> Iterator[Event]:
