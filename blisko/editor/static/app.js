@@ -128,6 +128,13 @@ class App {
     return this.entries.filter((row) => (!kinds || kinds.includes(row.kind)) && row.path !== path);
   }
 
+  /** The entry that had this address, and has another one now. */
+  async renamed(address) {
+    await this.renew(); // it may be younger than the list that is here
+    const bare = (one) => one.replaceAll(/^\/|\/$/g, "");
+    return address && this.entries.find(({ aliases }) => aliases?.some((old) => bare(old) === bare(address)));
+  }
+
   async hear({ way, revision, sent }) {
     if (sent) this.tellSent(sent);
     if (way) {
@@ -249,8 +256,15 @@ class App {
     }
   }
 
-  /** What was typed of an entry whose file somebody has deleted. */
+  /** What was typed of an entry whose file is gone: it waits where somebody has renamed it to, or can be added once more. */
   async orphan(draft) {
+    const row = await this.renamed(draft.known);
+    if (row) {
+      await drafts.keep({ ...draft, path: row.path });
+      drafts.putAside(draft.id);
+      location.hash = `#wpis=${encodeURIComponent(row.path)}`;
+      return null;
+    }
     const { Entry } = await editing();
     const entry = new Entry(this, { ...draft, base: { text: "", digest: "" }, waiting: draft.files, files: [] });
     entry.setState("gone");

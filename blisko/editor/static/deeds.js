@@ -83,7 +83,7 @@ export async function rename(entry) {
     { path: plan.path, text: writeDocument(opened, data, opened.body, entry.form.shape), match: "", was: entry.path },
   ];
   entry.sending = true;
-  await app.store.save(changes).finally(() => { entry.sending = false; });
+  await app.store.save(changes).catch((error) => { entry.sending = false; throw error; }); // else it stays so: it is not here any more
   await entry.forget();
   await app.go(`#wpis=${encodeURIComponent(plan.path)}`);
   return app.say(t("rename.done", { address: plan.address }));

@@ -23,8 +23,8 @@ const LASTING = new Set(["restored", "renewed", "joined", "gone", "wrong", "refu
 
 /** An open entry. It is built from a base (what is on the disk) and a text (what was typed). */
 export class Entry {
-  constructor(app, { id, path = "", kind, base, text, files = [], waiting = [] }) {
-    Object.assign(this, { app, path, kind, base });
+  constructor(app, { id, path = "", kind, base, text, files = [], waiting = [], known = "" }) {
+    Object.assign(this, { app, path, kind, base, known });
     this.id = id ?? crypto.randomUUID();
     this.description = app.kinds.get(kind) ?? app.organisation;
     this.fenced = !path.endsWith(".yaml");
@@ -123,8 +123,8 @@ export class Entry {
   }
 
   draft() {
-    const { id, path, kind, base, title } = this;
-    return { id, path, kind, base, title, text: this.text(), files: this.beside.kept() };
+    const { id, path, kind, base, title, known } = this;
+    return { id, path, kind, base, title, known, text: this.text(), files: this.beside.kept() };
   }
 
   /** The page may be gone in the next moment: what is not kept yet is. */
@@ -394,10 +394,10 @@ export class Entry {
 
   /** Go on with the entry where somebody else has given it another address; whether it has one. */
   async follow() {
-    const bare = (address) => address.replaceAll(/^\/|\/$/g, "");
-    const row = this.known && this.app.entries.find(({ aliases }) => aliases?.some((old) => bare(old) === bare(this.known)));
+    const row = await this.app.renamed(this.known);
     const read = row && (await this.app.store.read(row.path).catch(() => null));
     if (!read) return false;
+    if (this.app.shown !== this) return true; // somebody has gone on meanwhile
     this.path = row.path;
     this.beside.there = read.files;
     this.app.saved(this);

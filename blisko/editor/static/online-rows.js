@@ -17,6 +17,9 @@ const nameIn = (path) => path.replace(/(?:\/index)?\.md$/, "").split("/").at(-1)
 const yearOf = (kind, day, today) => (kind.dated ? (parts(day)?.year ?? (kind.event ? null : Number(today.slice(0, 4)))) : null);
 const reference = (kind, year, slug) => [kind.folder, year, slug].filter(Boolean).join("/");
 
+/** The earlier addresses that a text says: by them its entry is found again where somebody has renamed it. */
+const aliasesIn = ({ aliases = [] }) => [aliases].flat().filter((one) => typeof one === "string");
+
 /** A row of the list: as far as the text alone says it. */
 export function rowOf(path, text, { kind, today, known }) {
   const { data = {} } = openDocument(text);
@@ -29,7 +32,7 @@ export function rowOf(path, text, { kind, today, known }) {
   const waits = said("publish_at") > today ? said("publish_at").replace(" ", "T") : "";
   const row = {
     kind: kind.kind, title: said(roles.title) || name, slug, full: reference(kind, yearOf(kind, written, today), slug), address: known?.address ?? "",
-    aliases: known?.aliases ?? [], names: known?.names ?? [], day, draft: said(roles.draft) === "true", waits, expired: Boolean(said("expires")) && said("expires") < today,
+    aliases: known?.aliases ?? aliasesIn(data), names: known?.names ?? [], day, draft: said(roles.draft) === "true", waits, expired: Boolean(said("expires")) && said("expires") < today,
   };
   if (!kind.event) return row;
   const series = Boolean(said("repeat"));

@@ -7,7 +7,7 @@ import { GitHub, Moved } from "./host-github.js";
 import * as keys from "./keys.js";
 import * as sent from "./sent.js";
 import { Changed, LockedOut, Refused, Unreachable, part } from "./store.js";
-import { learn, t } from "./words.js";
+import { inDays, learn, t } from "./words.js";
 
 const MAIN = "main";
 const TURNS = 5; // attempts where somebody else is quicker
@@ -286,7 +286,7 @@ export const store = {
   /** What somebody should see to before long. */
   warning() {
     const days = keys.daysLeft();
-    return days !== null && days <= WARN ? t("sign_in.ends", { days: Math.max(days, 0) }) : "";
+    return days !== null && days <= WARN ? t("sign_in.ends", { when: inDays(Math.max(days, 0)) }) : "";
   },
 
   /** Ask who it is, over whatever is open. */

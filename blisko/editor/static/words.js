@@ -53,9 +53,12 @@ export function fromToday(text, today) {
   const [one, other] = [parts(text), parts(today)];
   if (!one?.day || !other?.day) return "";
   const days = Math.round((one.date - other.date) / 86_400_000);
-  if (Math.abs(days) > 400) return new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(Math.round(days / 365), "year");
-  return new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(days, "day");
+  if (Math.abs(days) <= 400) return inDays(days);
+  return new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(Math.round(days / 365), "year");
 }
+
+/** So many days from today: "dzisiaj", "jutro", "za 26 dni". */
+export const inDays = (days) => new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(days, "day");
 
 /** The short name of a part of a date, for stamps. */
 export const dayPart = (text, options) => format(options).format(parts(text).date);

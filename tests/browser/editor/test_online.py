@@ -8,7 +8,7 @@ from collections.abc import Callable
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Error, Page, Route, expect
 
 from tests.browser.conftest import NOW, Reader, until
 from tests.browser.editor.online import (
@@ -27,6 +27,7 @@ pytestmark = pytest.mark.browser
 
 NEWS = "aktualnosci/2025-11-02-stara-wiesc.md"
 PRINT = "warsztaty/2026-03-14-druk-3d.md"
+RENAMED = "warsztaty/2026-03-14-druk-przestrzenny.md"
 CERAMICS = "warsztaty/2026-04-01-ceramika.md"
 PHONE = {"width": 360, "height": 640, "has_touch": True}
 PHOTO = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"><path d="M0 0h4v3z"/></svg>"""
@@ -131,6 +132,13 @@ def test_two_browsers_at_one_entry(online: Online, reader: Reader) -> None:
 
 def test_an_entry_is_removed_put_back_and_renamed(online: Online, reader: Reader) -> None:
     page = online.open(reader(), f"#wpis={PRINT}")
+    other = online.open(reader(), f"#wpis={PRINT}")
+    other.get_by_label("Treść").fill("Dopisane w tym czasie.")
+    state(other, "kept")
+    killed = online.open(reader(), f"#wpis={PRINT}")
+    fill(killed, "title", "Druk w sobotę")
+    state(killed, "kept")
+    killed = begun_anew(online, killed)
     page.get_by_role("button", name="Zmień adres…").click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("Nowa końcówka").fill("Druk przestrzenny")
@@ -150,16 +158,40 @@ def test_an_entry_is_removed_put_back_and_renamed(online: Online, reader: Reader
     news = online.main("aktualnosci/2026-03-05-pierwszy-druk/index.md")
     assert "events: [druk-przestrzenny]" in news
     assert "(../../warsztaty/2026-03-14-druk-przestrzenny.md)" in news
+    goes_on_at_the_new_address(other, killed)
     look_again(page)
     expect(page.locator(".sent")).to_contain_text("Opublikowano")
     page.goto(f"{EDITOR}#wpisy")
     page.get_by_text("Usunięte", exact=True).click()
     page.get_by_role("button", name="Przywróć").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Stara wieść")
+    send(other)
     online.run_workflow()
+    assert "Dopisane w tym czasie." in online.main(RENAMED)
     assert online.main(NEWS) == before
     page.get_by_role("button", name="Historia…").click()
     expect(page.get_by_role("dialog").locator(".version").first).to_contain_text("Redakcja")
+
+
+def begun_anew(online: Online, page: Page) -> Page:
+    """The browser of a page that dies, as it is when it is opened again."""
+    browser = page.context
+    with pytest.raises(Error, match="crash"):
+        page.goto("chrome://crash")
+    page.close()
+    return online.open(browser.new_page())
+
+
+def goes_on_at_the_new_address(other: Page, killed: Page) -> None:
+    """Two browsers in which somebody was writing when the entry was renamed."""
+    look_again(other)
+    expect(other).to_have_url(f"{EDITOR}#wpis={quote(RENAMED, safe='')}")
+    expect(other.get_by_label("Treść")).to_have_value("Dopisane w tym czasie.")
+    look_again(killed)
+    killed.get_by_role("region", name="Niewysłane").get_by_role("link").click()
+    expect(killed).to_have_url(f"{EDITOR}#wpis={quote(RENAMED, safe='')}")
+    expect(killed.locator("[data-path=title] input")).to_have_value("Druk w sobotę")
+    state(killed, "joined")
 
 
 WEATHER = [
@@ -388,10 +420,15 @@ def test_a_run_that_never_starts_and_a_device_that_forgets(online: Online, reade
     assert "Wróciło." in online.main(NEWS)
 
 
-def test_a_list_asks_for_no_text(online: Online, reader: Reader) -> None:
-    online.open(reader())
+def test_a_list_asks_for_no_text_and_a_key_is_told_of_in_time(
+    online: Online, reader: Reader
+) -> None:
+    page = online.open(reader())
     asked = set(online.github.asked)  # the page looks again in a while
     texts = {name for name in asked if "/git/blobs/" in name}
     drafts = [path for path in SITE.rglob("*.md") if "\ndraft: true" in path.read_text("utf-8")]
     assert len(texts) == len(drafts)
     assert len(asked - texts) == 5  # two branches, a commit, its root, the names below content/
+    page.clock.set_fixed_time(NOW + dt.timedelta(days=340))
+    page.reload()
+    expect(page.get_by_role("alert")).to_contain_text("Twój klucz wygaśnie za 26 dni")
