@@ -127,7 +127,8 @@ def load_first(path: Path, version: bytes, tell: Tell, most: int) -> tuple[Any, 
     """The value that `path` begins with, and the rest unless that is longer than `most`."""
 
     def read(file: BinaryIO) -> tuple[bytes, bytes]:
-        stored = file.read(int.from_bytes(file.read(_SIZE), "little"))
+        size = int.from_bytes(file.read(_SIZE), "little")
+        stored = file.read(min(size, path.stat().st_size))  # the number may be damaged
         more = file.read(most + 1)
         return stored, b"" if len(more) > most else more
 
