@@ -19,6 +19,7 @@ from blisko.system.paths import ROOT
 from tests.builds import SITE, TODAY, files
 
 WORDS = ("druk", "glina", "sąsiedzi", "sobota", "5", "kg", "śliwek", "kram", "nić", "błoto")
+EDITED = "editor: {github: zagroda/strona}\n"  # its rows are made of all entries
 KEPT = ("pictures", "cards")  # made of bytes alone, and slow to make
 
 
@@ -29,6 +30,8 @@ class Edited:
         self.dice = random.Random(seed)  # noqa: S311  # nothing secret about it
         self.folder = folder
         self.content = Path(shutil.copytree(SITE, folder / "content"))
+        card = self.content / "biblioteka.yaml"
+        card.write_text(f"{card.read_text('utf-8')}{EDITED}", "utf-8")
         self.theme = Path(shutil.copytree(ROOT / "theme", folder / "theme"))
         self.sources = folder / "blisko"
         shutil.copytree(ROOT / "blisko" / "locale", self.sources / "locale")
