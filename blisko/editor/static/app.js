@@ -1,14 +1,13 @@
 // The page around the entries: what is open is in the address, behind the #.
-import { askAlt, askConflicts, askWhole, confirmed } from "./dialogs.js";
 import { h } from "./dom.js";
 import * as drafts from "./drafts.js";
-import { PreviewPane } from "./pane.js";
 import { changeState, stateButtons } from "./states.js";
 import { Changed, LockedOut, Refused, Unreachable, openStore, part } from "./store.js";
 import { learn, t } from "./words.js";
 
 // What an entry needs, and what each page: loaded when it is opened.
 const PARTS = { wpis: "entry", nowy: "entry", szkic: "entry", wizytowka: "entry", uwagi: "problems-page", publikacja: "publishing-page" };
+const QUESTIONS = ["askAlt", "askConflicts", "askWhole", "confirmed"];
 const FEW = 3; // titles that are named at once
 const asked = () => [...new URLSearchParams(location.hash.slice(1))][0] ?? ["wpisy", ""];
 const editing = () => part("entry");
@@ -19,7 +18,7 @@ class App {
   constructor() {
     this.say = (words) => this.tell(words, "said");
     this.warn = (words) => this.tell(words, "warned");
-    Object.assign(this, { askAlt, askConflicts, askWhole, confirmed });
+    for (const question of QUESTIONS) this[question] = async (...said) => (await part("dialogs"))[question](...said);
   }
 
   async open() {
@@ -50,6 +49,7 @@ class App {
     this.entries = [];
     this.words = [];
     this.build();
+    if (this.store.printsPages) this.pane = new (await part("pane")).PreviewPane(this);
     await this.renew(listed);
     addEventListener("hashchange", () => location.hash !== this.routed && this.route());
     await this.route();
@@ -79,7 +79,6 @@ class App {
     this.alert = h("div.toast.toast--warn", { role: "alert", hidden: true });
     this.way = h("p.way", { role: "status", hidden: true });
     this.sent = h("p.sent", { role: "status", hidden: true });
-    this.pane = new PreviewPane(this);
     document.body.replaceChildren(
       h("a.skip", { href: "#main", onclick: (event) => { event.preventDefault(); this.main.focus(); } }, t("app.skip")),
       h("header.top.mat", {}, h("div.wrap", {},
@@ -211,7 +210,7 @@ class App {
     (page.first?.() ?? this.main).focus({ preventScroll: true });
     if (entry) {
       if (said.has("pole")) (await part("showing")).showPlace(page, said.get("pole"), Number(said.get("wiersz")));
-      this.pane.reset(page);
+      this.pane?.reset(page);
       page.check.now();
     }
   }

@@ -29,13 +29,6 @@ export function asked(title, body, buttons, { onOpen, refuse } = {}) {
   });
 }
 
-/** Wait until no question is open. */
-export async function noQuestion() {
-  for (let open = document.querySelector("dialog[open]"); open; open = document.querySelector("dialog[open]")) {
-    await new Promise((done) => open.addEventListener("close", done, { once: true }));
-  }
-}
-
 /** Whether somebody says yes. */
 export async function confirmed(question, yes, more = null) {
   return (await asked(question, more, [{ value: "yes", words: yes }, { value: "", words: t("app.cancel"), calm: true }])) === "yes";

@@ -6,8 +6,7 @@ import { fresh, h, icon, later, soon } from "./dom.js";
 import * as drafts from "./drafts.js";
 import { BesideFiles } from "./files.js";
 import { Form } from "./form.js";
-import { noQuestion } from "./dialogs.js";
-import { placeOfFocus } from "./focus.js";
+import { noQuestion, placeOfFocus } from "./focus.js";
 import { merged } from "./merge.js";
 import { pictureDrop } from "./pictures.js";
 import { mended, problemBox } from "./problems.js";
@@ -17,6 +16,8 @@ import { inWords, t, timeOf } from "./words.js";
 
 const KEEP_AFTER = 300; // milliseconds
 const CHECK_AFTER = 600;
+// What may be wanted in the middle of writing, with or without a line: it comes with the first letter.
+const FOR_WRITING = ["dialogs", "photos"];
 const EMPTY = "---\n---\n";
 // What is said until somebody types on: that the text is kept does not take the place of it.
 const LASTING = new Set(["restored", "renewed", "joined", "gone", "wrong", "refused", "saved"]);
@@ -101,6 +102,7 @@ export class Entry {
     }
     this.heading.textContent = this.title;
     this.app.title(this.title);
+    for (const name of FOR_WRITING) part(name).catch(() => {}); // asked for again when it is needed
     this.setState("typing");
     this.keep();
     this.check();

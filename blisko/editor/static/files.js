@@ -1,5 +1,6 @@
 // The files beside an entry: those that are there, and those that wait to be saved with it.
-import { nameFor, shrunk, endingOf, Unreadable } from "./pictures.js";
+import { Unreadable } from "./pictures.js";
+import { Unreachable, part } from "./store.js";
 import { t } from "./words.js";
 
 const LARGEST = 100_000_000; // bytes
@@ -27,6 +28,7 @@ export class BesideFiles {
     this.app.say(t("files.taking", { name: file.name }));
     try {
       if (file.size > LARGEST) throw new Unreadable("large");
+      const { endingOf, nameFor, shrunk } = await part("photos");
       const { blob, ending } = picture ? await shrunk(file) : { blob: file, ending: endingOf(file.name) };
       const name = nameFor(file, ending, this.list().map((other) => other.name));
       this.waiting.set(name, { name, blob, picture });
@@ -34,9 +36,9 @@ export class BesideFiles {
       this.app.say(t("files.taken", { name }));
       return name;
     } catch (error) {
-      if (!(error instanceof Unreadable)) throw error;
+      if (!(error instanceof Unreadable || error instanceof Unreachable)) throw error;
       this.app.toast.hidden = true;
-      this.app.warn(t(`files.${error.message}`, { name: file.name }));
+      this.app.warn(error instanceof Unreachable ? t("way.lost") : t(`files.${error.message}`, { name: file.name }));
       return "";
     }
   }

@@ -41,3 +41,10 @@ function followed(root, way) {
   for (const { sign, number } of way) here = here?.querySelectorAll(sign || CONTROLS)[number];
   return here;
 }
+
+/** Wait until no question is open. */
+export async function noQuestion() {
+  for (let open = document.querySelector("dialog[open]"); open; open = document.querySelector("dialog[open]")) {
+    await new Promise((done) => open.addEventListener("close", done, { once: true }));
+  }
+}

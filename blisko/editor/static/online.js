@@ -17,8 +17,6 @@ const PAUSE = 5_000; // milliseconds between looks while something is on its way
 const LONG_PAUSE = 60_000;
 const ROLE = { name: "Redakcja", email: "redakcja@localhost" };
 const WARN = 30; // days before a key is over
-const REMOVED = "redakcja-removed";
-const MOST_REMOVED = 30;
 
 let data;
 let host;
@@ -241,23 +239,10 @@ async function place(values) {
   return placeOf(values, { kind, today: today(), isTaken: (path, name) => folders.has(path) || names.has(name) });
 }
 
-// -- removed entries: their files stay at the host, under their names ----------
+// -- what few do, in a part of its own -------------------------------------------
 
-const removedOnes = () => {
-  try {
-    return JSON.parse(localStorage.getItem(REMOVED)) ?? [];
-  } catch {
-    return [];
-  }
-};
-
-function keepRemoved(all) {
-  try {
-    localStorage.setItem(REMOVED, JSON.stringify(all.slice(0, MOST_REMOVED)));
-  } catch {
-    // this browser keeps nothing: the entry is in the history of the repository
-  }
-}
+const desk = { look, send, beside, readText, missing, folderOf, titleOf, refuse: no, ready: begun, rows: () => data.entries, kinds: () => data.description.kinds, host: () => host, rowOf: (path, sha) => data.entries.find((one) => one.path === path) ?? rowsOf.get(sha) };
+const deed = (name) => async (...said) => (await part("online-deeds"))[name](desk, ...said);
 
 export const store = {
   printsPages: false,
@@ -333,48 +318,12 @@ export const store = {
     return { revision, problems: sent.problems() };
   },
 
-  async mentions(path) {
-    const seen = await look();
-    const found = data.entries.filter(({ names }) => names.includes(path));
-    const files = path.endsWith("/index.md") ? beside(seen, path).length : 0;
-    return { mentions: found.map(({ path: of, title }) => ({ path: of, title, where: t("remove.there") })), files };
-  },
-
-  async remove(path, match) {
-    const seen = await look();
-    const inside = path.endsWith("/index.md") ? beside(seen, path).map(({ name }) => `${folderOf(path)}/${name}`) : [];
-    const files = [path, ...inside].map((name) => ({ path: name, sha: seen.files.get(name)?.sha }));
-    const row = data.entries.find((one) => one.path === path) ?? rowsOf.get(match);
-    const title = row?.title ?? titleOf(path);
-    const gone = row?.address ? [row.address, ...(row.aliases ?? [])] : [];
-    await send([{ path, remove: true, match }, ...inside.map((name) => ({ path: name, remove: true }))], { title, gone });
-    const record = crypto.randomUUID();
-    keepRemoved([{ record, path, title, when: new Date().toISOString(), files }, ...removedOnes()]);
-    return { record, title };
-  },
-
-  removed: async () => removedOnes(),
-
-  async putBack(record) {
-    const found = removedOnes().find((one) => one.record === record) ?? missing(record);
-    await send(found.files, { title: found.title });
-    keepRemoved(removedOnes().filter((one) => one !== found));
-    return found.path;
-  },
-
-  async renaming(path, to) {
-    const { renaming } = await part("online-renaming");
-    const seen = await look();
-    const row = data.entries.find((one) => one.path === path) ?? missing(path);
-    const read = async (name) => readText(name, (seen.files.get(name) ?? missing(name)).sha);
-    return renaming({ path, to, row, rows: data.entries, kinds: data.description.kinds, read, beside: beside(seen, path), refuse: no });
-  },
-
-  async history(path) {
-    await begun;
-    return (await host.history(path)).map((one) => ({ ...one, changed: [], first: false }));
-  },
-
+  mentions: deed("mentions"),
+  remove: deed("remove"),
+  removed: deed("removed"),
+  putBack: deed("putBack"),
+  renaming: deed("renaming"),
+  history: deed("history"),
   version: async (path, version) => decoded(await host.readFileAt(path, version)).text,
 
   async keep(path, text) {

@@ -2,13 +2,14 @@
 
 import base64
 import datetime as dt
+import gzip
 import hashlib
 import json
 from collections.abc import Callable
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
-from playwright.sync_api import Error, Page, Route, expect
+from playwright.sync_api import Error, Page, Request, Route, expect
 
 from tests.browser.conftest import NOW, Reader, until
 from tests.browser.editor.online import (
@@ -29,6 +30,10 @@ NEWS = "aktualnosci/2025-11-02-stara-wiesc.md"
 PRINT = "warsztaty/2026-03-14-druk-3d.md"
 RENAMED = "warsztaty/2026-03-14-druk-przestrzenny.md"
 CERAMICS = "warsztaty/2026-04-01-ceramika.md"
+# Page, sheets, scripts and icons as they are published, compressed: until a list, and until a form.
+LIST_LIMIT, FORM_LIMIT = 36_000, 73_000
+# What reads the texts of drafts, which are in no published file: a list without them needs none.
+READING = {"online-rows.js", "document.js", "emit.js", "values.js", "yaml.js"}
 PHONE = {"width": 360, "height": 640, "has_touch": True}
 PHOTO = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"><path d="M0 0h4v3z"/></svg>"""
 
@@ -420,10 +425,12 @@ def test_a_run_that_never_starts_and_a_device_that_forgets(online: Online, reade
     assert "Wróciło." in online.main(NEWS)
 
 
-def test_a_list_asks_for_no_text_and_a_key_is_told_of_in_time(
-    online: Online, reader: Reader
-) -> None:
-    page = online.open(reader())
+def test_what_is_loaded_and_a_key_is_told_of_in_time(online: Online, reader: Reader) -> None:
+    page = reader()
+    sizes = weighed(page)
+    online.open(page)
+    expect(page.locator(".all .row").first).to_be_visible()
+    assert sum(size for name, size in sizes.items() if name not in READING) <= LIST_LIMIT, sizes
     asked = set(online.github.asked)  # the page looks again in a while
     texts = {name for name in asked if "/git/blobs/" in name}
     drafts = [path for path in SITE.rglob("*.md") if "\ndraft: true" in path.read_text("utf-8")]
@@ -432,3 +439,30 @@ def test_a_list_asks_for_no_text_and_a_key_is_told_of_in_time(
     page.clock.set_fixed_time(NOW + dt.timedelta(days=340))
     page.reload()
     expect(page.get_by_role("alert")).to_contain_text("Twój klucz wygaśnie za 26 dni")
+    page.goto("about:blank")
+    sizes.clear()
+    page.goto(f"{EDITOR}#wpis={NEWS}")
+    expect(page.locator(".field--body textarea")).to_be_visible()
+    page.wait_for_load_state("load")
+    assert sum(sizes.values()) <= FORM_LIMIT, sizes
+    assert not {"list.js", "dialogs.js", "pane.js", "photos.js", "sign-in.js"} & set(sizes)
+    with page.expect_request("**/photos.js"):  # what may be wanted where there is no line
+        page.get_by_label("Treść").fill("Zaczynam.")
+
+
+def weighed(page: Page) -> dict[str, int]:
+    """The files that a page loads from here on, compressed; no fonts, and no answers."""
+    sizes: dict[str, int] = {}
+
+    def finished(request: Request) -> None:
+        name, response = request.url.removeprefix(EDITOR), request.response()
+        if (
+            response
+            and name != request.url
+            and "/fonts/" not in name
+            and not name.endswith(".json")
+        ):
+            sizes[name.rpartition("/")[2]] = len(gzip.compress(response.body(), 9, mtime=0))
+
+    page.on("requestfinished", finished)
+    return sizes
