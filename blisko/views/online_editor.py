@@ -26,6 +26,8 @@ from blisko.views.scope import Scope
 _HREF = re.compile(r'href="([^"#?]*)')
 HOST = "https://api.github.com"
 DATA, MANIFEST = "dane.json", "aplikacja.webmanifest"
+# What is said only where the program runs: its publishing, the page beside a form, what arrives.
+OF_THE_COMPUTER = ("publish.", "pane.", "arrived.")
 VERSION = "/wersja.json"  # written by publishing: which content is online, and since when
 
 
@@ -120,7 +122,7 @@ def words(scope: Scope) -> Mapping[str, Any]:
             for key, text in entries.items()
             if key.startswith(prefix)
         }
-    return made
+    return {key: text for key, text in made.items() if not key.startswith(OF_THE_COMPUTER)}
 
 
 def _row(scope: Scope, entry: Entry, now: dt.datetime) -> dict[str, Any]:

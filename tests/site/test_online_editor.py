@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from blisko.views.online_editor import git_name
+from blisko.theme.editor import STATIC
+from blisko.views.online_editor import OF_THE_COMPUTER, git_name
 from tests.builds import SITE, built, files
 from tests.content import ORGANISATION, codes, post
 
 EDITED = "editor: {github: zagroda/strona, app: Iv1, sign_in: 'https://logowanie.example.org/x'}\n"
+OF_THE_PROGRAM = {"local.js", "pane.js", "publishing-page.js"}
 URL = "url: https://biblioteka.example.org\n"
 
 
@@ -64,6 +66,18 @@ def test_a_list_needs_no_text_and_tells_no_draft(
     assert not {path.relative_to(SITE).as_posix() for path in drafts} & rows.keys()
     links = rows["warsztaty/2026-04-01-ceramika.md"]["names"]
     assert links == ["warsztaty/2026-03-14-druk-3d.md"]
+
+
+def test_every_word_of_the_page_is_there_and_none_of_the_computer(
+    sites: tuple[dict[str, bytes], dict[str, bytes]],
+) -> None:
+    words = json.loads(sites[1]["redakcja/dane.json"])["words"]
+    assert not [key for key in words if key.startswith(OF_THE_COMPUTER)]
+    modules = {path for path in STATIC.glob("*.js") if path.name not in OF_THE_PROGRAM}
+    texts = "".join(path.read_text("utf-8") for path in modules)
+    said = set(re.findall(r'\bt\("([a-z_.]+)"', texts))
+    assert len(said) > 150
+    assert {key for key in said - words.keys() if not key.startswith("arrived.")} == set()
 
 
 def test_its_address_is_taken_only_where_it_is(tmp_path: Path) -> None:
