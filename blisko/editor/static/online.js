@@ -364,20 +364,29 @@ export const store = {
   },
 };
 
-/** Wait; what was sent, a line that is back and a page that is looked at again end it at once. */
+let wake = () => {};
+let isCalled = false;
+
+/** Look at once: something was sent, the line is back, the page is looked at again. While a look is under way, once more after it. */
+function call() {
+  isCalled = true;
+  wake();
+}
+addEventListener("online", call);
+document.addEventListener("visibilitychange", () => document.hidden || call());
+sent.hurried.add(call);
+
+/** Wait until it is time to look again, or somebody calls. */
 const pause = (milliseconds) => new Promise((done) => {
   const timer = setTimeout(end, milliseconds);
   function end() {
     clearTimeout(timer);
-    removeEventListener("online", end);
-    document.removeEventListener("visibilitychange", seen);
-    sent.hurried.delete(end);
+    isCalled = false;
+    wake = () => {};
     done();
   }
-  const seen = () => document.hidden || end();
-  addEventListener("online", end);
-  document.addEventListener("visibilitychange", seen);
-  sent.hurried.add(end);
+  wake = end;
+  if (isCalled) end();
 });
 
 const TYPES = { svg: "image/svg+xml", png: "image/png", webp: "image/webp", avif: "image/avif", gif: "image/gif" };

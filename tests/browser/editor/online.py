@@ -19,6 +19,9 @@ SIGN_IN = "https://logowanie.example.org"
 EDITED = f"editor: {{github: zagroda/strona, app: Iv1, sign_in: {SIGN_IN}}}\n"
 
 
+_kept: dict[str, bytes] = {}  # files in the folder of the page, whose name is a digest of them
+
+
 @dataclass
 class Online:
     """A site that is edited online: server, checkout of the workflow, interface of the host."""
@@ -55,10 +58,12 @@ class Online:
             route.abort("internetdisconnected")
             return
         try:
-            data = self.github.git("show", f"gh-pages:{name}")
+            data = _kept.get(name) or self.github.git("show", f"gh-pages:{name}")
         except Exception:  # noqa: BLE001  # git has no such file
             route.fulfill(status=404, body=b"")
             return
+        if name.startswith("redakcja/") and name.count("/") > 1:
+            _kept[name] = data
         route.fulfill(status=200, body=data, content_type=content_type(Path(name)))
 
     def _host(self, route: Route) -> None:
