@@ -16,6 +16,7 @@ from tests.chromium import find_chromium
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
+    "--font-render-hinting=none",  # else without windows letters are put on whole pixels
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
