@@ -69,13 +69,19 @@ def copies(address: str, accent: str | None) -> list[Copy]:
     return [Copy(f"{within}{name}", data=data) for name, data in found.items()]
 
 
-def page(base: str, language: str, noscript: str, hosts: Sequence[str], manifest: str) -> str:
-    """The page at an address: its files lie below `base`, it asks its own site and `hosts`."""
+def page(
+    base: str, language: str, noscript: str, hosts: Sequence[str], manifest: str, icon: str
+) -> str:
+    """The page at an address: its files lie below `base`, it asks its own site and `hosts`.
+
+    `manifest` and `icon` are what phones take for their home screens.
+    """
     policy = POLICY.format(hosts=" ".join(hosts))
     head = (
         f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">\n'
         f'  <meta name="referrer" content="no-referrer">\n'
         f'  <link rel="manifest" href="{escape(manifest)}">\n'
+        f'  <link rel="apple-touch-icon" href="{escape(icon)}">\n'
         '  <meta name="viewport"'
     )
     text = (STATIC / PAGE).read_text(encoding="utf-8")

@@ -10,7 +10,9 @@ from PIL import Image, ImageDraw
 
 from blisko.theme.colours import shades
 
-SIZES = (180, 192, 512)  # Apple's home screen; the two that a web app manifest needs
+APPLE = 180  # Apple's home screen
+OF_MANIFEST = (192, 512)  # what a web app manifest needs
+SIZES = (APPLE, *OF_MANIFEST)
 GRID = 32  # units of the drawing
 SCALE = 4  # drawn larger and reduced, for smooth edges
 

@@ -62,10 +62,8 @@ def publish(static: Path, accent: str | None, kind: str) -> Theme:
         addresses[name] = _address(name, data)
         copies.append(Copy(addresses[name], data=data))
     for size in icons.SIZES:
-        name = f"icons/icon-{size}.png"
-        data = icons.icon(accent or colours.DEFAULT_ACCENT, size)
-        addresses[name] = _address(name, data)
-        copies.append(Copy(addresses[name], data=data))
+        copies.append(icon(accent, size))
+        addresses[f"icons/icon-{size}.png"] = copies[-1].address
     for name in MORE_STYLESHEETS:
         data = _minified(_whole(static, name, accent or colours.DEFAULT_ACCENT, addresses), name)
         addresses[name] = _address(name, data)
@@ -76,6 +74,12 @@ def publish(static: Path, accent: str | None, kind: str) -> Theme:
     addresses[STYLESHEET] = _address("site.css", css)
     copies.append(Copy(addresses[STYLESHEET], data=css))
     return Theme(tuple(copies), addresses)
+
+
+def icon(accent: str | None, size: int) -> Copy:
+    """The site's icon of `size` pixels, at its address."""
+    data = icons.icon(accent or colours.DEFAULT_ACCENT, size)
+    return Copy(_address(f"icon-{size}.png", data), data=data)
 
 
 def _address(name: str, data: bytes) -> str:

@@ -18,7 +18,7 @@ from blisko.model.kinds import LISTED_KINDS, Entry
 from blisko.model.organisation import FILE_NAME, OnlineEditor
 from blisko.model.relations import references
 from blisko.system.unsaved import bytes_of
-from blisko.theme import editor
+from blisko.theme import editor, icons, publish
 from blisko.views import editor_form
 from blisko.views.editor_rows import row
 from blisko.views.scope import Scope
@@ -57,7 +57,8 @@ def page(scope: Scope) -> EditorFile:
     hosts = [HOST, *([_origin(sign_in)] if (sign_in := settings(scope).sign_in) else [])]
     noscript = scope.t("online.noscript")
     manifest = scope.href(f"{address}{MANIFEST}")
-    return EditorFile(editor.page(base, scope.language, noscript, hosts, manifest))
+    icon = scope.href(publish.icon(organisation.accent, icons.APPLE).address)
+    return EditorFile(editor.page(base, scope.language, noscript, hosts, manifest, icon))
 
 
 def _origin(url: str) -> str:
@@ -69,7 +70,7 @@ def manifest(scope: Scope) -> EditorFile:
     """What a phone needs to put the editor on its home screen."""
     organisation = scope.site.organisation
     start = scope.href(scope.site.index_address("editor"))
-    icon = f"{start}{editor.folder(organisation.accent)}/theme/icons/favicon.svg"
+    drawn = f"{start}{editor.folder(organisation.accent)}/theme/icons/favicon.svg"
     name = scope.t("editor.ui.app.name")
     return _json(
         {
@@ -79,9 +80,17 @@ def manifest(scope: Scope) -> EditorFile:
             "start_url": start,
             "scope": start,
             "display": "standalone",
-            "icons": [{"src": icon, "sizes": "any", "type": "image/svg+xml"}],
+            "icons": [
+                {"src": drawn, "sizes": "any", "type": "image/svg+xml"},
+                *(_icon(scope, size) for size in icons.OF_MANIFEST),
+            ],
         }
     )
+
+
+def _icon(scope: Scope, size: int) -> dict[str, str]:
+    address = publish.icon(scope.site.organisation.accent, size).address
+    return {"src": scope.href(address), "sizes": f"{size}x{size}", "type": "image/png"}
 
 
 def data(scope: Scope) -> EditorFile:

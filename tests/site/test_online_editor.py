@@ -1,11 +1,13 @@
 """The editor on the published site: there where it is asked for, without a trace elsewhere."""
 
+import io
 import json
 import re
 import shutil
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from blisko.theme.editor import STATIC
 from blisko.views.online_editor import OF_THE_COMPUTER, git_name
@@ -52,6 +54,22 @@ def test_the_page_asks_its_own_site_and_the_host(
     assert '<meta name="robots" content="noindex">' in page
     for address in re.findall(r'(?:href|src)="/([^"]*)"', page):
         assert address in sites[1], address
+
+
+def test_phones_put_it_on_their_home_screens(
+    sites: tuple[dict[str, bytes], dict[str, bytes]],
+) -> None:
+    page = sites[1]["redakcja/index.html"].decode()
+    apple = re.search(r'<link rel="apple-touch-icon" href="/([^"]*)"', page)
+    assert apple
+    told = json.loads(sites[1]["redakcja/aplikacja.webmanifest"])
+    drawn = [icon for icon in told["icons"] if icon["type"] == "image/png"]
+    found = {icon["sizes"]: icon["src"].removeprefix("/") for icon in drawn}
+    sizes = {f"{size}x{size}" for size in (180, 192, 512)}
+    assert {"180x180": apple[1], **found}.keys() == sizes
+    for size, name in {"180x180": apple[1], **found}.items():
+        with Image.open(io.BytesIO(sites[1][name])) as image:
+            assert (image.format, f"{image.width}x{image.height}") == ("PNG", size)
 
 
 def test_a_list_needs_no_text_and_tells_no_draft(
