@@ -7,6 +7,7 @@ from blisko.locale.messages import Messages, messages
 
 GUIDE = Path(__file__).parent.parent / "docs" / "publishing.md"
 PRINTED = re.compile(r"^```text\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+OF_COMMANDS = re.compile(r"python3|https:|[{…]")
 ROW = re.compile(r"^\| `([^`]+)` \|", re.MULTILINE)
 
 
@@ -38,3 +39,14 @@ def test_every_refusal_has_its_advice() -> None:
     unknown = [f for f in fragments if not any(f in text for text in refusals.values())]
     without = [key for key, text in refusals.items() if not any(f in text for f in fragments)]
     assert (unknown, without) == ([], [])
+
+
+def test_what_editing_online_says_is_quoted_as_it_is_said() -> None:
+    guide = GUIDE.read_text(encoding="utf-8")
+    section = guide[guide.index("## Editing online") : guide.index("## When it is red")]
+    plain = re.sub(r"```.*?```", "", section, flags=re.DOTALL)
+    quoted = {" ".join(words.split()) for words in re.findall(r"`([^`]+)`", plain)}
+    said = {words for words in quoted if " " in words and not OF_COMMANDS.search(words)}
+    assert len(said) > 8
+    known = "\n".join(texts(messages("pl"), "").values())
+    assert sorted(words for words in said if words not in known) == []
