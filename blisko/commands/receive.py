@@ -5,6 +5,7 @@ what is not stays where it is, with a report at its fields, and stops nobody els
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -31,6 +32,8 @@ from blisko.reading.read import read
 from blisko.system.paths import ROOT, real_path
 from blisko.views.online_editor import git_name
 
+_GOES_ON = re.compile(r"\s|-(?!-)|$")  # a line of the same field as the one before
+_ENDS = re.compile(r"\r\n?|\n")
 TURNS = 3  # attempts where somebody else is quicker
 # What stops a publication because of what a branch brings; any other reason has nothing to do with
 # it, and waits for a person who looks after the site.
@@ -265,4 +268,19 @@ def _told(desk: Receiver, problems: Sequence[Problem]) -> Iterable[Mapping[str, 
         inside = problem.path.is_relative_to(desk.content)
         path = problem.path.relative_to(desk.content).as_posix() if inside else problem.path.name
         (said,) = told([problem], text, desk.words)
-        yield {**said, "path": path, "digest": git_name(raw)}
+        start, found = _lines_about(problem, _ENDS.split(text.removeprefix("\ufeff")))
+        found_in = {"path": path, "digest": git_name(raw), "from": start, "found": "\n".join(found)}
+        yield {**said, **found_in}
+
+
+def _lines_about(problem: Problem, lines: Sequence[str]) -> tuple[int, Sequence[str]]:
+    """The lines that a problem is about, by the number of the first: its field, or its line."""
+    name = problem.field.partition(".")[0]
+    if not name:
+        return problem.line, lines[problem.line - 1 : problem.line] if problem.line else ()
+    start = next((n for n, line in enumerate(lines) if line.startswith(f"{name}:")), None)
+    if start is None:
+        return 0, ()
+    more = (n for n, line in enumerate(lines) if n > start and not _GOES_ON.match(line))
+    found = "\n".join(lines[start : next(more, len(lines))]).rstrip()
+    return start + 1, found.split("\n")

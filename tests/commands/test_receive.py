@@ -137,6 +137,7 @@ def test_a_mistake_is_told_at_its_field_and_stops_nobody(
     assert (said["outcome"], said["commit"], said["main"]) == ("red", tip, main)
     assert (problem["path"], problem["field"]) == ("warsztaty/kurs/index.md", "start")
     assert problem["lines"] == ["start: 2026-03-14 17:00"]
+    assert (problem["from"], problem["found"]) == (3, "start: 14 marca 2026 17")
     assert problem["digest"] == server.git("rev-parse", f"{tip}:content/warsztaty/kurs/index.md")
     assert report(server, "redakcja/zadam")["outcome"] == "merged"
     assert "adama/index.html" in server.files

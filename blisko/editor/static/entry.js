@@ -263,7 +263,7 @@ export class Entry {
     this.saveButton.disabled = true;
     try {
       const problems = await this.check.now();
-      const errors = problems.filter(({ severity }) => severity === "error");
+      const errors = problems.filter(({ severity, reported }) => severity === "error" && !reported);
       if (errors.length && this.judged === this.text() && !this.wasWrong) {
         this.setState("wrong", { count: errors.length });
         this.form?.focusFirstMistake(this.element);

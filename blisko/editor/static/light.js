@@ -19,6 +19,23 @@ export function lightly(path, text, { fields, roles = {} }) {
   return found;
 }
 
+/**
+ * What the last check has found, as it is in the text now: all of it in the text that was checked; in one that was changed
+ * since, what is about lines that are still there. What was found then keeps nobody from sending.
+ */
+export const reported = (problems, digest, text) => problems.map((one) => (one.digest === digest ? one : still(one, text))).filter(Boolean).map((one) => ({ ...one, reported: true }));
+
+function still(problem, text) {
+  const { found, from, field, line } = problem;
+  const lines = text.replace(/^\uFEFF/, "").split(/\r?\n/);
+  const name = `${field.split(".")[0]}:`;
+  if (!found) return field && !lines.some((one) => one.startsWith(name)) ? { ...problem, line: 0, lines: undefined } : null;
+  const wanted = found.split("\n");
+  const goesOn = (one) => field && /^(?:\s|-(?!-))/.test(one ?? "");
+  const places = lines.map((_, n) => n).filter((n) => wanted.every((one, k) => one === lines[n + k]) && !goesOn(lines[n + wanted.length]));
+  return places.length === 1 ? { ...problem, line: line + places[0] + 1 - from } : null;
+}
+
 function problem(code, field, values) {
   return { code: code.replaceAll("_", "-"), severity: "error", field, line: 0, column: 0, length: 0, what: t(`light.${code}`, values), why: "", instead: "" };
 }

@@ -309,8 +309,10 @@ export const store = {
   },
 
   async check({ path, text }) {
-    const { lightly } = await part("light");
-    return { problems: [...lightly(path, text, kindOf(path) ?? data.description.organisation), ...sent.problemsOf(path, await nameOf(text))], page: "", at: "" };
+    const { lightly, reported } = await part("light");
+    const now = lightly(path, text, kindOf(path) ?? data.description.organisation);
+    const said = reported(sent.problems().filter((one) => one.path === path), await nameOf(text), text);
+    return { problems: [...now, ...said.filter(({ code, field }) => !now.some((one) => one.code === code && one.field === field))], page: "", at: "" };
   },
 
   async problems() {

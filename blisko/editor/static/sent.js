@@ -142,6 +142,3 @@ export function wrongPaths() {
   for (const { path, severity } of problems()) if (severity === "error") counts.set(path, (counts.get(path) ?? 0) + 1);
   return counts;
 }
-
-/** What was found in a text, as long as it is the text that was looked at. */
-export const problemsOf = (path, digest) => problems().filter((problem) => problem.path === path && problem.digest === digest);

@@ -5,6 +5,7 @@ import datetime as dt
 import gzip
 import hashlib
 import json
+import re
 from collections.abc import Callable
 from urllib.parse import parse_qs, quote, urlsplit
 
@@ -415,7 +416,13 @@ def test_a_run_that_never_starts_and_a_device_that_forgets(online: Online, reade
     other.get_by_role("link", name="Uwagi").click()
     expect(other.locator(".wrong")).to_contain_text("nigdzie.md")
     other.locator(".wrong h2 a").click()
-    expect(other.locator(".field--body")).to_contain_text("nigdzie.md")
+    expect(other.locator(".field--body .problem")).to_contain_text("nigdzie.md")
+    fill(other, "title", "")  # it is told of at once, and what was found in the text stays there
+    expect(other.locator("[data-path=title]")).to_have_class(re.compile("field--wrong"))
+    expect(other.locator(".field--body .problem")).to_contain_text("nigdzie.md")
+    fill(other, "title", "Stara wieść")
+    other.get_by_label("Treść").fill("Odsyłam tam.")
+    expect(other.locator(".field--body .problem")).to_have_count(0)
     online.runner.git("rm", "--quiet", f"content/{NEWS}")  # and somebody removes it meanwhile
     online.runner.git("commit", "--quiet", "-m", "Usunięte")
     online.runner.git("push", "--quiet", "origin", "main")
