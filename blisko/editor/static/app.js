@@ -68,7 +68,9 @@ class App {
       ? ["Ta przeglądarka nie ma jeszcze klucza do edycji. Uruchom program jeszcze raz albo skopiuj tutaj adres z jego okna.", "This browser has no key yet. Start the program again, or open the address that its window shows."]
       : ["Program nie odpowiada. Uruchom go jeszcze raz: to, co wpisano, czeka na tym urządzeniu.", "The program does not answer. Start it again: what was typed waits on this device."];
     document.body.replaceChildren(h("main.alone", {}, h("h1", {}, "Edycja strony"), h("p", {}, pl), h("p", { lang: "en" }, en)));
-    if (error instanceof Unreachable) setTimeout(() => location.reload(), 3000);
+    if (!(error instanceof Unreachable)) return;
+    setTimeout(() => location.reload(), 3000);
+    addEventListener("online", () => location.reload());
   }
 
   build() {
@@ -118,7 +120,8 @@ class App {
       const wrong = entries.filter((row) => row.errors).length;
       this.tabs[2].textContent = wrong ? t("app.problems_count", { count: wrong }) : t("app.problems");
     } catch (error) {
-      if (!(error instanceof Unreachable || error instanceof LockedOut)) throw error;
+      if (error instanceof Refused) this.warn(error.message);
+      else if (!(error instanceof Unreachable || error instanceof LockedOut)) throw error;
     }
   }
 

@@ -24,8 +24,8 @@ const LASTING = new Set(["restored", "renewed", "joined", "gone", "wrong", "refu
 
 /** An open entry. It is built from a base (what is on the disk) and a text (what was typed). */
 export class Entry {
-  constructor(app, { id, path = "", kind, base, text, files = [], waiting = [], known = "" }) {
-    Object.assign(this, { app, path, kind, base, known });
+  constructor(app, { id, path = "", kind, base, text, files = [], waiting = [], known = "", attempt = null }) {
+    Object.assign(this, { app, path, kind, base, known, attempt });
     this.id = id ?? crypto.randomUUID();
     this.description = app.kinds.get(kind) ?? app.organisation;
     this.fenced = !path.endsWith(".yaml");
@@ -126,7 +126,8 @@ export class Entry {
 
   draft() {
     const { id, path, kind, base, title, known } = this;
-    return { id, path, kind, base, title, known, text: this.text(), files: this.beside.kept() };
+    const attempt = path ? null : this.attempt; // a new entry is not to be there twice
+    return { id, path, kind, base, title, known, attempt, text: this.text(), files: this.beside.kept() };
   }
 
   /** The page may be gone in the next moment: what is not kept yet is. */
@@ -282,6 +283,8 @@ export class Entry {
 
   async send() {
     const { store } = this.app;
+    this.sending = true; // what comes of it is no change of somebody else
+    if ((await this.arrived()) && !this.dirty) return;
     const sent = this.text();
     const files = this.beside.names();
     let path = this.path;
@@ -300,16 +303,25 @@ export class Entry {
     }
     const text = placed(sent);
     const folder = path.split("/").slice(0, -1).join("/");
-    this.sending = true; // what comes of it is no change of somebody else
     changes.push({ path, text, match: path === this.path ? this.base.digest : "", was: path !== this.path ? this.path : undefined });
     changes.push(...(await this.beside.changes(folder, files)));
+    this.attempt = { path, text, files };
+    this.placed = placed;
+    if (this.isNew) await drafts.keep(this.draft()).catch(() => {}); // that this device keeps nothing is told already
     const digests = await store.save(changes, { title: this.title });
+    await this.settle(digests[path]);
+  }
+
+  /** What was sent is there, with this digest. */
+  async settle(digest) {
+    const { path, text, files } = this.attempt;
     const typed = this.text(); // somebody may have typed on meanwhile
+    this.attempt = null;
     this.path = path;
-    this.base = { text, digest: digests[path] };
+    this.base = { text, digest };
     this.beside.settle(files);
     this.at = "";
-    this.take(placed(typed));
+    this.take(this.placed?.(typed) ?? typed);
     this.app.saved(this);
     drafts.tellSaved(path);
     if (this.dirty) {
@@ -322,7 +334,21 @@ export class Entry {
     this.check();
   }
 
+  /** Whether what was sent is there although the answer was lost on the way. */
+  async arrived() {
+    const { attempt } = this;
+    if (!attempt) return false;
+    const now = await this.app.store.read(attempt.path).catch((error) => {
+      if (error instanceof Refused && error.code === "gone") return null;
+      throw error;
+    });
+    const isThere = this.attempt === attempt && now?.text === attempt.text;
+    if (isThere) await this.settle(now.digest);
+    return isThere;
+  }
+
   async notSaved(error) {
+    if (!(error instanceof Unreachable)) this.attempt = null; // nothing of it was taken
     if (error instanceof Changed) {
       await this.meet(error.now[this.path] ?? null);
       return false;
@@ -351,11 +377,12 @@ export class Entry {
 
   /** The file has changed somewhere else: take what is new in it, unless it is what was typed here as well. */
   async refresh() {
-    if (!this.path || this.isNew || this.sending) return;
+    if (this.sending || !(this.attempt || (this.path && !this.isNew))) return;
     const { base } = this;
     const isLate = () => this.sending || this.base !== base; // it was saved while the answer was on its way
     try {
       await noQuestion(); // its answer goes into the form that is there
+      if ((await this.arrived()) || this.isNew || isLate()) return;
       const now = await this.app.store.read(this.path);
       if (!isLate() && now.digest !== base.digest) await this.meet(now, { quietly: true });
     } catch (error) {
@@ -377,6 +404,12 @@ export class Entry {
     const before = openDocument(this.base.text, { fenced: this.fenced });
     const untouched = !this.dirty;
     this.base = { text: now.text, digest: now.digest };
+    if (!untouched && now.text === this.text() && !this.beside.waiting.size) { // it was sent before this page was opened
+      this.keep.cancel();
+      this.setState("saved");
+      await drafts.drop(this.id);
+      return;
+    }
     if (untouched) {
       this.take(now.text);
       this.keep.cancel();

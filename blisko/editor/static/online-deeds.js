@@ -37,18 +37,22 @@ export async function remove({ look, beside, send, folderOf, titleOf, rowOf }, p
   const row = rowOf(path, match);
   const title = row?.title ?? titleOf(path);
   const gone = row?.address ? [row.address, ...(row.aliases ?? [])] : [];
-  await send([{ path, remove: true, match }, ...inside.map((name) => ({ path: name, remove: true }))], { title, gone });
   const record = crypto.randomUUID();
-  keepRemoved([{ record, path, title, when: new Date().toISOString(), files }, ...removedOnes()]);
+  // Kept first: where the answer is lost on the way, the entry may be gone all the same.
+  keepRemoved([{ record, path, title, when: new Date().toISOString(), files }, ...removedOnes().filter((one) => one.path !== path)]);
+  await send([{ path, remove: true, match }, ...inside.map((name) => ({ path: name, remove: true }))], { title, gone });
   return { record, title };
 }
 
-export const removed = async () => removedOnes();
+export async function removed({ look }) {
+  const seen = await look();
+  return removedOnes().filter(({ path }) => !seen.files.has(path));
+}
 
 export async function putBack({ send, missing }, record) {
   const found = removedOnes().find((one) => one.record === record) ?? missing(record);
   await send(found.files, { title: found.title });
-  keepRemoved(removedOnes().filter((one) => one !== found));
+  keepRemoved(removedOnes().filter((one) => one.record !== record));
   return found.path;
 }
 

@@ -21,6 +21,7 @@ const WARN = 30; // days before a key is over
 let data;
 let host;
 let view;
+let isMoving = false; // while the branch is being led to what is sent
 let revision = 0;
 let begin;
 const begun = new Promise((done) => { begin = done; });
@@ -52,6 +53,8 @@ async function looked() {
   const branch = sent.branch();
   const [main, tip] = await Promise.all([host.head(MAIN), host.head(branch)]);
   if (!main) throw no("empty");
+  const planned = isMoving ? undefined : sent.planned(tip);
+  if (planned) await sent.begin(host, planned); // the answer was lost on the way
   if (view?.main === main && view.tip === tip && !view.stale) return view;
   const files = new Map(await host.readTree(main));
   const seen = { branch, main, tip, files, own: new Map(), crossed: [] };
@@ -190,14 +193,19 @@ async function send(changes, { title, gone = [] }) {
     await refuseOthers(seen, changes);
     try {
       const tip = await committed(seen, changes, title, gone);
+      const planned = { tip, title, paths: changes.map(({ path }) => path) };
+      sent.plan(planned);
+      isMoving = true;
       await host.point(seen.branch, tip, seen.isNew);
       view = undefined;
-      await sent.begin(host, { tip, title, paths: changes.map(({ path }) => path) });
+      await sent.begin(host, planned);
       break;
     } catch (error) {
       if (!(error instanceof Moved)) throw error;
       if (turn === TURNS) throw no("busy");
       if (view) view.stale = true;
+    } finally {
+      isMoving = false;
     }
   }
   const texts = changes.filter(({ text }) => text !== undefined);

@@ -65,9 +65,19 @@ export function meet(path, sha) {
 
 // -- on its way ---------------------------------------------------------------
 
+/** This is about to go to the host: it is looked at also where the answer is lost on the way, or the browser with it. */
+export function plan(planned) {
+  known().planned = planned;
+  keep();
+}
+
+/** What was planned and is at the host as `tip`; undefined where nothing waits to be begun. */
+export const planned = (tip) => (tip && known().planned?.tip === tip ? known().planned : undefined);
+
 /** It is at the host: let it be looked at. Where that cannot be asked now, it is asked later. */
 export async function begin(host, { tip, title, paths }) {
   const { last } = known();
+  known().planned = undefined;
   const titles = [...new Set([title, ...(last && !last.over ? last.titles : [])])].slice(0, 20);
   known().last = { tip, titles, paths, at: Date.now(), asked: false };
   keep();

@@ -1,7 +1,7 @@
 """The published editor as a browser meets it: the site at its address, GitHub as a double."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,6 +19,8 @@ SIGN_IN = "https://logowanie.example.org"
 EDITED = f"editor: {{github: zagroda/strona, app: Iv1, sign_in: {SIGN_IN}}}\n"
 
 
+Line = Callable[[str, str], bool]
+
 _kept: dict[str, bytes] = {}  # files in the folder of the page, whose name is a digest of them
 
 
@@ -32,6 +34,8 @@ class Online:
     complaints: list[str] = field(default_factory=list)
     is_away: bool = False
     slow: str = ""  #: a question that is answered when the test goes on
+    breaks: Line = lambda _, __: False  #: whether the line breaks at a question
+    answers_are_lost: bool = False  #: when it breaks, what was asked was done all the same
     _held: list[Route] = field(default_factory=list)
 
     def open(self, page: Page, where: str = "", *, key: str = KEY) -> Page:
@@ -54,7 +58,7 @@ class Online:
     def _site(self, route: Route) -> None:
         path = route.request.url.removeprefix(f"{URL}/").partition("?")[0].partition("#")[0]
         name = f"{path}index.html" if path == "" or path.endswith("/") else path
-        if self.is_away:
+        if self.is_away or (path.endswith(".json") and self.breaks("GET", path)):
             route.abort("internetdisconnected")
             return
         try:
@@ -78,11 +82,15 @@ class Online:
         if self.slow and request.url.endswith(self.slow):
             self._held.append(route)
             return
+        is_broken = self.breaks(request.method, request.url.removeprefix(API))
+        if is_broken and not self.answers_are_lost:
+            route.abort("internetdisconnected")
+            return
         key = request.headers.get("authorization", "")
         answer = self.github.answer(
             request.method, request.url, key, request.post_data_buffer or b""
         )
-        if answer.status == 0:
+        if answer.status == 0 or is_broken:
             route.abort("connectionreset")
             return
         headers = {"content-type": "application/json", **CORS, **answer.headers}

@@ -7,6 +7,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
@@ -36,6 +37,8 @@ LIST_LIMIT, FORM_LIMIT = 36_000, 73_000
 # What reads the texts of drafts, which are in no published file: a list without them needs none.
 READING = {"online-rows.js", "document.js", "emit.js", "values.js", "yaml.js"}
 PHONE = {"width": 360, "height": 640, "has_touch": True}
+MANY = 1_000
+MOST_STEPS = 40  # questions until something is open, sent or online
 PHOTO = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"><path d="M0 0h4v3z"/></svg>"""
 
 
@@ -320,6 +323,115 @@ def test_who_signs_out_is_asked_what_becomes_of_the_rest(online: Online, reader:
         )
         is False
     )
+@dataclass
+class Breaking:
+    """A line that breaks once, at the n-th question from here."""
+
+    number: int
+    asked: int = 0
+
+    def __call__(self, *_: str) -> bool:
+        """Whether it breaks at this one."""
+        self.asked += 1
+        return self.asked == self.number
+
+    @property
+    def is_over(self) -> bool:
+        """Whether there were fewer questions."""
+        return self.asked < self.number
+
+
+AWAY = re.compile("Nie ma połączenia")
+SENT = "JSON.parse(localStorage.getItem('redakcja-sent')).last"
+
+
+def test_no_line_at_any_step(online: Online, reader: Reader) -> None:
+    page = online.open(reader(), f"#wpis={NEWS}")
+    page.get_by_label("Treść").fill("Nie zginie.")
+    state(page, "kept")
+    for number in range(1, MOST_STEPS):
+        online.breaks = line = Breaking(number)
+        is_open_in_the_end(page)
+        if line.is_over:
+            break
+    assert number > 5
+    for lost in (False, True):
+        online.answers_are_lost = lost
+        for number in range(1, MOST_STEPS):
+            online.breaks = line = Breaking(number)
+            is_sent_in_the_end(online, page, f"Raz {number} {lost}.")
+            if line.is_over:
+                break
+        assert number > 7
+    a_new_entry_is_there_once(online, page)
+    sent = page.evaluate("localStorage.getItem('redakcja-sent')")
+    online.run_workflow()
+    for number in range(1, MOST_STEPS):
+        online.breaks = line = Breaking(number)
+        page.evaluate(
+            "sent => { localStorage.setItem('redakcja-sent', sent);"
+            "dispatchEvent(new StorageEvent('storage', { key: 'redakcja-sent' })); }",
+            sent,
+        )
+        look_again(page)
+        until(page, f"{SENT}.online || !document.querySelector('.way').hidden")
+        look_again(page)
+        until(page, f"{SENT}.online && document.querySelector('.way').hidden")
+        if line.is_over:
+            break
+    assert number > 4
+    expect(page.locator(".sent")).to_contain_text("Opublikowano")
+
+
+def is_open_in_the_end(page: Page) -> None:
+    """Opened while the line breaks: it is told, and what was typed is there a tap later."""
+    page.reload()
+    form, row = page.get_by_label("Treść"), page.get_by_role("link", name="Stara wieść").first
+    told = page.locator(":is(main.alone, [role=alert], .way):visible").filter(has_text=AWAY).first
+    expect(form.or_(told).first).to_be_visible()
+    if not form.is_visible():
+        look_again(page)
+        expect(form.or_(row).first).to_be_visible()
+    if not form.is_visible():
+        row.click()
+    expect(form).to_have_value("Nie zginie.")
+
+
+def is_sent_in_the_end(online: Online, page: Page, text: str) -> None:
+    """Sent while the line breaks: it is told, and it is there by itself or with a second tap."""
+    entry, body = page.locator(".entry"), page.get_by_label("Treść")
+    body.fill(text)
+    press_send(page)
+    expect(entry).to_have_attribute("data-state", re.compile("^(saved|lost)$"))
+    if entry.get_attribute("data-state") == "lost":
+        expect(page.locator(".status")).to_contain_text(AWAY)
+        press_send(page)
+        state(page, "saved")
+    expect(body).to_have_value(text)
+    look_again(page)
+    until(page, f"{SENT}.asked")
+    (branch,) = online.branches
+    assert text in online.server.git("show", f"{branch}:content/{NEWS}")
+    assert page.evaluate(f"{SENT}.tip") == online.server.git("rev-parse", branch)
+
+
+def a_new_entry_is_there_once(online: Online, page: Page) -> None:
+    """The host has it and the answer is lost: it is not added once more, and is looked at."""
+    page.goto(f"{EDITOR}#nowy=page")
+    fill(page, "title", "Raz jeden")
+    page.get_by_label("Treść").fill("Jest.")
+    online.breaks = lambda method, _: method == "PATCH"
+    press_send(page)
+    state(page, "lost")
+    online.breaks = lambda _, __: False
+    look_again(page)
+    state(page, "saved")
+    (branch,) = online.branches
+    names = online.server.git("ls-tree", "-r", "--name-only", branch).split()
+    assert [name for name in names if "raz-jeden" in name] == ["content/strony/raz-jeden/index.md"]
+    assert page.evaluate(f"{SENT}.tip") == online.server.git("rev-parse", branch)
+
+
     sign_in(page, "zly")
     expect(page.get_by_role("alert").first).to_contain_text("GitHub nie zna tego klucza")
     sign_in(page, "github_pat_dobry")
