@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 from playwright.sync_api import Error, Page, Request, Route, expect
 
+from blisko.views.online_editor import git_name
 from tests.browser.conftest import NOW, Reader, until
 from tests.browser.editor.online import (
     EDITOR,
@@ -81,6 +82,7 @@ def test_a_workshop_with_a_photo_from_a_phone_is_online(online: Online, reader: 
     page.locator("[data-path=start] input[type=date]").fill("2026-03-21")
     page.locator("[data-path=start] input[type=time]").fill("17:00")
     page.get_by_label("Treść").fill("Zrobisz lampion.")
+    with_the_keyboard_open(page)
     photo = {"name": "Lampion.svg", "mimeType": "image/svg+xml", "buffer": PHOTO}
     page.locator(".toolbar input[type=file]").set_input_files(photo)  # type: ignore[arg-type]
     page.get_by_label("Co widać").fill("Papierowy lampion")
@@ -102,6 +104,21 @@ def test_a_workshop_with_a_photo_from_a_phone_is_online(online: Online, reader: 
     assert "Papierowy lampion" in there
     assert online.branches == []
     assert online.server.git("log", "-1", "--format=%an", "main^2") == "Redakcja"
+
+
+def with_the_keyboard_open(page: Page) -> None:
+    """What is left of the screen holds the lines that are typed, and the way to send them."""
+    page.set_viewport_size({"width": 360, "height": 300})
+    text, bar = page.get_by_label("Treść"), page.locator(".save-bar")
+    text.press("End")
+    text.scroll_into_view_if_needed()
+    expect(page.get_by_role("button", name="Wyślij", exact=True)).to_be_in_viewport(ratio=1)
+    around, below = text.bounding_box(), bar.bounding_box()
+    assert around
+    assert below
+    seen = min(around["y"] + around["height"], below["y"]) - max(around["y"], 0)
+    assert seen >= 100
+    page.set_viewport_size({"width": 360, "height": 640})
 
 
 def test_two_browsers_at_one_entry(online: Online, reader: Reader) -> None:
@@ -306,23 +323,6 @@ def quicker(online: Online) -> None:
     github.weather = weather
 
 
-def test_who_signs_out_is_asked_what_becomes_of_the_rest(online: Online, reader: Reader) -> None:
-    page = online.open(reader(accept_downloads=True), f"#wpis={NEWS}")
-    page.get_by_label("Treść").fill("Niewysłane.")
-    state(page, "kept")
-    page.get_by_role("button", name="Wyloguj").click()
-    dialog = page.get_by_role("dialog", name="Tego jeszcze nie wysłano")
-    expect(dialog).to_contain_text("Stara wieść")
-    with page.expect_download() as download:
-        dialog.get_by_role("button", name="Pobierz i wyloguj").click()
-    assert "Niewysłane." in download.value.path().read_text("utf-8")
-    expect(page.get_by_role("heading", name="Zaloguj się")).to_be_visible()
-    assert (
-        page.evaluate(
-            "Object.keys({...sessionStorage, ...localStorage}).includes('redakcja-klucz')"
-        )
-        is False
-    )
 @dataclass
 class Breaking:
     """A line that breaks once, at the n-th question from here."""
