@@ -37,9 +37,9 @@ CERAMICS = "warsztaty/2026-04-01-ceramika.md"
 LIST_LIMIT, FORM_LIMIT = 36_000, 73_000
 # What reads the texts of drafts, which are in no published file: a list without them needs none.
 READING = {"online-rows.js", "document.js", "emit.js", "values.js", "yaml.js"}
-PHONE = {"width": 360, "height": 640, "has_touch": True}
 MANY = 1_000
 MOST_STEPS = 40  # questions until something is open, sent or online
+PHONE = {"width": 360, "height": 640, "has_touch": True}
 PHOTO = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"><path d="M0 0h4v3z"/></svg>"""
 
 
@@ -432,6 +432,23 @@ def a_new_entry_is_there_once(online: Online, page: Page) -> None:
     assert page.evaluate(f"{SENT}.tip") == online.server.git("rev-parse", branch)
 
 
+def test_who_signs_out_is_asked_what_becomes_of_the_rest(online: Online, reader: Reader) -> None:
+    page = online.open(reader(accept_downloads=True), f"#wpis={NEWS}")
+    page.get_by_label("Treść").fill("Niewysłane.")
+    state(page, "kept")
+    page.get_by_role("button", name="Wyloguj").click()
+    dialog = page.get_by_role("dialog", name="Tego jeszcze nie wysłano")
+    expect(dialog).to_contain_text("Stara wieść")
+    with page.expect_download() as download:
+        dialog.get_by_role("button", name="Pobierz i wyloguj").click()
+    assert "Niewysłane." in download.value.path().read_text("utf-8")
+    expect(page.get_by_role("heading", name="Zaloguj się")).to_be_visible()
+    assert (
+        page.evaluate(
+            "Object.keys({...sessionStorage, ...localStorage}).includes('redakcja-klucz')"
+        )
+        is False
+    )
     sign_in(page, "zly")
     expect(page.get_by_role("alert").first).to_contain_text("GitHub nie zna tego klucza")
     sign_in(page, "github_pat_dobry")
@@ -545,6 +562,7 @@ def test_a_run_that_never_starts_and_a_device_that_forgets(online: Online, reade
 
 
 def test_what_is_loaded_and_a_key_is_told_of_in_time(online: Online, reader: Reader) -> None:
+    count = with_many(online)
     page = reader()
     sizes = weighed(page)
     online.open(page)
@@ -555,6 +573,11 @@ def test_what_is_loaded_and_a_key_is_told_of_in_time(online: Online, reader: Rea
     drafts = [path for path in SITE.rglob("*.md") if "\ndraft: true" in path.read_text("utf-8")]
     assert len(texts) == len(drafts)
     assert len(asked - texts) == 5  # two branches, a commit, its root, the names below content/
+    expect(page.locator(".found-count")).to_have_text(re.compile(f"^{count} wpis"))
+    page.get_by_label("Szukaj w tytułach").fill("wpis 0777")
+    expect(page.locator(".all .row")).to_have_count(1)
+    page.locator(".all .row a").first.click()
+    expect(page.get_by_label("Treść")).to_have_value("Tekst 777.")
     page.clock.set_fixed_time(NOW + dt.timedelta(days=340))
     page.reload()
     expect(page.get_by_role("alert")).to_contain_text("Twój klucz wygaśnie za 26 dni")
@@ -567,6 +590,30 @@ def test_what_is_loaded_and_a_key_is_told_of_in_time(online: Online, reader: Rea
     assert not {"list.js", "dialogs.js", "pane.js", "photos.js", "sign-in.js"} & set(sizes)
     with page.expect_request("**/photos.js"):  # what may be wanted where there is no line
         page.get_by_label("Treść").fill("Zaczynam.")
+
+
+def with_many(online: Online) -> int:
+    """A thousand news more, as a publication tells of them; how many entries there are then."""
+    told = json.loads(online.server.online("redakcja/dane.json"))
+    row = next(one for one in told["entries"] if one["path"] == NEWS)
+    texts = [f"---\ntitle: Wpis {n:04}\n---\nTekst {n}.\n".encode() for n in range(MANY)]
+    files = {f"aktualnosci/2025-01-01-wpis-{n:04}.md": text for n, text in enumerate(texts)}
+    for n, (path, text) in enumerate(files.items()):
+        name = f"aktualnosci/2025/wpis-{n:04}"
+        own = {"title": f"Wpis {n:04}", "slug": name[17:], "full": name, "address": f"/{name}/"}
+        told["entries"].append(row | own | {"path": path, "sha": git_name(text)})
+    pages = {"redakcja/dane.json": json.dumps(told).encode()}
+    content = {f"content/{path}": text for path, text in files.items()}
+    for branch, found in (("main", content), ("gh-pages", pages)):
+        head = f"commit refs/heads/{branch}\ncommitter x <x@x> 0 +0000\ndata 0\n"
+        rows = [
+            f"M 100644 inline {path}\ndata {len(text)}\n".encode() + text + b"\n"
+            for path, text in found.items()
+        ]
+        stream = f"{head}from refs/heads/{branch}^0\n".encode() + b"".join(rows)
+        online.github.git("fast-import", "--quiet", data=stream)
+    names = online.server.git("ls-tree", "-r", "--name-only", "main", "content/").splitlines()
+    return len([name for name in names if name.endswith(".md")])
 
 
 def weighed(page: Page) -> dict[str, int]:
