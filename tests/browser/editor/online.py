@@ -36,6 +36,7 @@ class Online:
     slow: str = ""  #: a question that is answered when the test goes on
     breaks: Line = lambda _, __: False  #: whether the line breaks at a question
     answers_are_lost: bool = False  #: when it breaks, what was asked was done all the same
+    sent: dict[str, bytes] = field(default_factory=dict)  #: files of the site, by their paths
     _held: list[Route] = field(default_factory=list)
 
     def open(self, page: Page, where: str = "", *, key: str = KEY) -> Page:
@@ -68,6 +69,7 @@ class Online:
             return
         if name.startswith("redakcja/") and name.count("/") > 1:
             _kept[name] = data
+        self.sent[name] = data
         route.fulfill(status=200, body=data, content_type=content_type(Path(name)))
 
     def _host(self, route: Route) -> None:

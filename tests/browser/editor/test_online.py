@@ -6,12 +6,12 @@ import gzip
 import hashlib
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
-from playwright.sync_api import Error, Page, Request, Route, expect
+from playwright.sync_api import Error, Page, Route, expect
 
 from blisko.views.online_editor import git_name
 from tests.browser.conftest import NOW, Reader, until
@@ -564,9 +564,10 @@ def test_a_run_that_never_starts_and_a_device_that_forgets(online: Online, reade
 def test_what_is_loaded_and_a_key_is_told_of_in_time(online: Online, reader: Reader) -> None:
     count = with_many(online)
     page = reader()
-    sizes = weighed(page)
+    online.sent.clear()
     online.open(page)
     expect(page.locator(".all .row").first).to_be_visible()
+    sizes = weighed(online.sent)
     assert sum(size for name, size in sizes.items() if name not in READING) <= LIST_LIMIT, sizes
     asked = set(online.github.asked)  # the page looks again in a while
     texts = {name for name in asked if "/git/blobs/" in name}
@@ -582,10 +583,11 @@ def test_what_is_loaded_and_a_key_is_told_of_in_time(online: Online, reader: Rea
     page.reload()
     expect(page.get_by_role("alert")).to_contain_text("Twój klucz wygaśnie za 26 dni")
     page.goto("about:blank")
-    sizes.clear()
+    online.sent.clear()
     page.goto(f"{EDITOR}#wpis={NEWS}")
     expect(page.locator(".field--body textarea")).to_be_visible()
     page.wait_for_load_state("load")
+    sizes = weighed(online.sent)
     assert sum(sizes.values()) <= FORM_LIMIT, sizes
     assert not {"list.js", "dialogs.js", "pane.js", "photos.js", "sign-in.js"} & set(sizes)
     with page.expect_request("**/photos.js"):  # what may be wanted where there is no line
@@ -616,19 +618,10 @@ def with_many(online: Online) -> int:
     return len([name for name in names if name.endswith(".md")])
 
 
-def weighed(page: Page) -> dict[str, int]:
-    """The files that a page loads from here on, compressed; no fonts, and no answers."""
-    sizes: dict[str, int] = {}
-
-    def finished(request: Request) -> None:
-        name, response = request.url.removeprefix(EDITOR), request.response()
-        if (
-            response
-            and name != request.url
-            and "/fonts/" not in name
-            and not name.endswith(".json")
-        ):
-            sizes[name.rpartition("/")[2]] = len(gzip.compress(response.body(), 9, mtime=0))
-
-    page.on("requestfinished", finished)
-    return sizes
+def weighed(sent: Mapping[str, bytes]) -> dict[str, int]:
+    """The files of the editor among those that were sent, compressed; no fonts, and no answers."""
+    return {
+        name.rpartition("/")[2]: len(gzip.compress(data, 9, mtime=0))
+        for name, data in sent.items()
+        if name.startswith("redakcja/") and "/fonts/" not in name and not name.endswith(".json")
+    }
