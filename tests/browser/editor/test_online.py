@@ -34,7 +34,7 @@ PRINT = "warsztaty/2026-03-14-druk-3d.md"
 RENAMED = "warsztaty/2026-03-14-druk-przestrzenny.md"
 CERAMICS = "warsztaty/2026-04-01-ceramika.md"
 # Page, sheets, scripts and icons as they are published, compressed: until a list, and until a form.
-LIST_LIMIT, FORM_LIMIT = 36_000, 73_000
+LIST_LIMIT, FORM_LIMIT = 36_000, 74_000
 # What reads the texts of drafts, which are in no published file: a list without them needs none.
 READING = {"online-rows.js", "document.js", "emit.js", "values.js", "yaml.js"}
 MANY = 1_000
