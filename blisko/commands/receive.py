@@ -18,10 +18,7 @@ from blisko.locale.messages import Messages
 from blisko.model.load import load_organisation
 from blisko.model.organisation import FILE_NAME, Organisation, messages_for
 from blisko.model.problems import Problem, Severity
-from blisko.model.site import Site
 from blisko.publishing import guards, joining, receiving, reports, telling
-from blisko.publishing.changes import Changes
-from blisko.publishing.event_changes import EventChange
 from blisko.publishing.git import Rejected, Repository
 from blisko.publishing.git_branch import BRANCH, REMOTE
 from blisko.publishing.issues import Tracker
@@ -60,23 +57,14 @@ class Receiver:
 
 
 @dataclass
-class Heard:
-    """Hears a publication: whether anything changes for readers."""
+class Heard(telling.Nobody):
+    """Hears of a publication only whether anything changes for readers."""
 
     said: set[str] = field(default_factory=set)
 
-    def progress(self, step: str) -> None:
-        """Nobody waits for steps."""
-
-    def tell(self, key: str, **params: object) -> None:  # noqa: ARG002  # as tellers are called
+    def tell(self, key: str, **_: object) -> None:
         """Remember what was told."""
         self.said.add(key)
-
-    def changes(self, changes: Changes, sizes: dict[str, int], *, first: bool) -> None:
-        """They are in the message of the commit."""
-
-    def events(self, found: Sequence[EventChange], site: Site, now: dt.datetime) -> None:
-        """The editor tells of them."""
 
 
 def run(
@@ -122,14 +110,9 @@ def _answer(desk: Receiver, branch: str) -> None:
     tracker = Tracker.of_workflow()
     if tracker:
         try:
-            tracker.tell(report, desk.words, _editor(desk))
+            tracker.tell(report, desk.words, desk.organisation.editor_url)
         except OSError as error:
             telling.say(desk.words.text("receive.no-issue", reason=error))
-
-
-def _editor(desk: Receiver) -> str:
-    """The address of the editor."""
-    return f"{(desk.organisation.url or '').rstrip('/')}/{desk.organisation.folder('editor')}/"
 
 
 def _taken(desk: Receiver, branch: str) -> Report | None:
@@ -195,8 +178,8 @@ def _checked(desk: Receiver, sent: Sent, start: str, commit: str, gone: frozense
     """Go to the merged commit, and further to the readers; back where something is wrong."""
     desk.repository.run("merge", "--quiet", "--ff-only", commit)
     now = load_organisation(desk.content, lambda _: None)
-    if now and now.editor != desk.organisation.editor:
-        _back(desk, start)  # who signs in where is no matter of editors
+    if now and (now.editor, now.url) != (desk.organisation.editor, desk.organisation.url):
+        _back(desk, start)  # who signs in where, and where the site is, is no matter of editors
         return _report(sent, "refused", start, why="editor", names=(FILE_NAME,))
     new, old = _errors(desk, start, commit)
     if new:

@@ -15,8 +15,7 @@ def lines(online: Published, organisation: Organisation | None, words: Messages)
     """Nothing where the site has no editor."""
     if organisation is None or organisation.editor is None:
         return
-    address = f"{(organisation.url or '').rstrip('/')}/{organisation.folder('editor')}/"
-    yield words.text("status.editor.address", url=address)
+    yield words.text("status.editor.address", url=organisation.editor_url)
     missing = [*_missing(online, organisation, organisation.editor)]
     for name in missing:
         yield f"  {words.text(f'status.editor.missing.{name}', github=organisation.editor.github)}"

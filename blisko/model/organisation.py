@@ -336,6 +336,11 @@ class Organisation:
         """What has an address and is no kind: the lists of the site, and its editor if any."""
         return (*LISTS, *(EDITOR if self.editor else ()))
 
+    @property
+    def editor_url(self) -> str:
+        """Where the editor is on the published site, where there is one."""
+        return f"{(self.url or '').rstrip('/')}/{self.folder('editor')}/"
+
     def folder(self, kind: str) -> str:
         """The folder (and first part of the address) of a kind, or of what is in `lists`."""
         return (self.folders or {}).get(kind) or _USUAL_FOLDERS[kind]

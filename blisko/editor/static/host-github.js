@@ -11,7 +11,7 @@
 //   report(branch)                   what was said of it last; null for nothing
 //   history(path)                    the commits that changed a file: [{ name, when, who }]
 //
-// `tests/browser/editor/test_host.py` asks all of this of a real repository.
+// `tests/browser/editor/test_contract.py` asks all of this of a real repository.
 import { LockedOut, Refused, Unreachable } from "./store.js";
 import { t } from "./words.js";
 

@@ -1,6 +1,6 @@
 // What can be told of a text at once, before it is sent: the whole site is checked only where it is published.
 //
-// Each of these is a mistake there as well (`tests/browser/editor/test_light.py` holds it against `check`); what is unsure
+// Each of these is a mistake there as well (`tests/browser/editor/test_contract.py` holds it against `check`); what is unsure
 // is left to it.
 import { openDocument } from "./document.js";
 import { isEmpty, isGroup } from "./values.js";

@@ -1,11 +1,9 @@
 // Another address for an entry, in one step with all that names it: found in what the published site says of its entries.
 import { shapeOf } from "./controls.js";
 import { openDocument, writeDocument } from "./document.js";
-import { slugOf } from "./online-rows.js";
+import { LEADING_DATE, slugOf } from "./online-rows.js";
 import { relinked } from "./relocating.js";
 import { isGroup } from "./values.js";
-
-const LEADING_DATE = /^\d{4}-\d{2}-\d{2}[-_ ]+(?=.)/;
 
 /** What another end of the address takes, as the changes of a save; nothing is changed yet. */
 export async function renaming({ path, to, row, rows, kinds, read, beside, refuse }) {

@@ -2,7 +2,7 @@
 import { openDocument } from "./document.js";
 import { parts } from "./words.js";
 
-const LEADING_DATE = /^\d{4}-\d{2}-\d{2}[-_ ]+(?=.)/;
+export const LEADING_DATE = /^\d{4}-\d{2}-\d{2}[-_ ]+(?=.)/;
 const LONGEST = 80;
 const OF_WINDOWS = /^(?:con|prn|aux|nul|(?:com|lpt)\d)$/;
 const LETTERS = { ł: "l", Ł: "L", ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d" };
