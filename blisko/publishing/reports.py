@@ -6,6 +6,7 @@ branch, without a history.
 
 import datetime as dt
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -14,6 +15,8 @@ from blisko.publishing.git import Repository
 
 BRANCH = "redakcja-wyniki"
 REF = "refs/blisko/reports"
+OUTCOMES = frozenset(("merged", "red", "conflict", "refused"))
+_FILE = re.compile(r"[a-z0-9-]{1,64}\.json")
 
 
 @dataclass(frozen=True)
@@ -47,17 +50,34 @@ def now() -> str:
 
 
 def known(repository: Repository, remote: str) -> dict[str, Mapping[str, Any]]:
-    """What was said last of each branch, by the names of files."""
-    tip = repository.fetch(remote, BRANCH, REF)
-    files = repository.files(tip) if tip else {}
+    """What was said last of each branch, by the names of files.
+
+    Whoever has a key can write there as well: what is no report counts as nothing.
+    """
+    files = _files(repository, repository.fetch(remote, BRANCH, REF))
     texts = repository.blobs(list(files.values()))
-    return {name: json.loads(text) for name, text in zip(files, texts, strict=True)}
+    said = {name: _report_in(text) for name, text in zip(files, texts, strict=True)}
+    return {name: report for name, report in said.items() if report}
+
+
+def _files(repository: Repository, tip: str | None) -> dict[str, str]:
+    """The blobs of reports, by the names of their files."""
+    found = repository.files(tip) if tip else {}
+    return {name: blob for name, blob in found.items() if _FILE.fullmatch(name)}
+
+
+def _report_in(text: bytes) -> Mapping[str, Any]:
+    try:
+        said = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return said if isinstance(said, dict) and said.get("outcome") in OUTCOMES else {}
 
 
 def add(repository: Repository, remote: str, report: Report) -> None:
     """Publish a report: in a new file, or in the place of what was said before."""
     tip = repository.fetch(remote, BRANCH, REF)
-    files = repository.files(tip) if tip else {}
+    files = _files(repository, tip)
     text = json.dumps(asdict(report), ensure_ascii=False, indent=1).encode()
     written = repository.run("hash-object", "-w", "--stdin", data=text).decode().strip()
     rows = sorted({**files, report.name: written}.items())

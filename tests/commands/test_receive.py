@@ -214,6 +214,7 @@ def test_nothing_but_plain_files_of_the_content_is_taken(ewa: Clone) -> None:
     [
         ("outside", "../.github/workflows/evil.yml", "on: push\n"),
         ("editor", "biblioteka.yaml", EDITED.replace("zagroda/", "obcy/")),
+        ("editor", "biblioteka.yaml", EDITED.replace(URL, "https://obca.example.org")),
     ],
 )
 def test_a_branch_that_reaches_further_is_refused_as_a_whole(
@@ -227,6 +228,23 @@ def test_a_branch_that_reaches_further_is_refused_as_a_whole(
     assert (report(server)["outcome"], report(server)["why"]) == ("refused", why)
     assert (server.git("rev-parse", "main"), server.states) == (main, states)
     assert runner.git("status", "--porcelain") == ""
+
+
+def test_what_somebody_writes_among_the_reports_stops_nobody(
+    ewa: Clone, runner: Clone, server: Server
+) -> None:
+    ewa.git("checkout", "--quiet", "--orphan", "wyniki")
+    for name, text in {"a.json": "[", "b.json": "[1]", "c.json": "{}", "d/e.json": "{}"}.items():
+        ewa.write(f"../{name}", text)
+    ewa.git("add", "--all", "--force")
+    ewa.git("commit", "--quiet", "-m", "x")
+    ewa.git("push", "--quiet", "origin", "HEAD:refs/heads/redakcja-wyniki")
+    ewa.git("checkout", "--quiet", "-f", "main")
+    ewa.page("nowa")
+    send(ewa)
+    assert receive_all(runner) == 0
+    assert report(server)["outcome"] == "merged"
+    assert runner.status() == 0
 
 
 def test_a_module_of_another_repository_is_no_content(
