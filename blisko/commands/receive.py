@@ -90,19 +90,25 @@ def run(
         main = repository.current_branch() or ""
         desk = Receiver(repository, folder, organisation, remote, main, today, words)
         names = receiving.waiting(repository, remote)
-        for name in [branch] if branch in names else names:
-            _answer(desk, name)
+        _answer_all(desk, [branch] if branch in names else names)
         if not names:
             telling.say(words.text("receive.nothing"))
 
     return telling.exit_status(work, words)
 
 
-def _answer(desk: Receiver, branch: str) -> None:
-    """Take a branch in, and say what became of it."""
+def _answer_all(desk: Receiver, branches: Sequence[str]) -> None:
+    """Answer each branch; once more where what it has waited for may have been merged after it."""
+    left = [branch for branch in branches if not _answer(desk, branch)]
+    if left and len(left) < len(branches):
+        _answer_all(desk, left)
+
+
+def _answer(desk: Receiver, branch: str) -> bool:
+    """Take a branch in, and say what became of it; whether it is merged."""
     report = _taken(desk, branch)
     if report is None:
-        return
+        return False
     telling.say(desk.words.text(f"receive.{report.outcome}", branch=branch))
     if report.why:
         telling.say(f"  {report.why}")
@@ -113,6 +119,7 @@ def _answer(desk: Receiver, branch: str) -> None:
             tracker.tell(report, desk.words, desk.organisation.editor_url)
         except OSError as error:
             telling.say(desk.words.text("receive.no-issue", reason=error))
+    return report.outcome == "merged"
 
 
 def _taken(desk: Receiver, branch: str) -> Report | None:

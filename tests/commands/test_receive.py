@@ -125,7 +125,7 @@ def test_a_mistake_is_told_at_its_field_and_stops_nobody(
 ) -> None:
     wrong = "---\ntitle: Kurs\nstart: 14 marca 2026 17\n---\nTekst.\n"
     ewa.write("warsztaty/kurs/index.md", wrong)
-    tip, main = send(ewa), server.git("rev-parse", "main")
+    tip = send(ewa)
     adam = clone("adam")
     adam.page("adama")
     adam.git("add", "--all")
@@ -134,6 +134,7 @@ def test_a_mistake_is_told_at_its_field_and_stops_nobody(
     assert receive_all(runner) == 0
     said = report(server)
     (problem,) = said["problems"]
+    main = server.git("rev-parse", "main")  # it was looked at once more, after Adam's
     assert (said["outcome"], said["commit"], said["main"]) == ("red", tip, main)
     assert (problem["path"], problem["field"]) == ("warsztaty/kurs/index.md", "start")
     assert problem["lines"] == ["start: 2026-03-14 17:00"]
@@ -147,6 +148,24 @@ def test_a_mistake_is_told_at_its_field_and_stops_nobody(
     assert receive_all(runner) == 0
     assert report(server)["outcome"] == "merged"
     assert "warsztaty/2026/kurs/index.html" in server.files
+
+
+def test_what_waited_for_another_branch_is_taken_after_it(
+    ewa: Clone, runner: Clone, server: Server, clone: Callable[[str], Clone]
+) -> None:
+    ewa.write("strony/nowa.md", "---\ntitle: Nowa\n---\nZobacz [inną](inna.md).\n")
+    tip = send(ewa)
+    assert receive_all(runner) == 0
+    assert report(server)["outcome"] == "red"
+    zofia = clone("zofia")
+    zofia.page("inna")
+    zofia.git("add", "--all")
+    zofia.git("commit", "--quiet", "-m", "Redakcja: Inna")
+    zofia.git("push", "--quiet", "origin", "HEAD:refs/heads/redakcja/ewa1-2")
+    assert receive_all(runner) == 0  # the second by name, and then the first once more
+    assert (report(server)["outcome"], report(server)["commit"]) == ("merged", tip)
+    assert {"nowa/index.html", "inna/index.html"} <= set(server.files)
+    assert not {name for name in branches(server) if name.startswith("redakcja/")}
 
 
 def test_what_both_changed_is_left_to_a_person(ewa: Clone, runner: Clone, server: Server) -> None:

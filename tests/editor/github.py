@@ -99,6 +99,12 @@ class GitHub:
     def _ref(self, name: str) -> Answer:
         return said({"object": {"sha": self.ask("rev-parse", "--verify", f"refs/{name}")}})
 
+    def _refs(self, start: str) -> Answer:
+        told = self.ask("for-each-ref", "--format=%(refname) %(objectname)", "refs/heads")
+        rows = [line.split() for line in told.splitlines()]
+        found = [(ref, sha) for ref, sha in rows if ref.startswith(f"refs/{start}")]
+        return said([{"ref": ref, "object": {"sha": sha}} for ref, sha in found])
+
     def _commit(self, sha: str) -> Answer:
         tree = self.ask("rev-parse", f"{sha}^{{tree}}")
         return said({"sha": sha, "tree": {"sha": tree}})
@@ -199,6 +205,7 @@ class GitHub:
 
 _ROUTES: list[tuple[str, str, Callable[..., Answer]]] = [
     ("GET", r"/git/ref/(heads/.+)", GitHub._ref),
+    ("GET", r"/git/matching-refs/(heads/.+)", GitHub._refs),
     ("GET", r"/git/commits/(\w+)", GitHub._commit),
     ("GET", r"/git/trees/(\w+)", GitHub._tree),
     ("GET", r"/git/blobs/(\w+)", GitHub._blob),

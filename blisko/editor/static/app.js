@@ -165,9 +165,10 @@ class App {
   }
 
   /** Say where it is what was sent from here: it goes to the readers by itself. */
-  async tellSent(state) {
+  async tellSent(all) {
+    if (!all.length) return;
     const { inShort } = await part("sending-page");
-    const words = inShort(state);
+    const words = [...new Set(all.filter(({ stops }, n) => !n || stops).map(inShort))].join(" "); // the latest, and what has to be mended
     if (this.sentSaid === words) return;
     this.sentSaid = words;
     this.sent.hidden = false;

@@ -102,7 +102,7 @@ export class Entry {
     }
     this.heading.textContent = this.title;
     this.app.title(this.title);
-    for (const name of FOR_WRITING) part(name).catch(() => {}); // asked for again when it is needed
+    for (const name of [...FOR_WRITING, ...(this.app.store.forWriting ?? [])]) part(name).catch(() => {}); // asked for again when it is needed
     this.setState("typing");
     this.keep();
     this.check();

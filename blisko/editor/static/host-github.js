@@ -2,6 +2,7 @@
 //
 //   mayWrite()                       whether the key lets somebody write; Refused says why not
 //   head(branch)                     the commit that a branch names; null for none
+//   heads(start)                     the branches that begin so: a map of their names -> commits
 //   meeting(one, other)              { base, included }: where two commits part, and whether the one has all of the other
 //   readTree(commit)                 every file of the content: its path -> { sha, size }
 //   readFile(sha)                    its bytes;  readFileAt(path, commit) those of an earlier time
@@ -42,6 +43,11 @@ export class GitHub {
 
   async head(branch) {
     return (await this.#told("GET", `/git/ref/heads/${branch}`, undefined, { missing: null }))?.object.sha ?? null;
+  }
+
+  async heads(start) {
+    const found = await this.#told("GET", `/git/matching-refs/heads/${start}`);
+    return new Map(found.map(({ ref, object }) => [ref.replace("refs/heads/", ""), object.sha]));
   }
 
   async meeting(one, other) {

@@ -1,21 +1,19 @@
-// The store on the published site: texts lie at a host of git, and what is saved goes there on a branch of this browser.
+// The store on the published site: texts lie at a host of git, and what is saved goes there on branches of this browser.
 //
-// What one sees is the main branch with what this browser has sent and nobody has taken in yet. A workflow checks the
+// What one sees is the main branch with what this browser has sent and nobody has taken in yet. A workflow checks each
 // branch, merges and publishes it (`receive`); where both changed one field, the one who opens the entry is asked.
 import * as drafts from "./drafts.js";
-import { GitHub, Moved } from "./host-github.js";
+import { GitHub } from "./host-github.js";
 import * as keys from "./keys.js";
 import * as sent from "./sent.js";
-import { Changed, LockedOut, Refused, Unreachable, part } from "./store.js";
+import { LockedOut, Refused, Unreachable, part } from "./store.js";
 import { inDays, learn, t } from "./words.js";
 
 const MAIN = "main";
-const TURNS = 5; // attempts where somebody else is quicker
 const MOST_READ = 150; // texts that a list reads to say more of an entry than its name
 const AT_ONCE = 6;
 const PAUSE = 5_000; // milliseconds between looks while something is on its way
 const LONG_PAUSE = 60_000;
-const ROLE = { name: "Redakcja", email: "redakcja@localhost" };
 const WARN = 30; // days before a key is over
 
 let data;
@@ -31,6 +29,11 @@ const rowsOf = new Map(); // by the name of their bytes
 
 const no = (code, values) => new Refused({ code, what: t(`refused.${code}`, values) });
 const folderOf = (path) => path.split("/").slice(0, -1).join("/");
+/** What all files of an entry have in common. */
+const homeOf = (path) => path.replace(/\.md$/, "").split("/").slice(0, 2).join("/");
+function missing(name) {
+  throw no("gone", { name });
+}
 const kindOf = (path) => data.description.kinds.find(({ folder }) => folder === path.split("/")[0]);
 const isPost = (path) => Boolean(kindOf(path)) && (/^[^/]+\/[^/_.][^/]*\.md$/.test(path) || /^[^/]+\/[^/_.][^/]*\/index\.md$/.test(path));
 
@@ -50,32 +53,32 @@ const look = () => (looking ??= looked().finally(() => { looking = undefined; })
 
 async function looked() {
   await begun;
-  const branch = sent.branch();
-  const [main, tip] = await Promise.all([host.head(MAIN), host.head(branch)]);
+  const [main, heads] = await Promise.all([host.head(MAIN), sent.heads(host)]);
   if (!main) throw no("empty");
-  const planned = isMoving ? undefined : sent.planned(tip);
-  if (planned) await sent.begin(host, planned); // the answer was lost on the way
-  if (view?.main === main && view.tip === tip && !view.stale) return view;
-  const files = new Map(await host.readTree(main));
-  const seen = { branch, main, tip, files, own: new Map(), crossed: [] };
-  const met = tip ? await host.meeting(main, tip) : { included: true };
-  if (!met.included) await addOwn(seen, met.base);
-  seen.isNew = !tip;
-  seen.ahead = !met.included;
+  for (const name of isMoving ? [] : sent.arrived(heads)) await sent.begin(host, name); // the answer was lost on the way
+  const state = JSON.stringify([main, ...heads]);
+  if (view?.state === state && !view.stale) return view;
+  const there = await host.readTree(main);
+  const seen = { state, main, there, heads, files: new Map(there), branches: [] };
+  for (const [name, tip] of sent.inOrder(heads)) await addOwn(seen, name, tip);
   revision += 1;
   view = seen;
   return seen;
 }
 
-/** What this browser has sent, over what the main branch has. */
-async function addOwn(seen, base) {
-  const [was, mine] = await Promise.all([host.readTree(base), host.readTree(seen.tip)]);
+/** What this browser has sent on a branch, over what is there. */
+async function addOwn(seen, name, tip) {
+  const { base, included } = await host.meeting(seen.main, tip);
+  if (included) return;
+  const [was, mine] = await Promise.all([host.readTree(base), host.readTree(tip)]);
+  const branch = { name, tip, own: new Map(), crossed: [] };
+  seen.branches.push(branch);
   for (const path of new Set([...was.keys(), ...mine.keys()])) {
-    const [before, own, theirs] = [was.get(path), mine.get(path), seen.files.get(path)];
+    const [before, own, theirs] = [was.get(path), mine.get(path), seen.there.get(path)];
     if (before?.sha === own?.sha) continue;
-    seen.own.set(path, own?.sha ?? null);
+    branch.own.set(path, own?.sha ?? null);
     const both = theirs?.sha !== before?.sha && theirs?.sha !== own?.sha;
-    if (both) seen.crossed.push(path);
+    if (both) branch.crossed.push(path);
     if (both && theirs && own && !sent.hasMet(path, theirs.sha)) seen.files.set(path, { ...theirs, mine: own.sha, was: before?.sha });
     else if (own) seen.files.set(path, own);
     else if (!both) seen.files.delete(path);
@@ -155,83 +158,18 @@ const today = () => new Intl.DateTimeFormat("sv-SE", { timeZone: data.site.zone 
 
 // -- saving -------------------------------------------------------------------
 
-/** Refuse what is not as it was opened, and names that something has. */
-async function refuseOthers(seen, changes) {
-  const now = {};
-  const gone = new Set(changes.filter(({ remove }) => remove).map(({ path }) => path));
-  const taken = new Map([...seen.files.keys()].map((path) => [path.toLowerCase(), path]));
-  for (const { path, text, remove, match } of changes) {
-    const there = seen.files.get(path);
-    if (text !== undefined || (remove && match !== undefined)) {
-      if ((there?.sha ?? "") !== (match ?? "")) now[path] = there ? await readText(path, there.sha) : null;
-    } else if (there && !remove) {
-      throw no("taken", { name: path });
-    }
-    const alike = taken.get(path.toLowerCase());
-    if (!remove && alike && alike !== path && !gone.has(alike)) throw no("taken", { name: path });
+/** Lead a branch to what is sent: until it is noted, nobody takes it for something whose answer was lost. */
+async function moving(work) {
+  isMoving = true;
+  try {
+    await work();
+    view = undefined;
+  } catch (error) {
+    if (view) view.stale = true;
+    throw error;
+  } finally {
+    isMoving = false;
   }
-  if (Object.keys(now).length) throw new Changed(now);
-}
-
-function planned(seen, { path, text, upload, from, remove, sha }) {
-  if (remove) return { path, sha: null };
-  if (text !== undefined) return { path, text: text.toWellFormed?.() ?? text };
-  if (sha) return { path, sha };
-  if (from) return { path, sha: seen.files.get(from)?.sha ?? missing(from) };
-  return { path, blob: uploads.get(upload) ?? missing(path) };
-}
-
-function missing(name) {
-  throw no("gone", { name });
-}
-
-/** Send changes; the names of the new texts. `gone` are addresses that are to die, `title` says what it is about. */
-async function send(changes, { title, gone = [] }) {
-  if (!changes.length) return {};
-  for (let turn = 1; ; turn += 1) {
-    const seen = await look();
-    await refuseOthers(seen, changes);
-    try {
-      const tip = await committed(seen, changes, title, gone);
-      const planned = { tip, title, paths: changes.map(({ path }) => path) };
-      sent.plan(planned);
-      isMoving = true;
-      await host.point(seen.branch, tip, seen.isNew);
-      view = undefined;
-      await sent.begin(host, planned);
-      break;
-    } catch (error) {
-      if (!(error instanceof Moved)) throw error;
-      if (turn === TURNS) throw no("busy");
-      if (view) view.stale = true;
-    } finally {
-      isMoving = false;
-    }
-  }
-  const texts = changes.filter(({ text }) => text !== undefined);
-  return Object.fromEntries(await Promise.all(texts.map(async ({ path, text }) => [path, await nameOf(text.toWellFormed?.() ?? text)])));
-}
-
-async function committed(seen, changes, title, gone) {
-  const made = changes.map((change) => planned(seen, change));
-  const trailers = gone.map((address) => `Blisko-Gone: ${address}`);
-  const message = [t("sent.message", { title }), trailers.join("\n")].filter(Boolean).join("\n\n");
-  for (const { path } of made) {
-    const theirs = (await host.readTree(seen.main)).get(path);
-    if (theirs) sent.meet(path, theirs.sha);
-  }
-  // Where both have changed an entry and somebody has brought them together, the commit says so by its two parents.
-  const together = seen.ahead && seen.crossed.length > 0 && (await allMet(seen, made));
-  const own = together ? [...seen.own].filter(([path]) => !made.some((one) => one.path === path)).map(([path, sha]) => ({ path, sha })) : [];
-  const parents = together ? [seen.tip, seen.main] : [seen.ahead ? seen.tip : seen.main];
-  const there = together ? await host.readTree(seen.main) : null;
-  const needed = own.filter(({ path, sha }) => sha !== null || there.has(path));
-  return host.commit({ on: parents.at(-1), parents, changes: [...needed, ...made], message, author: { ...ROLE, date: new Date().toISOString() } });
-}
-
-async function allMet(seen, made) {
-  const theirs = await host.readTree(seen.main);
-  return seen.crossed.every((path) => made.some((one) => one.path === path) || sent.hasMet(path, theirs.get(path)?.sha));
 }
 
 const titleOf = (path) => path.replace(/(?:\/index)?\.(?:md|yaml)$/, "").split("/").at(-1);
@@ -243,19 +181,21 @@ async function place(values) {
   const seen = await look();
   const names = new Set([...data.entries.map(({ full }) => full), ...[...rowsOf.values()].map(({ full }) => full), ...data.taken.map((address) => address.replaceAll(/^\/|\/$/g, ""))]);
   const kind = data.description.kinds.find((one) => one.kind === values.kind);
-  const folders = new Set([...seen.files.keys()].map((path) => path.replace(/\.md$/, "").split("/").slice(0, 2).join("/")));
+  const folders = new Set([...seen.files.keys()].map(homeOf));
   return placeOf(values, { kind, today: today(), isTaken: (path, name) => folders.has(path) || names.has(name) });
 }
 
 // -- what few do, in a part of its own -------------------------------------------
 
-const desk = { look, send, beside, readText, missing, folderOf, titleOf, refuse: no, ready: begun, rows: () => data.entries, kinds: () => data.description.kinds, host: () => host, rowOf: (path, sha) => data.entries.find((one) => one.path === path) ?? rowsOf.get(sha) };
+const send = async (...said) => (await part("online-sending")).send(desk, ...said);
+const desk = { look, send, moving, nameOf, homeOf, uploads, beside, readText, missing, folderOf, titleOf, refuse: no, ready: begun, rows: () => data.entries, kinds: () => data.description.kinds, host: () => host, rowOf: (path, sha) => data.entries.find((one) => one.path === path) ?? rowsOf.get(sha) };
 const deed = (name) => async (...said) => (await part("online-deeds"))[name](desk, ...said);
 
 export const store = {
   printsPages: false,
   publishes: false,
   isOnline: true,
+  forWriting: ["online-sending"],
 
   enter() {
     keys.takeFromAddress();
@@ -351,7 +291,7 @@ export const store = {
 
   /** What was sent, for the page about it; and the way to have it looked at once more. */
   sent: () => sent.told(),
-  startAgain: () => sent.startAgain(host),
+  startAgain: (branch) => sent.startAgain(host, branch),
 
   async follow(tell) {
     await begun;

@@ -14,18 +14,17 @@ export async function sendingPage(app) {
     holder));
 
   function show() {
-    const state = app.store.sent();
-    holder.replaceChildren(...(state ? told(app, state) : [h("p", {}, t("sent.nothing"))]));
+    const all = app.store.sent();
+    holder.replaceChildren(...(all.length ? all.map((state) => h("section.way-of", {}, told(app, state))) : [h("p", {}, t("sent.nothing"))]));
   }
   show();
   return { element, title: t("app.publishing"), heard: show };
 }
 
 function told(app, state) {
-  const { step, titles, at, online } = state;
+  const { step, stops, titles, at, online } = state;
   const reached = REACHED[step];
   const steps = h("ol.steps", { role: "list" }, STEPS.map((name, n) => h("li", { "aria-current": n === reached ? "step" : null, "data-done": n <= reached ? "" : null }, t(`sent.step.${name}`), n <= reached ? ` ✓` : "")));
-  const stops = ["red", "refused", "conflict", "late"].includes(step);
   return [
     h("p", {}, h("strong", { translate: false }, titles.join(", "))),
     h(stops ? "p.verdict.verdict--stop" : "p.verdict", { role: "status" }, inShort(state)),
@@ -40,11 +39,11 @@ export function inShort({ step, at, online, report, titles }) {
   return t(`sent.${step}`, { time: timeOf(new Date(step === "online" ? online : at)), count: report?.problems?.length || 1, title: titles[0] });
 }
 
-function whatToDo(app, { step, report }) {
+function whatToDo(app, { branch, step, report }) {
   if (step === "red") return [report.problems.length ? h("p", {}, h("a", { href: "#uwagi" }, t("sent.to_problems"))) : null, report.why ? h("p.as-written", {}, report.why) : null].filter(Boolean);
   if (step === "conflict") return [h("ul", {}, report.names.map((path) => h("li", {}, h("a", { href: `#wpis=${encodeURIComponent(path)}`, translate: false }, app.entries.find((row) => row.path === path)?.title ?? path))))];
   if (step === "refused") return [h("p", {}, says(`sent.why.${report.why}`) ? t(`sent.why.${report.why}`) : t("sent.why.other")), h("ul", {}, report.names.map((name) => h("li", { translate: false }, name)))];
   if (step === "merged" && report.why) return [h("p.notice.as-written", {}, report.why)];
-  if (step === "late") return [h("button.quiet", { type: "button", onclick: () => app.attempt(() => app.store.startAgain()) }, t("sent.again"))];
+  if (step === "late") return [h("button.quiet", { type: "button", onclick: () => app.attempt(() => app.store.startAgain(branch)) }, t("sent.again"))];
   return [];
 }

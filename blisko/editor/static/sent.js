@@ -24,6 +24,11 @@ function known() {
   state ??= {};
   state.device ??= crypto.randomUUID().replaceAll("-", "").slice(0, 12);
   state.met ??= {};
+  state.ways ??= {};
+  const { last, planned } = state; // as it was kept when a browser had one branch
+  if (last || planned) state.ways[own()] = { ...last, over: last?.over && last.outcome === "merged", planned: planned && { holds: [], ...planned } };
+  delete state.last;
+  delete state.planned;
   return state;
 }
 
@@ -35,19 +40,48 @@ function keep() {
   }
 }
 
-/** The branch of this browser. */
-export const branch = () => {
+// -- the branches of this browser -----------------------------------------------
+
+/** The first of them; those that are needed beside it have a number behind its name. */
+const own = () => `redakcja/${known().device}`;
+
+/** The commits of all of them that are there, by name. */
+export async function heads(host) {
   if (!known().kept) {
     known().kept = true;
     keep();
   }
-  return `redakcja/${known().device}`;
-};
+  const first = own();
+  const isOwn = (name) => name.startsWith(first) && /^(?:-\d+)?$/.test(name.slice(first.length));
+  const guests = Object.keys(known().ways).filter((name) => !isOwn(name) && !known().ways[name].over);
+  const [mine, ...tips] = await Promise.all([host.heads(first), ...guests.map((name) => host.head(name))]);
+  const all = new Map([...mine].filter(([name]) => isOwn(name)));
+  guests.forEach((name, n) => tips[n] && all.set(name, tips[n]));
+  for (const [name, way] of Object.entries(known().ways)) way.gone = all.has(name) ? undefined : (way.gone ?? Date.now());
+  return all;
+}
+
+/** They and their commits, the one that was sent last at the end, without those that have become part of another. */
+export function inOrder(all) {
+  const held = Object.values(known().ways).flatMap(({ holds = [] }) => holds);
+  const order = Object.keys(known().ways);
+  return [...all].filter(([, tip]) => !held.includes(tip)).sort(([one], [other]) => order.indexOf(one) - order.indexOf(other));
+}
+
+/** A name for one more. */
+export function free(all) {
+  for (let number = 1; ; number += 1) {
+    const name = number > 1 ? `${own()}-${number}` : own();
+    const way = known().ways[name];
+    if (!all.has(name) && (!way?.tip || way.over)) return name;
+  }
+}
 
 /** Go on with a branch of somebody else, which an issue leads to: what was sent there, and what was found in it. */
 export function adopt(device) {
-  if (!/^[a-z0-9-]{1,64}$/.test(device) || device === known().device) return;
-  Object.assign(known(), { device, met: {}, last: { titles: [device], paths: [], at: Date.now(), asked: true, adopted: true } });
+  const name = `redakcja/${device}`;
+  if (!/^[a-z0-9-]{1,64}$/.test(device) || known().ways[name]) return;
+  known().ways[name] = { titles: [device], at: Date.now(), asked: true, adopted: true };
   keep();
 }
 
@@ -66,85 +100,97 @@ export function meet(path, sha) {
 // -- on its way ---------------------------------------------------------------
 
 /** This is about to go to the host: it is looked at also where the answer is lost on the way, or the browser with it. */
-export function plan(planned) {
-  known().planned = planned;
+export function plan(name, planned) {
+  known().ways[name] = { ...known().ways[name], planned };
   keep();
 }
 
-/** What was planned and is at the host as `tip`; undefined where nothing waits to be begun. */
-export const planned = (tip) => (tip && known().planned?.tip === tip ? known().planned : undefined);
+/** The branches on which something was planned that is at the host, and waits to be begun. */
+export const arrived = (all) => Object.keys(known().ways).filter((name) => all.has(name) && known().ways[name].planned?.tip === all.get(name));
 
 /** It is at the host: let it be looked at. Where that cannot be asked now, it is asked later. */
-export async function begin(host, { tip, title, paths }) {
-  const { last } = known();
-  known().planned = undefined;
-  const titles = [...new Set([title, ...(last && !last.over ? last.titles : [])])].slice(0, 20);
-  known().last = { tip, titles, paths, at: Date.now(), asked: false };
+export async function begin(host, name) {
+  const { ways } = known();
+  if (!ways[name]?.planned) return; // another tab has begun it
+  const { planned: { tip, title, holds }, ...was } = ways[name];
+  const joined = [was, ...Object.values(ways).filter((way) => holds.includes(way.tip))].filter(({ over }) => !over);
+  for (const [other, way] of Object.entries(ways)) if (way.tip && !way.planned && (way.over || holds.includes(way.tip))) delete ways[other];
+  const titles = [...new Set([title, ...joined.flatMap((way) => way.titles ?? [])])].slice(0, 20);
+  delete ways[name]; // what was sent last stands at the end
+  ways[name] = { tip, titles, holds: [...holds, ...joined.flatMap((way) => way.holds ?? [])], at: Date.now(), asked: false };
   keep();
-  await ask(host).catch((error) => {
+  await ask(host, name).catch((error) => {
     if (!(error instanceof Unreachable || error instanceof LockedOut || error instanceof Refused)) throw error;
   });
   for (const hurry of [...hurried]) hurry();
 }
 
-async function ask(host) {
-  await host.startCheck(branch());
-  known().last.asked = true;
+async function ask(host, name) {
+  await host.startCheck(name);
+  if (known().ways[name]) known().ways[name].asked = true;
   keep();
 }
 
-export async function startAgain(host) {
-  Object.assign(known().last, { at: Date.now(), asked: false, outcome: undefined });
-  await ask(host);
+export async function startAgain(host, name) {
+  Object.assign(known().ways[name], { at: Date.now(), asked: false, outcome: undefined });
+  await ask(host, name);
   for (const hurry of [...hurried]) hurry();
 }
 
-/** Look what became of it; whether it is online now. */
+/** Look what became of all that was sent; whether something is online now. */
 export async function follow(host, version) {
-  const { last } = known();
-  if (!last || last.over) return false;
-  if (!last.asked) await ask(host);
-  if (!last.outcome) {
-    const report = await host.report(branch());
-    if (report && last.adopted) Object.assign(last, { tip: report.commit, adopted: false, titles: [...new Set(report.problems.map(({ path }) => path)), ...report.names] });
-    if (report?.commit !== last.tip) return false;
-    Object.assign(last, { outcome: report.outcome, report, checked: report.at });
-    last.over = report.outcome !== "merged" || report.unchanged;
-  }
-  if (last.outcome === "merged" && !last.over) await seeOnline(host, last, version);
+  const under = Object.entries(known().ways).filter(([, way]) => isUnderWay(way));
+  for (const [name, way] of under) await followOne(host, name, way, version);
   keep();
-  return Boolean(last.online);
+  return under.some(([, way]) => way.online);
 }
 
+/** What stops may be taken in later, when what it waits for is there: it is looked at again. */
+async function followOne(host, name, way, version) {
+  // A branch that is away and of which nothing was said was removed by somebody.
+  if (way.outcome !== "merged" && Date.now() - way.gone > LATE) delete known().ways[name];
+  if (!way.asked) await ask(host, name);
+  if (way.outcome !== "merged") {
+    const report = await host.report(name);
+    if (report && way.adopted) Object.assign(way, { tip: report.commit, adopted: false, titles: [...new Set(report.problems.map(({ path }) => path)), ...report.names] });
+    if (report?.commit !== way.tip) return;
+    Object.assign(way, { outcome: report.outcome, report, checked: report.at });
+    way.over = report.outcome === "merged" && report.unchanged;
+  }
+  if (way.outcome === "merged" && !way.over) await seeOnline(host, way, version);
+}
+
+const isUnderWay = ({ tip, adopted, over }) => (tip || adopted) && !over;
+
 /** It is online when what is there was made from our commit, or from one that came after it. */
-async function seeOnline(host, last, version) {
+async function seeOnline(host, way, version) {
   const answer = await fetch(version, { cache: "no-store" }).catch(() => { throw new Unreachable(); });
   if (!answer.ok) return;
   const { source = "", at } = await answer.json().catch(() => ({}));
-  if (!source || last.looked === source) return;
-  if (source !== last.tip && !(await host.meeting(source, last.tip)).included) {
-    last.looked = source;
+  if (!source || way.looked === source) return;
+  if (source !== way.tip && !(await host.meeting(source, way.tip)).included) {
+    way.looked = source;
     return;
   }
-  Object.assign(last, { online: at, over: true });
+  Object.assign(way, { online: at, over: true });
 }
 
-export const isOnItsWay = () => Boolean(known().last && !known().last.over);
+const STOPS = new Set(["red", "refused", "conflict"]);
+export const isOnItsWay = () => Object.values(known().ways).some((way) => isUnderWay(way) && !STOPS.has(way.outcome));
 
-/** What is told of it: { step, at, titles, ... }; null where nothing was ever sent. */
+/** What is told of each branch, the latest first: { branch, step, stops, at, titles, ... }. */
 export function told() {
-  const { last } = known();
-  if (!last) return null;
-  const step = last.online ? "online" : last.report?.unchanged ? "unchanged" : (last.outcome ?? "sent");
-  const late = step === "sent" && Date.now() - last.at > LATE;
-  return { ...last, step: late ? "late" : step };
+  const shown = Object.entries(known().ways).filter(([, way]) => way.tip || way.adopted).reverse();
+  return shown.map(([branch, way]) => {
+    const step = way.online ? "online" : way.report?.unchanged ? "unchanged" : (way.outcome ?? "sent");
+    const late = step === "sent" && Date.now() - way.at > LATE;
+    return { ...way, branch, step: late ? "late" : step, stops: late || STOPS.has(step) };
+  });
 }
 
 // -- what is wrong with it ----------------------------------------------------
 
-export const problems = () => (isRed() ? known().last.report.problems : []);
-
-const isRed = () => known().last?.outcome === "red";
+export const problems = () => Object.values(known().ways).flatMap(({ outcome, report }) => (outcome === "red" ? report.problems : []));
 
 /** How many mistakes the check has found, by the path of the entry. */
 export function wrongPaths() {

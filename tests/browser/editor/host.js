@@ -18,6 +18,8 @@ async ({ key, repository }) => {
   const other = await change("Obok.\n", main, [main]);
   told.moved = await host.point("redakcja/proba", other, false).then(() => "", (error) => error instanceof Moved);
   told.head = (await host.head("redakcja/proba")) === two;
+  told.heads = [...(await host.heads("redakcja/pr"))].map(([name, sha]) => [name, sha === two]);
+  told.noHeads = (await host.heads("redakcja/nie-ma")).size;
   const tree = await host.readTree(two);
   told.added = [...tree.keys()].filter((path) => !before.has(path));
   told.text = new TextDecoder().decode(await host.readFile(tree.get("strony/nowa.md").sha));

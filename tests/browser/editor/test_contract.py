@@ -52,6 +52,8 @@ def test_what_a_host_answers(online: Online, reader: Reader) -> None:
         "twice": True,
         "moved": True,
         "head": True,
+        "heads": [["redakcja/proba", True]],
+        "noHeads": 0,
         "added": ["strony/nowa.md", "strony/obraz.svg"],
         "text": "Dwa.\n",
         "earlier": "Raz.\n",
