@@ -16,8 +16,9 @@ from blisko.checks.registry import code_of
 from blisko.locale import glossary
 from blisko.locale.messages import Messages
 from blisko.model.fields import Declaration, ListOf, Record, declared
+from blisko.model.file_names import FILE_NAME
 from blisko.model.kinds import KINDS, LEFT_OUT, Entry, Event
-from blisko.model.organisation import FILE_NAME, Organisation
+from blisko.model.organisation import Organisation
 from blisko.model.problems import LEVELS
 
 PLACE = "docs/redakcja.md"

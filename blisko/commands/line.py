@@ -19,7 +19,7 @@ from invoke.parser.context import ParserContext
 
 from blisko.commands.build import USAGE_ERROR
 from blisko.locale.messages import DEFAULT_LANGUAGE, Messages, messages
-from blisko.model.organisation import FILE_NAME
+from blisko.model.file_names import FILE_NAME
 from blisko.system.paths import ROOT
 
 COMMAND = "python3 tasks.py"

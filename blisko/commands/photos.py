@@ -11,8 +11,8 @@ from blisko.media.pictures import intake
 from blisko.media.pictures.intake import Intaken
 from blisko.media.pictures.unusable import Unusable
 from blisko.media.renaming import Mentions
+from blisko.model.file_names import FILE_NAME
 from blisko.model.load import messages_in
-from blisko.model.organisation import FILE_NAME
 from blisko.model.problems import Problem
 from blisko.system.paths import real_path, shown_name, shown_path
 from blisko.system.whole_files import disk_failure

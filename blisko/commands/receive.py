@@ -15,8 +15,9 @@ from blisko.commands.check import options
 from blisko.commands.publish import Order, publish
 from blisko.editor.judging import told
 from blisko.locale.messages import Messages
+from blisko.model.file_names import FILE_NAME
 from blisko.model.load import load_organisation
-from blisko.model.organisation import FILE_NAME, Organisation, messages_for
+from blisko.model.organisation import Organisation, messages_for
 from blisko.model.problems import Problem, Severity
 from blisko.publishing import guards, joining, receiving, reports, telling
 from blisko.publishing.git import Rejected, Repository

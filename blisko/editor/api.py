@@ -45,9 +45,9 @@ from blisko.editor.renaming import renaming
 from blisko.locale.messages import Messages
 from blisko.model.fields import Moment, MomentType
 from blisko.model.fields.base import Invalid
-from blisko.model.file_names import name_of, slug_of
+from blisko.model.file_names import FILE_NAME, name_of, slug_of
 from blisko.model.kinds import KIND_BY_NAME, Entry, News
-from blisko.model.organisation import FILE_NAME, Organisation
+from blisko.model.organisation import Organisation
 from blisko.model.relations import full_name
 from blisko.model.site import Site
 from blisko.preview.addresses import content_type

@@ -18,9 +18,9 @@ from threading import Lock
 
 from blisko.media.downloads import is_offered
 from blisko.model.addresses import fault, form
+from blisko.model.file_names import FILE_NAME
 from blisko.model.file_types import has_picture_ending, is_picture
 from blisko.model.frontmatter import LARGEST_FILE
-from blisko.model.organisation import FILE_NAME
 from blisko.system.paths import below, inside, is_printable, one_form
 from blisko.system.whole_files import replace_file
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from blisko.model.fields.base import unheard
+from blisko.model.file_names import FILE_NAME
 from blisko.model.file_types import PICTURE_ENDINGS
 from blisko.model.frontmatter import Items, Mapping, Scalar, Value, compose, decode, read_document
-from blisko.model.organisation import FILE_NAME
 from blisko.system.paths import below, one_form
 from blisko.system.whole_files import replace_file
 from blisko.text.written import Written, plain_target, written

@@ -1,10 +1,11 @@
-"""What the name of an entry's file (or of its folder) says: a date, and the slug."""
+"""Names of files: that of the organisation, and what an entry's says: a date, and the slug."""
 
 import re
 from pathlib import Path
 
 from blisko.text.slugs import slugify
 
+FILE_NAME = "biblioteka.yaml"  #: of the file with what is true of the whole site
 LEADING_DATE = re.compile(r"^(\d{4})-(\d{2})-(\d{2})[-_ ]+(?=.)")
 
 

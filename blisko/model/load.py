@@ -15,7 +15,7 @@ from blisko.model.field_places import place_of_field
 from blisko.model.fields import Context, Moment, declared, read_fields
 from blisko.model.fields.base import unheard
 from blisko.model.fields.hiding import mark_of
-from blisko.model.file_names import LEADING_DATE, name_of, slug_of
+from blisko.model.file_names import FILE_NAME, LEADING_DATE, name_of, slug_of
 from blisko.model.frontmatter import (
     Document,
     Scalar,
@@ -28,7 +28,7 @@ from blisko.model.frontmatter import (
 )
 from blisko.model.kinds import KINDS, LISTED_KINDS, Entry, News
 from blisko.model.mending.offers import tried
-from blisko.model.organisation import CALENDAR, FILE_NAME, Organisation, messages_for
+from blisko.model.organisation import CALENDAR, Organisation, messages_for
 from blisko.model.problems import Problem, Report, warning
 from blisko.model.relations import Relations, resolve
 from blisko.model.site import Site

@@ -35,7 +35,6 @@ from blisko.model.mending.yaml_lines import plain
 from blisko.model.recurrence.rule import WEEKDAYS
 from blisko.text.slugs import slugify
 
-FILE_NAME = "biblioteka.yaml"
 # Addresses that belong to no kind: lists of the site, and what lies within that of the calendar.
 LISTS = {"tag": "tagi", "feed": "kanaly", "calendar": "kalendarz", "search": "szukaj"}
 CALENDAR = {

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from blisko.media.downloads import is_offered
 from blisko.model.addresses import fault
+from blisko.model.file_names import FILE_NAME
 from blisko.model.file_types import has_picture_ending
 from blisko.model.frontmatter import LARGEST_FILE
-from blisko.model.organisation import FILE_NAME
 from blisko.publishing.git import GitError, Repository
 from blisko.publishing.git_branch import GONE
 from blisko.publishing.host import FILE_LIMIT

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from blisko.model.file_names import FILE_NAME
 from blisko.model.kinds import LISTED_KINDS, Entry
-from blisko.model.organisation import FILE_NAME, OnlineEditor
+from blisko.model.organisation import OnlineEditor
 from blisko.model.relations import references
 from blisko.system.unsaved import bytes_of
 from blisko.theme import editor, icons, publish

@@ -5,6 +5,7 @@ raises them and says so; who finds less lowers them.
 """
 
 import os
+import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -19,6 +20,7 @@ from markdown import Markdown
 from bench.build import NEW_POST
 from bench.corpus import make, newest_news, old_news
 from blisko.commands.build import run
+from blisko.system.paths import ROOT
 from tests.builds import TODAY
 
 POSTS = 60
@@ -130,3 +132,14 @@ def test_no_step_does_more_than_it_must(home: Path, monkeypatch: pytest.MonkeyPa
     }
     assert more == {}
     assert all(done["a new post"][what] for what in ("pages", "texts", "output written"))
+
+
+def test_a_command_line_is_understood_before_the_model_is_loaded() -> None:
+    """Loading the model takes as long as finding out that nothing has changed."""
+    asked = "import blisko.commands.line, blisko.build.start, sys; print(*sys.modules)"
+    said = subprocess.run(
+        [sys.executable, "-c", asked], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
+    )
+    loaded = set(said.stdout.split())
+    assert "blisko.build.records" in loaded
+    assert loaded.isdisjoint({"pelican", "jinja2", "yaml", "blisko.model.kinds"})

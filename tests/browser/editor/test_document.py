@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from blisko.model.fields.base import unheard
+from blisko.model.file_names import FILE_NAME
 from blisko.model.frontmatter import (
     Items,
     Mapping,
@@ -18,7 +19,6 @@ from blisko.model.frontmatter import (
     decode,
     read_document,
 )
-from blisko.model.organisation import FILE_NAME
 from blisko.system.paths import ROOT
 from tests.browser.site import served
 
