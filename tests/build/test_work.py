@@ -142,4 +142,4 @@ def test_a_command_line_is_understood_before_the_model_is_loaded() -> None:
     )
     loaded = set(said.stdout.split())
     assert "blisko.build.records" in loaded
-    assert loaded.isdisjoint({"pelican", "jinja2", "yaml", "blisko.model.kinds"})
+    assert loaded.isdisjoint({"pelican", "jinja2", "blisko.model.kinds"})
