@@ -1,7 +1,6 @@
 // The page around the entries: what is open is in the address, behind the #.
 import { h } from "./dom.js";
 import * as drafts from "./drafts.js";
-import { changeState, stateButtons } from "./states.js";
 import { Changed, LockedOut, Refused, Unreachable, openStore, part } from "./store.js";
 import { learn, t } from "./words.js";
 
@@ -10,7 +9,7 @@ const PARTS = { wpis: "entry", nowy: "entry", szkic: "entry", wizytowka: "entry"
 const QUESTIONS = ["askAlt", "askConflicts", "askWhole", "confirmed"];
 const FEW = 3; // titles that are named at once
 const asked = () => [...new URLSearchParams(location.hash.slice(1))][0] ?? ["wpisy", ""];
-const editing = () => part("entry");
+const usesWeek = ({ fields }) => JSON.stringify(fields).includes('"control":"hours"');
 const listPage = async (...said) => (await part("list")).listPage(...said);
 const problemsPage = async (...said) => (await part("problems-page")).problemsPage(...said);
 
@@ -232,6 +231,14 @@ class App {
     return (await part("sending-page")).sendingPage(this);
   }
 
+  /** What an entry of a kind is edited with. */
+  async editing(kind) {
+    const description = this.kinds.get(kind) ?? this.organisation;
+    const [made, states] = await Promise.all([part("entry"), description.roles?.state && part("states"), usesWeek(description) && part("week")]);
+    this.states = states || this.states;
+    return made;
+  }
+
   async entry(path) {
     try {
       let [draft] = (await drafts.left()).filter((one) => one.path === path);
@@ -243,7 +250,7 @@ class App {
       });
       if (!read) return await this.orphan(draft);
       draft ??= read.mine;
-      const { Entry } = await editing();
+      const { Entry } = await this.editing(read.kind);
       const entry = new Entry(this, { path, kind: read.kind, base: draft?.base ?? read, text: draft?.text, files: read.files, waiting: draft?.files, id: draft?.id });
       entry.base.encoding = read.encoding;
       entry.wasWrong = (this.entries.find((row) => row.path === path)?.errors ?? 0) > 0;
@@ -268,7 +275,7 @@ class App {
       location.hash = `#wpis=${encodeURIComponent(row.path)}`;
       return null;
     }
-    const { Entry } = await editing();
+    const { Entry } = await this.editing(draft.kind);
     const entry = new Entry(this, { ...draft, base: { text: "", digest: "" }, waiting: draft.files, files: [] });
     entry.setState("gone");
     return entry;
@@ -278,7 +285,7 @@ class App {
   async fresh(kind, of) {
     const description = this.kinds.get(kind);
     if (!description) return listPage(this);
-    const { Entry, blank, shapeOf } = await editing();
+    const { Entry, blank, shapeOf } = await this.editing(kind);
     if (!of) return new Entry(this, { kind, ...blank() });
     const original = await this.entry(of);
     if (!original) return null;
@@ -294,7 +301,7 @@ class App {
   async draft(id) {
     const draft = (await drafts.left()).find((one) => one.id === id);
     if (!draft) return listPage(this);
-    const { Entry } = await editing();
+    const { Entry } = await this.editing(draft.kind);
     const entry = new Entry(this, { ...draft, waiting: draft.files, files: [] });
     entry.restored(draft);
     return entry;
@@ -315,12 +322,12 @@ class App {
   }
 
   stateButtons(entry) {
-    return stateButtons(this, entry);
+    return this.states.stateButtons(this, entry);
   }
 
   /** Change an entry that is not open, in one step. */
   change(path, work) {
-    return this.attempt(() => changeState(this, path, work));
+    return this.attempt(async () => (await part("states")).changeState(this, path, work));
   }
 
   /** Do something with the store; null where it says no, which is told. */

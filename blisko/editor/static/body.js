@@ -2,7 +2,7 @@
 import { fresh, h } from "./dom.js";
 import { grow } from "./controls.js";
 import { picturesIn } from "./pictures.js";
-import { entryPicker } from "./references.js";
+import { part } from "./store.js";
 import { t } from "./words.js";
 
 /** What the buttons do to the marked text: signs around it, or signs before its lines. */
@@ -24,15 +24,14 @@ export function bodyEditor({ value, label, hint, changed, context, path }) {
   const id = fresh("body");
   const problems = h("div.problems", { "aria-live": "polite" });
   const box = h("textarea.body", { id, value, rows: 12, spellcheck: true, "aria-describedby": `${id}-about`, oninput: () => { grow(box); changed(); }, onkeydown: keys, onpaste: paste, ondrop: drop });
-  const link = linkDialog(context, path, (text) => insert(text));
   const buttons = ACTIONS.map((action) => h("button.tool", { type: "button", onclick: () => act(action) }, t(`body.${action.name}`)));
   const files = h("input", { hidden: true, type: "file", accept: "image/*", multiple: true, onchange: () => pictures([...files.files]).finally(() => { files.value = ""; }) });
   const toolbar = h("div.toolbar", { role: "toolbar", "aria-label": t("body.tools"), "aria-controls": id, onkeydown: walk }, buttons,
-    h("button.tool", { type: "button", onclick: () => link.open(marked()) }, t("body.link")),
+    h("button.tool", { type: "button", onclick: () => askLink() }, t("body.link")),
     h("button.tool", { type: "button", onclick: () => files.click() }, t("body.picture")), files);
   const element = h("div.field.field--body", {},
     h("label.label", { htmlFor: id }, label), h("div", { id: `${id}-about` }, h("p.hint", {}, hint)),
-    toolbar, box, problems, link.element);
+    toolbar, box, problems);
   requestAnimationFrame(() => grow(box));
   const tools = [...toolbar.querySelectorAll("button")];
   for (const tool of tools.slice(1)) tool.tabIndex = -1; // one stop for Tab, the arrows go on from there
@@ -58,6 +57,12 @@ export function bodyEditor({ value, label, hint, changed, context, path }) {
       box.setRangeText(text, from, to, "end");
       box.dispatchEvent(new Event("input", { bubbles: true }));
     }
+  }
+
+  async function askLink() {
+    const { asksLink } = await part("links");
+    const link = await asksLink(context, path(), marked());
+    if (link) insert(link);
   }
 
   function act({ around, before }) {
@@ -172,54 +177,4 @@ export function bodyEditor({ value, label, hint, changed, context, path }) {
     box.setSelectionRange(at, at + Math.max(length, 1));
     box.scrollIntoView({ block: "center" });
   }
-}
-
-/** A dialog that makes a link: to another entry, or to an address of the web. */
-function linkDialog(context, path, put) {
-  const words = h("input.line", { id: fresh("link"), autocomplete: "off" });
-  const address = h("input.line", { id: fresh("link"), type: "url", placeholder: "https://", autocomplete: "off" });
-  let target = "";
-  const chosen = h("p.chosen", { "aria-live": "polite" });
-  const picker = entryPicker({
-    label: t("body.link_entry"), rows: () => context.rows(null),
-    picked: (row) => {
-      target = relative(path(), row.path);
-      words.value ||= row.title;
-      chosen.textContent = t("body.link_to", { title: row.title });
-    },
-  });
-  const dialog = h("dialog.dialog", { "aria-labelledby": fresh("dialog") },
-    h("form", { method: "dialog", onsubmit: finish },
-      h("h2", {}, t("body.link_title")),
-      h("div.field", {}, h("label.label", { htmlFor: words.id }, t("body.link_words")), words),
-      h("div.field", {}, h("label.label", { htmlFor: picker.input.id }, t("body.link_entry")), picker.element, chosen),
-      h("div.field", {}, h("label.label", { htmlFor: address.id }, t("body.link_address")), address),
-      h("div.buttons", {}, h("button.button", { value: "put" }, t("body.link_put")), h("button.quiet", { value: "", type: "button", onclick: () => dialog.close() }, t("app.cancel")))));
-  dialog.setAttribute("aria-labelledby", (dialog.querySelector("h2").id = fresh("title")));
-  function finish(event) {
-    const to = address.value.trim() || target;
-    if (!to || !words.value.trim()) {
-      event.preventDefault();
-      (words.value.trim() ? address : words).focus();
-      return;
-    }
-    dialog.close();
-    put(`[${words.value.trim().replaceAll(/[[\]]/g, "")}](${/[\s()]/.test(to) ? `<${to}>` : to})`);
-  }
-  return {
-    element: dialog,
-    open(text) {
-      [words.value, address.value, target, chosen.textContent] = [text, "", "", ""];
-      dialog.showModal();
-      (text ? picker.input : words).focus();
-    },
-  };
-}
-
-/** The way from one file of the content to another. */
-export function relative(from, to) {
-  const [here, there] = [from.split("/").slice(0, -1), to.split("/")];
-  let same = 0;
-  while (same < here.length && same < there.length - 1 && here[same] === there[same]) same += 1;
-  return [...here.slice(same).map(() => ".."), ...there.slice(same)].join("/");
 }

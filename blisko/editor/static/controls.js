@@ -6,15 +6,14 @@ import { isEmpty, isGroup } from "./values.js";
 import { fresh, h } from "./dom.js";
 import { referenceControl } from "./references.js";
 import { fileControl } from "./pictures.js";
-import { hoursControl, isClosed, momentControl } from "./moments.js";
+import { isClosed, momentControl } from "./moments.js";
 import { part } from "./store.js";
 import { inWords, t } from "./words.js";
 
-const WORKING_DAYS = 5; // at the head of a week
 const FEW = 4; // choices that are shown all at once
 let calendar = null; // the module, once a form has asked for it
 
-const makers = {
+export const makers = {
   text: (spec, value, at) => line(spec, value, at),
   word: (spec, value, at) => line(spec, value, at),
   long: (spec, value, at) => lines(value, at, { single: true }),
@@ -26,12 +25,12 @@ const makers = {
   flag,
   choice,
   moment: momentControl,
-  hours: hoursControl,
+  hours: null, // and map: see week.js
   reference: referenceControl,
   file: fileControl,
   group,
   list,
-  map,
+  map: null,
 };
 
 /** The control for a value; `at` knows the form around it. A control that is not known is a line of text. */
@@ -155,32 +154,6 @@ function openGroup(spec, value, at) {
     return alone ? said[0][1] : Object.fromEntries(said);
   }
   return { element: h("div.group.fields", {}, fields.map((field) => field.element)), get, fields };
-}
-
-function map(spec, value, at) {
-  const given = value ?? {};
-  const others = Object.entries(given).filter(([name]) => !spec.names.some((one) => one.value === name));
-  const isWeek = spec.item.control === "hours";
-  const element = h(`div.${isWeek ? "week" : "group"}`);
-  let fields = [];
-  const get = () => Object.fromEntries([...fields.map((field) => [field.spec.name, field.get()]), ...others].filter(([, inner]) => !isEmpty(inner)));
-  const show = (values) => {
-    fields = spec.names.map((name) => at.field({ ...spec.item, name: name.value, label: name.label, hint: "" }, values[name.value]));
-    element.replaceChildren(...fields.map((field) => field.element));
-    if (isWeek) fields[0].element.querySelector(".hours")?.append(alike);
-  };
-  /** Most doors are open alike on working days: the hours of the first day are put into the others. */
-  const working = isWeek ? spec.names.slice(0, WORKING_DAYS) : [];
-  const [first, last] = [working[0]?.label, working.at(-1)?.label];
-  const alike = h("button.quiet", { type: "button", onclick: () => {
-    const hours = fields[0].get();
-    show({ ...get(), ...Object.fromEntries(working.map(({ value: name }) => [name, hours])) });
-    at.changed();
-    alike.focus();
-    at.form.say(t("form.now_alike", { first, last }));
-  } }, isWeek ? t("form.alike", { first, last }) : "");
-  show(given);
-  return { element, get, get fields() { return fields; } };
 }
 
 // -- lists --------------------------------------------------------------------

@@ -33,6 +33,18 @@ export function icon(name) {
   return svg;
 }
 
+const sheets = new Map();
+
+/** A style sheet that only some parts of the page need, from then on; where it does not come, they are plain. */
+export function sheet(name) {
+  if (!sheets.has(name)) sheets.set(name, new Promise((done) => {
+    const fail = () => { sheets.delete(name); link.remove(); done(); };
+    const link = h("link", { rel: "stylesheet", href: new URL(name, import.meta.url).href, onload: done, onerror: fail });
+    document.head.append(link);
+  }));
+  return sheets.get(name);
+}
+
 let number = 0;
 
 /** An id that nothing else on the page has. */

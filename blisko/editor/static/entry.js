@@ -7,7 +7,6 @@ import * as drafts from "./drafts.js";
 import { BesideFiles } from "./files.js";
 import { Form } from "./form.js";
 import { noQuestion, placeOfFocus } from "./focus.js";
-import { merged } from "./merge.js";
 import { pictureDrop } from "./pictures.js";
 import { mended, problemBox } from "./problems.js";
 import { Changed, LockedOut, Refused, Unreachable, part } from "./store.js";
@@ -17,7 +16,7 @@ import { inWords, t, timeOf } from "./words.js";
 const KEEP_AFTER = 300; // milliseconds
 const CHECK_AFTER = 600;
 // What may be wanted in the middle of writing, with or without a line: it comes with the first letter.
-const FOR_WRITING = ["dialogs", "photos"];
+const FOR_WRITING = ["dialogs", "links", "photos", "saving"];
 const EMPTY = "---\n---\n";
 // What is said until somebody types on: that the text is kept does not take the place of it.
 const LASTING = new Set(["restored", "renewed", "joined", "gone", "wrong", "refused", "saved"]);
@@ -282,69 +281,13 @@ export class Entry {
   }
 
   async send() {
-    const { store } = this.app;
     this.sending = true; // what comes of it is no change of somebody else
-    if ((await this.arrived()) && !this.dirty) return;
-    const sent = this.text();
-    const files = this.beside.names();
-    let path = this.path;
-    let placed = (text) => text; // as it is written where the entry goes
-    const changes = [];
-    if (!path) {
-      this.imaginedFor = "";
-      path = await this.imagined();
-    } else if (this.beside.waiting.size && !path.endsWith("/index.md") && this.fenced) {
-      const { asFolder } = await part("relocating");
-      const [from, list] = [path, this.beside.list()];
-      const moved = asFolder(from, sent, this.data, list, this.fenced);
-      changes.push(...moved.changes, { path, remove: true, match: this.base.digest });
-      placed = (text) => asFolder(from, text, this.data, list, this.fenced).text;
-      ({ path } = moved);
-    }
-    const text = placed(sent);
-    const folder = path.split("/").slice(0, -1).join("/");
-    changes.push({ path, text, match: path === this.path ? this.base.digest : "", was: path !== this.path ? this.path : undefined });
-    changes.push(...(await this.beside.changes(folder, files)));
-    this.attempt = { path, text, files };
-    this.placed = placed;
-    if (this.isNew) await drafts.keep(this.draft()).catch(() => {}); // that this device keeps nothing is told already
-    const digests = await store.save(changes, { title: this.title });
-    await this.settle(digests[path]);
-  }
-
-  /** What was sent is there, with this digest. */
-  async settle(digest) {
-    const { path, text, files } = this.attempt;
-    const typed = this.text(); // somebody may have typed on meanwhile
-    this.attempt = null;
-    this.path = path;
-    this.base = { text, digest };
-    this.beside.settle(files);
-    this.at = "";
-    this.take(this.placed?.(typed) ?? typed);
-    this.app.saved(this);
-    drafts.tellSaved(path);
-    if (this.dirty) {
-      this.keep();
-    } else {
-      this.keep.cancel();
-      this.setState("saved");
-      await drafts.drop(this.id);
-    }
-    this.check();
+    await (await part("saving")).send(this);
   }
 
   /** Whether what was sent is there although the answer was lost on the way. */
   async arrived() {
-    const { attempt } = this;
-    if (!attempt) return false;
-    const now = await this.app.store.read(attempt.path).catch((error) => {
-      if (error instanceof Refused && error.code === "gone") return null;
-      throw error;
-    });
-    const isThere = this.attempt === attempt && now?.text === attempt.text;
-    if (isThere) await this.settle(now.digest);
-    return isThere;
+    return this.attempt ? (await part("saving")).arrived(this) : false;
   }
 
   async notSaved(error) {
@@ -382,6 +325,7 @@ export class Entry {
     const isLate = () => this.sending || this.base !== base; // it was saved while the answer was on its way
     try {
       await noQuestion(); // its answer goes into the form that is there
+      await part("saving"); // now, so that nobody saves between reading and meeting
       if ((await this.arrived()) || this.isNew || isLate()) return;
       const now = await this.app.store.read(this.path);
       if (!isLate() && now.digest !== base.digest) await this.meet(now, { quietly: true });
@@ -394,50 +338,7 @@ export class Entry {
 
   /** Bring what was typed here together with what is on the disk now; null says that it was deleted. */
   async meet(now, { quietly = false } = {}) {
-    if (!now && (await this.follow())) return;
-    if (!now) {
-      if (this.dirty) this.base = { text: "", digest: "" };
-      this.setState("gone");
-      return;
-    }
-    const theirs = openDocument(now.text, { fenced: this.fenced });
-    const before = openDocument(this.base.text, { fenced: this.fenced });
-    const untouched = !this.dirty;
-    this.base = { text: now.text, digest: now.digest };
-    if (!untouched && now.text === this.text() && !this.beside.waiting.size) { // it was sent before this page was opened
-      this.keep.cancel();
-      this.setState("saved");
-      await drafts.drop(this.id);
-      return;
-    }
-    if (untouched) {
-      this.take(now.text);
-      this.keep.cancel();
-      this.setState("renewed");
-      return;
-    }
-    if (theirs.trouble || before.trouble || this.asText) {
-      await this.app.askWhole(this, now.text);
-      return;
-    }
-    const whole = { fields: this.data, body: this.body };
-    const { data, conflicts } = merged({ fields: before.data, body: before.body }, whole, { fields: theirs.data, body: theirs.body });
-    const solved = conflicts.length ? await this.app.askConflicts(this, data, conflicts) : data;
-    this.take(writeDocument(theirs, solved.fields ?? {}, solved.body ?? "", this.form.shape));
-    this.setState(quietly || !conflicts.length ? "joined" : "typing");
-  }
-
-  /** Go on with the entry where somebody else has given it another address; whether it has one. */
-  async follow() {
-    const row = await this.app.renamed(this.known);
-    const read = row && (await this.app.store.read(row.path).catch(() => null));
-    if (!read) return false;
-    if (this.app.shown !== this) return true; // somebody has gone on meanwhile
-    this.path = row.path;
-    this.beside.there = read.files;
-    this.app.saved(this);
-    await this.meet(read, { quietly: true });
-    return true;
+    await (await part("saving")).meet(this, now, quietly);
   }
 
   // -- looks ------------------------------------------------------------------

@@ -3,6 +3,7 @@
 const NAME = "redakcja-klucz";
 
 export const DAYS = 366; // as long as the host lets a key live
+const DAY = 86_400_000; // milliseconds
 
 let given = ""; // where this browser keeps nothing
 const waiting = new Set();
@@ -26,7 +27,7 @@ export const current = () => given || (kept()?.key ?? "");
 /** Since when there is a key, and how it is made new: { key, since, renew }. */
 export const record = () => kept();
 
-/** Keep a key: { key, renew }. */
+/** Keep a key: { key, renew, until }; the last is the day on which a key of one's own is over, where somebody knows it. */
 export function keep(made, { here = false } = {}) {
   forget();
   const [visit, device] = each();
@@ -39,10 +40,15 @@ export function keep(made, { here = false } = {}) {
   waiting.clear();
 }
 
-/** In how many days a key of one's own is over, if it was made for as long as can be; null where it renews itself. */
+/** The last day of a key that is made today for as long as can be. */
+export const latest = () => new Date(Date.now() + DAYS * DAY).toISOString().slice(0, 10);
+
+/** In how many days a key of one's own is over, at the latest where nobody said it; null where it renews itself. */
 export function daysLeft() {
-  const { since, renew } = kept() ?? {};
-  return since && !renew ? DAYS - Math.floor((Date.now() - since) / 86_400_000) : null;
+  const { since, renew, until } = kept() ?? {};
+  if (!since || renew) return null;
+  const end = until ? Date.parse(until) : since + DAYS * DAY;
+  return Math.ceil((end - Date.now()) / DAY);
 }
 
 /** Whether the key stays on this device. */

@@ -3,6 +3,7 @@ import { h, icon, later } from "./dom.js";
 import * as drafts from "./drafts.js";
 import { placeOfFocus } from "./focus.js";
 import { when } from "./references.js";
+import { stateButtons } from "./states.js";
 import { part } from "./store.js";
 import { dayPart, folded, inWords, parts, t, timeOf } from "./words.js";
 
@@ -118,7 +119,7 @@ function rowOf(app, row, { quick = false } = {}) {
     h("h3", {}, h("a", { href, translate: false }, title)),
     h("p.row-said", {}, said.filter(Boolean).join(" · "), quick && row.day.includes("T") ? row.day.split("T")[1] : null),
     marks(row)),
-  quick ? app.stateButtons(row) : h("div.row-do", {}, h("a.quiet", { href: `#nowy=${kind}&z=${encodeURIComponent(path)}`, "aria-label": t("list.copy_which", { title }) }, t("list.copy"))));
+  quick ? stateButtons(app, row) : h("div.row-do", {}, h("a.quiet", { href: `#nowy=${kind}&z=${encodeURIComponent(path)}`, "aria-label": t("list.copy_which", { title }) }, t("list.copy"))));
 }
 
 /** The day of an entry, as the site stamps it. */

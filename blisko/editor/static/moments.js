@@ -73,47 +73,7 @@ export function momentControl(spec, value, at) {
   return { element, get: () => raw, labelled: true };
 }
 
-const SPAN = /^(\d{1,2})[:.](\d{2})\s*[-–—]\s*(\d{1,2})[:.](\d{2})$/;
 const CLOSED = new Set(["closed", "nieczynne", "zamknięte"]);
 
 /** Whether hours say that nothing is open. */
 export const isClosed = (text) => CLOSED.has(text.toLowerCase());
-
-/** The hours of a day: closed, or from and to, with a break where there is one. */
-export function hoursControl(spec, value, at) {
-  let raw = value ?? "";
-  const spans = raw.split(",").map((part) => SPAN.exec(part.trim()));
-  if (raw && !isClosed(raw) && spans.includes(null)) return asText();
-
-  const closed = h("input", { type: "checkbox", checked: isClosed(raw), onchange: () => { show(); changed(); } });
-  const rows = isClosed(raw) || !raw ? [["", ""]] : spans.map(([, a, b, c, d]) => [`${two(a)}:${b}`, `${two(c)}:${d}`]);
-  const holder = h("div.spans", {});
-  const inputs = [];
-  const more = h("button.quiet", { type: "button", onclick: () => { rows.push(["", ""]); show(); inputs.at(-1)[0].focus(); } }, t("form.add_span"));
-
-  function show() {
-    inputs.length = 0;
-    holder.replaceChildren(...rows.map((row, n) => {
-      const pair = row.map((time, end) => h("input", {
-        type: "time", value: time, id: n || end ? "" : at.id, disabled: closed.checked, "aria-label": t(end ? "form.until_time" : "form.from_time"),
-        oninput: ({ target }) => { row[end] = target.value; changed(); },
-      }));
-      inputs.push(pair);
-      return h("span.span", {}, pair[0], "–", pair[1]);
-    }));
-    more.hidden = closed.checked || rows.length > 2;
-  }
-  function changed() {
-    const whole = rows.filter(([from, to]) => from || to);
-    raw = closed.checked ? "closed" : whole.map(([from, to]) => `${from}-${to}`).join(", ");
-    at.changed();
-  }
-  show();
-  const element = h("div.hours", {}, h("label.closed", {}, closed, t("form.closed")), holder, more);
-  return { element, get: () => raw };
-
-  function asText() {
-    const input = h("input.line", { id: at.id, type: "text", value: raw, translate: false, oninput: () => { raw = input.value.trim(); at.changed(); } });
-    return { element: input, get: () => raw, labelled: true };
-  }
-}

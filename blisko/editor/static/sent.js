@@ -148,7 +148,10 @@ export async function follow(host, version) {
 /** What stops may be taken in later, when what it waits for is there: it is looked at again. */
 async function followOne(host, name, way, version) {
   // A branch that is away and of which nothing was said was removed by somebody.
-  if (way.outcome !== "merged" && Date.now() - way.gone > LATE) delete known().ways[name];
+  if (way.outcome !== "merged" && Date.now() - way.gone > LATE) {
+    delete known().ways[name];
+    return;
+  }
   if (!way.asked) await ask(host, name);
   if (way.outcome !== "merged") {
     const report = await host.report(name);

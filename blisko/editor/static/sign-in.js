@@ -4,7 +4,7 @@ import { asked } from "./dialogs.js";
 import { fresh, h } from "./dom.js";
 import * as keys from "./keys.js";
 import { LockedOut, Refused, Unreachable } from "./store.js";
-import { t } from "./words.js";
+import { inWords, t } from "./words.js";
 
 const GITHUB = "https://github.com";
 const PENDING = "redakcja-logowanie"; // what was sent to the host, to know its answer by
@@ -35,11 +35,14 @@ async function refusedBy(host) {
 async function ask(data, wrong) {
   const id = fresh("key");
   const input = h("input.line", { id, type: "password", autocomplete: "off", spellcheck: false, translate: false, "aria-describedby": `${id}-hint` });
+  const end = h("input.line", { id: fresh("until"), type: "date", value: keys.latest(), max: keys.latest(), oninput: () => { ends.textContent = inWords(end.value); } });
+  const ends = h("p.hint", { "aria-live": "polite" }, inWords(end.value));
   const here = h("input", { type: "checkbox" });
   const device = h("label", {}, here, t("sign_in.here"));
   const own = h("details.more", { open: !data.sign_in }, h("summary", {}, t("sign_in.own")),
     h("ol", {}, h("li", {}, h("a", { href: keyLink(data), target: "_blank", rel: "noopener noreferrer" }, t("sign_in.step_make")), " ", t("sign_in.step_check", { repository: data.repository.split("/")[1] })), h("li", {}, t("sign_in.step_copy")), h("li", {}, t("sign_in.step_wait"))),
-    h("div.field", {}, h("label.label", { htmlFor: id }, t("sign_in.key")), h("p.hint", { id: `${id}-hint` }, t("sign_in.key_hint")), input));
+    h("div.field", {}, h("label.label", { htmlFor: id }, t("sign_in.key")), h("p.hint", { id: `${id}-hint` }, t("sign_in.key_hint")), input),
+    h("div.field", {}, h("label.label", { htmlFor: end.id }, t("sign_in.until")), h("p.hint", {}, t("sign_in.until_hint")), end, ends));
   const body = h("div.signing", {}, wrong ? h("p.problem.problem--error", { role: "alert" }, wrong) : null, h("p", {}, t("sign_in.about")), own, device, h("p.hint", {}, t("sign_in.seen")));
   const answer = await asked(t("sign_in.title", { name: data.site.name }), body, [
     ...(data.sign_in ? [{ value: "app", words: t("sign_in.with_app") }] : []),
@@ -48,7 +51,7 @@ async function ask(data, wrong) {
   if (answer === "app") await toHost(data, here.checked);
   const key = input.value.trim();
   if (answer !== "key" || !key) return wrong;
-  keys.keep({ key }, { here: here.checked });
+  keys.keep({ key, until: end.value }, { here: here.checked });
   return "";
 }
 

@@ -23,11 +23,18 @@
 //   published()           the same of the last run
 //   takeIn()              take in what others have sent: { count, titles, both }; missing where the store is what they send to
 
+import { sheet } from "./dom.js";
+
 /** The store does not answer: the program is closed, or the network is away. */
 export class Unreachable extends Error {}
 
-/** A part of the page that few need, loaded when somebody does. */
-export const part = (name) => import(`./${name}.js`).catch(() => { throw new Unreachable(); });
+const SHEETS = {
+  calendar: "calendar", deeds: "dialogs", dialogs: "dialogs", links: "dialogs", list: "list", pane: "pane", postponing: "dialogs",
+  "publishing-page": "publishing", "sending-page": "publishing", "sign-in": "dialogs",
+};
+
+/** A part of the page that few need, loaded when somebody does, with its style sheet. */
+export const part = (name) => Promise.all([import(`./${name}.js`), SHEETS[name] && sheet(`${SHEETS[name]}.css`)]).then(([made]) => made, () => { throw new Unreachable(); });
 
 /** The store does not let this page in (any more). */
 export class LockedOut extends Error {}

@@ -1,5 +1,6 @@
 """An entry from the first question to its file: what is typed, told, mended and saved."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -222,3 +223,26 @@ def test_a_field_of_which_nobody_told_the_page_is_in_the_form(
     expect(status(page)).to_contain_text("Zapisane na tym urządzeniu")
     said = ("noise: loud\n", "postcode: 36-016\n", "fees:\n  - amount: 5 zł\n")
     wait_for(lambda: all(part in page.evaluate(KEPT) for part in said), "all of it to be kept")
+
+
+def test_a_link_to_an_entry_is_put_into_the_text(editor: Opener) -> None:
+    page = editor(f"#wpis={POST}")
+    text = page.get_by_label("Treść")
+    text.fill("Przyjdź na ")
+    text.press("End")
+    page.get_by_role("button", name="Odnośnik…").click()
+    dialog = page.get_by_role("dialog", name="Odnośnik")
+    expect(dialog.get_by_label("Słowa, które się klika")).to_be_focused()
+    dialog.get_by_role("button", name="Wstaw odnośnik").click()
+    expect(dialog.get_by_role("alert")).to_contain_text("Wpisz słowa")
+    dialog.get_by_role("combobox").fill("druk")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(dialog).to_contain_text("Druk 3D")
+    dialog.get_by_role("button", name="Wstaw odnośnik").click()
+    expect(text).to_be_focused()
+    expect(text).to_have_value(
+        re.compile(r"^Przyjdź na \[.*\]\(\.\./warsztaty/2026-03-14-druk-3d\.md\)$")
+    )
+    page.keyboard.press("Control+z")
+    expect(text).to_have_value("Przyjdź na ")
