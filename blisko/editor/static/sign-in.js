@@ -41,6 +41,7 @@ async function ask(data, wrong) {
   const device = h("label", {}, here, t("sign_in.here"));
   const own = h("details.more", { open: !data.sign_in }, h("summary", {}, t("sign_in.own")),
     h("ol", {}, h("li", {}, h("a", { href: keyLink(data), target: "_blank", rel: "noopener noreferrer" }, t("sign_in.step_make")), " ", t("sign_in.step_check", { repository: data.repository.split("/")[1] })), h("li", {}, t("sign_in.step_copy")), h("li", {}, t("sign_in.step_wait"))),
+    h("figure.key-steps", {}, h("img", { src: new URL("key-steps.svg", import.meta.url).href, alt: t("sign_in.drawing"), width: 480, height: 424, loading: "lazy" }), h("figcaption.hint", {}, t("sign_in.drawn"))),
     h("div.field", {}, h("label.label", { htmlFor: id }, t("sign_in.key")), h("p.hint", { id: `${id}-hint` }, t("sign_in.key_hint")), input),
     h("div.field", {}, h("label.label", { htmlFor: end.id }, t("sign_in.until")), h("p.hint", {}, t("sign_in.until_hint")), end, ends));
   const body = h("div.signing", {}, wrong ? h("p.problem.problem--error", { role: "alert" }, wrong) : null, h("p", {}, t("sign_in.about")), own, device, h("p.hint", {}, t("sign_in.seen")));

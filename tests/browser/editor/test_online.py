@@ -552,13 +552,16 @@ def test_it_does_not_begin_in_a_frame_and_a_key_leaves_the_address(
 
 
 def test_who_knows_when_a_key_ends_is_reminded(online: Online, reader: Reader) -> None:
-    page = online.open(reader(), key="")
+    page = online.open(reader(**PHONE), key="")
     page.get_by_text("Własny klucz").click()
     page.get_by_label("Klucz", exact=True).fill(KEY)
     until = page.get_by_label("Ważny do")
     expect(until).to_have_value((NOW + dt.timedelta(days=366)).date().isoformat())
     until.fill("2026-04-01")
     expect(page.locator(".signing")).to_contain_text("środa, 1 kwietnia 2026")
+    drawing = page.get_by_role("img", name="Only select repositories")
+    drawing.scroll_into_view_if_needed()
+    expect(drawing).to_have_js_property("naturalWidth", 480)
     assert violations(page) == []
     page.get_by_role("button", name="Wejdź z kluczem").click()
     days = (dt.date(2026, 4, 1) - NOW.date()).days
