@@ -129,7 +129,8 @@ def operations(
 
     def add() -> None:
         path = generator.content / newest_news(posts)
-        path.with_name(f"2026-03-10-nowy-{number}.md").write_text(NEW_POST, encoding="utf-8")
+        text = NEW_POST.replace("wpis", f"wpis {number}", 1)  # some peers take the title for a name
+        path.with_name(f"2026-03-10-nowy-{number}.md").write_text(text, encoding="utf-8")
 
     def rename() -> None:
         path = generator.content / "partnerzy" / "partner-1.md"
