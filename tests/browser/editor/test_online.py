@@ -172,6 +172,35 @@ def test_a_mistake_keeps_back_no_other_entry(online: Online, reader: Reader) -> 
     assert len(page.evaluate(SENT)) == 1
 
 
+def test_two_tabs_and_an_entry_that_is_wrong_and_deleted(online: Online, reader: Reader) -> None:
+    new = reader()
+    page = online.open(new, "#nowy=page")
+    other = online.open(new.context.new_page(), f"#wpis={PRINT}")
+    fill(page, "title", "Próba")
+    page.get_by_label("Treść").fill("Do [nikąd](nikad.md).")
+    other.get_by_label("Treść").fill("Z drugiej karty.")
+    press_send(page)  # both at once
+    press_send(other)
+    for tab in (page, other):
+        state(tab, "saved")
+    assert len(online.branches) == 2
+    online.run_workflow()
+    assert "Z drugiej karty." in online.main(PRINT)
+    assert len(online.branches) == 1
+    look_again(page)
+    expect(page.locator(".sent")).to_contain_text("1 rzecz do poprawy")
+    page.get_by_role("button", name="Usuń…").click()
+    page.get_by_role("dialog").get_by_role("button", name="Usuń", exact=True).click()
+    expect(page.locator(".toast").first).to_contain_text("Usunięto")
+    online.run_workflow()
+    assert online.branches == []
+    look_again(page)
+    expect(page.locator(".sent")).not_to_contain_text("do poprawy")
+    page.goto(f"{EDITOR}#wpisy")
+    expect(page.locator(".all .row").first).to_be_visible()
+    expect(page.locator(".all .row", has_text="Próba")).to_have_count(0)
+
+
 def send_text(page: Page, text: str) -> None:
     page.get_by_label("Treść").fill(text)
     send(page)
