@@ -29,8 +29,8 @@ from blisko.system.local_server import first_free
 from blisko.system.paths import ROOT
 from tests.chromium import find_chromium
 
-LIST_LIMIT = 30_000  # HTML, CSS, scripts and icons until all entries are there, compressed
-FORM_LIMIT = 66_000  # the same until the form of an entry is there, opened by its own address
+LIST_LIMIT = 29_000  # HTML, CSS, scripts and icons until all entries are there, compressed
+FORM_LIMIT = 60_000  # the same until the form of an entry is there, opened by its own address
 NEW = "#nowy=workshop"
 # Counts what a hand does: clicks, and keys that are no part of a word.
 COUNT = """() => {
