@@ -29,6 +29,7 @@ export async function send(desk, changes, { title, gone = [] }) {
       break;
     } catch (error) {
       if (!(error instanceof Moved)) throw error;
+      sent.giveUp(name);
       if (turn === TURNS) throw desk.refuse("busy");
     }
   }

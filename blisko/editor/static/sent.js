@@ -40,6 +40,15 @@ function keep() {
   }
 }
 
+/** Look at what another tab has kept a moment ago, before the browser tells of it. */
+function renew() {
+  try {
+    if (localStorage.getItem(NAME)) state = undefined;
+  } catch {
+    // this browser keeps nothing
+  }
+}
+
 // -- the branches of this browser -----------------------------------------------
 
 /** The first of them; those that are needed beside it have a number behind its name. */
@@ -68,12 +77,16 @@ export function inOrder(all) {
   return [...all].filter(([, tip]) => !held.includes(tip)).sort(([one], [other]) => order.indexOf(one) - order.indexOf(other));
 }
 
-/** A name for one more. */
+/** A name for one more, which no other tab takes meanwhile. */
 export function free(all) {
+  renew();
+  const { ways } = known();
+  const isTaken = ({ tip, over, planned }) => (tip && !over) || Date.now() - (planned?.at ?? 0) < LATE;
   for (let number = 1; ; number += 1) {
     const name = number > 1 ? `${own()}-${number}` : own();
-    const way = known().ways[name];
-    if (!all.has(name) && (!way?.tip || way.over)) return name;
+    if (all.has(name) || isTaken(ways[name] ?? {})) continue;
+    plan(name, {});
+    return name;
   }
 }
 
@@ -101,7 +114,15 @@ export function meet(path, sha) {
 
 /** This is about to go to the host: it is looked at also where the answer is lost on the way, or the browser with it. */
 export function plan(name, planned) {
-  known().ways[name] = { ...known().ways[name], planned };
+  renew();
+  known().ways[name] = { ...known().ways[name], planned: { ...planned, at: Date.now() } };
+  keep();
+}
+
+/** Somebody was quicker. */
+export function giveUp(name) {
+  renew();
+  delete known().ways[name]?.planned;
   keep();
 }
 
@@ -110,8 +131,9 @@ export const arrived = (all) => Object.keys(known().ways).filter((name) => all.h
 
 /** It is at the host: let it be looked at. Where that cannot be asked now, it is asked later. */
 export async function begin(host, name) {
+  renew();
   const { ways } = known();
-  if (!ways[name]?.planned) return; // another tab has begun it
+  if (!ways[name]?.planned?.tip) return; // another tab has begun it
   const { planned: { tip, title, holds }, ...was } = ways[name];
   const joined = [was, ...Object.values(ways).filter((way) => holds.includes(way.tip))].filter(({ over }) => !over);
   for (const [other, way] of Object.entries(ways)) if (way.tip && !way.planned && (way.over || holds.includes(way.tip))) delete ways[other];

@@ -189,6 +189,12 @@ def test_two_tabs_and_an_entry_that_is_wrong_and_deleted(online: Online, reader:
     assert len(online.branches) == 1
     look_again(page)
     expect(page.locator(".sent")).to_contain_text("1 rzecz do poprawy")
+    page.goto(f"{EDITOR}#publikacja")
+    told = page.locator(".way-of")
+    expect(told.filter(has_text="Druk 3D")).to_contain_text("Opublikowano")
+    expect(told.filter(has_text="Próba")).to_contain_text("do poprawy")
+    expect(told).to_have_count(2)
+    page.go_back()
     page.get_by_role("button", name="Usuń…").click()
     page.get_by_role("dialog").get_by_role("button", name="Usuń", exact=True).click()
     expect(page.locator(".toast").first).to_contain_text("Usunięto")
