@@ -2,6 +2,7 @@
 
 import base64
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -187,6 +188,7 @@ def test_what_is_pasted_from_word_and_the_pictures_within(live: Editing, editor:
     page.reload()  # as a browser that is closed and opened again
     expect(asked.get_by_label("Co widać")).to_have_value("Nici i szpulki")
     asked.get_by_role("button", name="Wstaw zdjęcie").click()
+    expect(page.get_by_label("Treść")).to_have_value(re.compile(r"!\[Nici i szpulki\]"))
     page.evaluate(PASTE, ["", f"A tu ![x](data:image/png;base64,{data}) obraz."])
     asked.get_by_label("Co widać").fill("Igły")
     asked.get_by_role("button", name="Wstaw zdjęcie").click()
