@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from blisko.build.job import JOB, Job
@@ -21,6 +22,10 @@ from blisko.system.paths import shown_name, shown_path
 from blisko.system.whole_files import NotOurs, disk_failure
 
 FATAL = "Warning or error encountered"  # what Pelican raises after it has logged a warning
+
+# Held by a build. Settings are modules, which one thread would find half read by another, and
+# Pelican's logging is one for all: a preview builds while the editor beside it publishes.
+ONE_AT_A_TIME = Lock()
 
 
 def compile_site(settings: Path, override: dict[str, Any], job: Job | None = None) -> int:
@@ -43,7 +48,7 @@ def failure_of(
     `warm` is what a running preview knows of its earlier builds.
     """
     job, held = job or Job(), warm or Warm()
-    with collecting_nothing():
+    with ONE_AT_A_TIME, collecting_nothing():
         try:
             if "CACHE_PATH" in override:
                 folder.claim(Path(override["CACHE_PATH"]))

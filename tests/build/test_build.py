@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from blisko.build import start
 from blisko.build.start import compile_site
 from blisko.system.paths import ROOT
 from tests.builds import DEMO, SITE, TODAY, build, built, digest, files
@@ -291,3 +292,13 @@ def test_an_old_address_leads_to_the_new_one(tmp_path: Path, content: Path) -> N
 def test_a_warning_after_a_build_is_only_a_warning(tmp_path: Path) -> None:
     assert build(SITE, tmp_path / "output") == 0
     logging.getLogger("heard after a build").warning("nothing to do with it")
+
+
+def test_one_build_at_a_time_in_a_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A preview and a publication beside it would find each other's settings half read."""
+    held: list[bool] = []
+    monkeypatch.setattr(start, "_compiled", lambda *_: held.append(start.ONE_AT_A_TIME.locked()))
+    override = {"PATH": str(SITE), "CACHE_PATH": str(tmp_path / "cache")}
+    assert start.failure_of(ROOT / "pelicanconf.py", override) is None
+    assert held == [True]
+    assert not start.ONE_AT_A_TIME.locked()
