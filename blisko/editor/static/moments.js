@@ -2,7 +2,7 @@
 import { h } from "./dom.js";
 import { fromToday, inWords, months, parts, t } from "./words.js";
 
-const two = (number) => String(number).padStart(2, "0");
+export const two = (number) => String(number).padStart(2, "0");
 
 /** A moment as exactly as it is known. What is written otherwise stays a text until it is mended. */
 export function momentControl(spec, value, at) {

@@ -1,12 +1,11 @@
 // A week of hours, and groups with names that are given: few forms have them, so they are loaded for these (`editing` in app.js).
 import { makers } from "./controls.js";
 import { h } from "./dom.js";
-import { isClosed } from "./moments.js";
+import { isClosed, two } from "./moments.js";
 import { isEmpty } from "./values.js";
 import { t } from "./words.js";
 
 const WORKING_DAYS = 5; // at the head of a week
-const two = (number) => String(number).padStart(2, "0");
 const SPAN = /^(\d{1,2})[:.](\d{2})\s*[-–—]\s*(\d{1,2})[:.](\d{2})$/;
 
 /** The hours of a day: closed, or from and to, with a break where there is one. */
