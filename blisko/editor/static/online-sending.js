@@ -19,17 +19,18 @@ export async function send(desk, changes, { title, gone = [] }) {
     await refuseOthers(desk, seen, changes);
     const joined = seen.branches.filter((branch) => concerns(desk, branch, seen, changes));
     const { name, tip: before } = joined[0] ?? { name: sent.free(seen.heads) };
+    let planned;
     try {
       await desk.moving(async () => {
-        const { tip, holds } = await committed(desk, seen, joined, changes, title, gone);
-        sent.plan(name, { tip, title, holds });
-        await desk.host().point(name, tip, !before);
-        await sent.begin(desk.host(), name);
+        planned = { name, title, ...(await committed(desk, seen, joined, changes, title, gone)) };
+        sent.plan(planned);
+        await desk.host().point(name, planned.tip, !before);
+        await sent.begin(desk.host(), planned);
       });
       break;
     } catch (error) {
       if (!(error instanceof Moved)) throw error;
-      sent.giveUp(name);
+      if (planned) sent.giveUp(planned);
       if (turn === TURNS) throw desk.refuse("busy");
     }
   }
@@ -71,7 +72,7 @@ function naming(name) {
   return new RegExp(`[:[,/-]\\s*["']?(?:\\d{4}-\\d\\d-\\d\\d[-_ ]+)?${slug}(?:["']?\\s*(?:[\\],/)#?]|$)|\\.md)`, "m");
 }
 
-function planned({ uploads, missing }, seen, { path, text, upload, from, remove, sha }) {
+function changed({ uploads, missing }, seen, { path, text, upload, from, remove, sha }) {
   if (remove) return { path, sha: null };
   if (text !== undefined) return { path, text: wellFormed(text) };
   if (sha) return { path, sha };
@@ -81,7 +82,7 @@ function planned({ uploads, missing }, seen, { path, text, upload, from, remove,
 
 /** The commit, on no branch yet; `holds` are the branches besides the first that go on in it. */
 async function committed(desk, { main, there, ...seen }, joined, changes, title, gone) {
-  const made = changes.map((change) => planned(desk, seen, change));
+  const made = changes.map((change) => changed(desk, seen, change));
   const isMade = (path) => made.some((one) => one.path === path);
   const trailers = gone.map((address) => `Blisko-Gone: ${address}`);
   const message = [t("sent.message", { title }), trailers.join("\n")].filter(Boolean).join("\n\n");

@@ -55,7 +55,7 @@ async function looked() {
   await begun;
   const [main, heads] = await Promise.all([host.head(MAIN), sent.heads(host)]);
   if (!main) throw no("empty");
-  for (const name of isMoving ? [] : sent.arrived(heads)) await sent.begin(host, name); // the answer was lost on the way
+  for (const planned of isMoving ? [] : sent.arrived(heads)) await sent.begin(host, planned); // the answer was lost on the way
   const state = JSON.stringify([main, ...heads]);
   if (view?.state === state && !view.stale) return view;
   const there = await host.readTree(main);
