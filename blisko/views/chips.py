@@ -28,10 +28,10 @@ def chips(scope: Scope, here: str = "") -> tuple[Chip, ...]:
     `here` is the address of the list that is open.
     """
     there = scope.href(here) if here else ""
-    return tuple(replace(chip, here=chip.href == there) for chip in scope.once(_all, "chips"))
+    return tuple(replace(chip, here=chip.href == there) for chip in scope.whole(_all))
 
 
-def _all(scope: Scope, _: str) -> tuple[Chip, ...]:
+def _all(scope: Scope) -> tuple[Chip, ...]:
     site, today = scope.site, scope.today
     if not site.months:
         return ()

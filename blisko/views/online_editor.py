@@ -136,7 +136,7 @@ def words(scope: Scope) -> Mapping[str, Any]:
 
 
 def _row(scope: Scope, entry: Entry, now: dt.datetime) -> dict[str, Any]:
-    content, by_address = scope.site.content, scope.once(_by_address, "")
+    content, by_address = scope.site.content, scope.whole(_by_address)
     named = [
         *(other for field, _, _ in references(entry) for other in scope.site.named(entry, field)),
         *(by_address[href] for href in _HREF.findall(scope.body(entry).html) if href in by_address),
@@ -152,7 +152,7 @@ def _row(scope: Scope, entry: Entry, now: dt.datetime) -> dict[str, Any]:
     }
 
 
-def _by_address(scope: Scope, _: str) -> Mapping[str, Entry]:
+def _by_address(scope: Scope) -> Mapping[str, Entry]:
     """The entries by their addresses as links have them."""
     return {scope.href(scope.site.address(entry)): entry for entry in scope.site.entries}
 

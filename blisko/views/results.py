@@ -122,10 +122,10 @@ def answers(site: Site) -> int:
 
 def standing(scope: Scope) -> tuple[Standing, ...]:
     """All that stands, in the order of `subjects`."""
-    return scope.once(_standing, "")
+    return scope.whole(_standing)
 
 
-def _standing(scope: Scope, _: str) -> tuple[Standing, ...]:
+def _standing(scope: Scope) -> tuple[Standing, ...]:
     return tuple(make(scope, subject) for make, subject in subjects(scope.site))
 
 
@@ -247,11 +247,11 @@ def _files(sort: str, count: int) -> Iterator[tuple[str, int]]:
 
 def found_dated(scope: Scope, number: int) -> ResultsView:
     """The results of one file of what has a day."""
-    entries = scope.once(_dated, "")[number * CHUNK : (number + 1) * CHUNK]
+    entries = scope.whole(_dated)[number * CHUNK : (number + 1) * CHUNK]
     return ResultsView(tuple(scope.once(_found, entry) for entry in entries))
 
 
-def _dated(scope: Scope, _: str) -> tuple[Entry, ...]:
+def _dated(scope: Scope) -> tuple[Entry, ...]:
     return dated(scope.site)
 
 
@@ -307,7 +307,7 @@ def over_of(scope: Scope, event: Event) -> str:
 
 def coming(scope: Scope) -> tuple[tuple[int, str], ...]:
     """The numbers of events that may still come, next first, with when each will be over."""
-    numbers = {entry.key: number for number, entry in enumerate(scope.once(_dated, ""))}
+    numbers = {entry.key: number for number, entry in enumerate(scope.whole(_dated))}
     events = ((_meeting(scope, event), event) for event in scope.site.upcoming(scope.today))
     told = [(item, event) for item, event in events if event_states.status(scope, item).may_end]
     ordered = sorted(told, key=lambda pair: pair[0].order)

@@ -28,6 +28,7 @@ T = TypeVar("T")
 
 _NOTHING: frozenset[str] = frozenset()  # one for all: an empty one takes 216 bytes
 CONTENTS_FROM = 4  # headings from which a body gets a table of contents
+KEPT = 4_000  # cards, links and the like that are kept at least: a page shows some hundreds
 
 
 @dataclass(frozen=True)
@@ -49,17 +50,35 @@ class Scope:
     excerpts: Mapping[str, str] = field(default_factory=dict)
     preview: bool = False
     clock: bool = True
+    _whole: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     _made: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _older: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     _words: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
     _facts: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
     _notes: list[set[str]] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def once(self, make: "Callable[[Scope, S], T]", subject: S) -> T:
-        """What `make` gives for an entry (or a text): made once in a build, and shown in many."""
+        """What `make` gives for an entry (or a text): made once while many pages show it.
+
+        Only what was shown lately is kept, or a site of ten thousand would be in memory twice.
+        """
         key = make, getattr(subject, "key", subject)
         found: tuple[T, frozenset[str]] | None = self._made.get(key)
         if found is None:
-            self._made[key] = found = self.noting(lambda: make(self, subject))
+            found = self._older.get(key) or self.noting(lambda: make(self, subject))
+            if len(self._made) >= KEPT:
+                self._older.clear()
+                self._older.update(self._made)
+                self._made.clear()
+            self._made[key] = found
+        self._note(found[1])
+        return found[0]
+
+    def whole(self, make: "Callable[[Scope], T]") -> T:
+        """What `make` gives for the site as a whole: made once in a build."""
+        found: tuple[T, frozenset[str]] | None = self._whole.get(make)
+        if found is None:
+            self._whole[make] = found = self.noting(lambda: make(self))
         self._note(found[1])
         return found[0]
 
