@@ -28,8 +28,7 @@ from blisko.reading.read import (
     recipe_for,
     scope_of,
 )
-from blisko.reading.sources import Intake, Taken
-from blisko.text.body import Traits
+from blisko.reading.sources import Intake
 from blisko.views.scope import summary_of
 
 _OF_POSTS = frozenset(code_of(rule) for rule in POST_RULES)
@@ -77,10 +76,14 @@ def reread(plan: Plan, options: Options) -> Rereading | None:
         return None  # the whole reading reports it
     shown: set[str] = set()
     for entry, item in zip(old, taken, strict=True):
-        traits = intake.shelves.traits.get(texts.names[entry.key])
-        if item is None or traits is None or not _asked_alike(entry, traits, item):
+        traits = intake.shelves.traits
+        old_traits = traits.get(texts.names[entry.key])
+        new_traits = traits.get(item.body) if item else None
+        if item is None or old_traits is None or new_traits is None:
             return None
-        texts, new = _with(texts, entry, item)
+        if not _is_same(entry, item.entry) or not old_traits.asks_as(new_traits):
+            return None
+        texts, new = _with(texts, entry, item.body, new_traits.beginning)
         shown |= new
         problems += (as_told(entry, now, problem) for problem in item.found)
     if has_errors(problems):
@@ -104,16 +107,15 @@ def reread(plan: Plan, options: Options) -> Rereading | None:
     return Rereading(reading, frozenset(shown))
 
 
-def _asked_alike(old: Entry, traits: Traits, new: Taken) -> bool:
-    """Whether the rest of the site is the same with either text of an entry."""
-    same = replace(new.entry, body_digest=old.body_digest) == old
-    return same and new.traits.asks_as(traits)
+def _is_same(old: Entry, new: Entry) -> bool:
+    """Whether nothing but the text of an entry is another."""
+    return replace(new, body_digest=old.body_digest) == old
 
 
-def _with(texts: Texts, entry: Entry, item: Taken) -> tuple[Texts, set[str]]:
+def _with(texts: Texts, entry: Entry, body: bytes, beginning: str) -> tuple[Texts, set[str]]:
     """What is known with the new text of an entry, and what files may show of it."""
-    key, beginning = entry.key, item.traits.beginning
-    names = {**texts.names, key: item.body}
+    key = entry.key
+    names = {**texts.names, key: body}
     if texts.beginnings.get(key, beginning) == beginning:
         return replace(texts, names=names), {key}
     beginnings = {**texts.beginnings, key: beginning}

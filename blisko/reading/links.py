@@ -1,7 +1,7 @@
 """Link targets in bodies -> addresses: other entries, files beside the post, pages of the site."""
 
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -55,18 +55,18 @@ class Target:
 class Resolver:
     """Resolves the targets that authors write. `addresses` are all the site's own pages.
 
-    `traits` are those of bodies, by the keys of their entries.
+    `traits` gives those of bodies, by the keys of their entries.
     `hidden` are entries that readers do not see: drafts and the like. A preview has them in `site`.
     """
 
     site: Site
     addresses: Set[str]
-    traits: Mapping[str, Traits]
+    traits: Callable[[str], Traits]
     hidden: Mapping[Path, Entry]
 
     def targets(self, entry: Entry, report: Report) -> tuple[Target | None, ...]:
         """What each link and picture of a body leads to; None is what is broken, and reported."""
-        body = self.traits[entry.key]
+        body = self.traits(entry.key)
         shown = {image.target for image in body.images}
         found: list[Target | None] = []
         for number, target in enumerate(body.links):
@@ -88,7 +88,7 @@ class Resolver:
 
     def place_of(self, entry: Entry, number: int) -> tuple[int, int]:
         """Line and column of the `number`-th link (from 0) of a body."""
-        place = self.traits[entry.key].places[number]
+        place = self.traits(entry.key).places[number]
         return (entry.body_line + place.line, place.column) if place else (entry.body_line, 1)
 
     def _shown(
@@ -179,13 +179,13 @@ class Resolver:
 
     def _fragment(self, entry: Entry, fragment: str) -> str:
         """The id that a fragment stands for, written in our way or in GitHub's; "" for none."""
-        known = self.traits[entry.key].fragments
+        known = self.traits(entry.key).fragments
         said = unquote(fragment)
         return next((known[f] for f in (fragment, said, slugify(said)) if f in known), "")
 
     def _near_fragment(self, entry: Entry, fragment: str) -> str:
         """The id that a fragment was meant to be; "" where nobody can tell."""
-        return near_heading(set(self.traits[entry.key].fragments.values()), fragment)
+        return near_heading(set(self.traits(entry.key).fragments.values()), fragment)
 
     def _page(self, entry: Entry, path: str, target: str, broken: Broken) -> Target | None:
         tidy = path if path.endswith("/") or "." in path.rpartition("/")[2] else f"{path}/"
@@ -314,7 +314,7 @@ class Resolver:
             literal = self._literally(root, name)
             if literal:
                 return self._tried(entry, target, as_target(_relative(literal, own.parent)))
-        used = {unquote(link).rpartition("/")[2] for link in self.traits[entry.key].links}
+        used = {unquote(link).rpartition("/")[2] for link in self.traits(entry.key).links}
         meant = self._listing.file_meant(own, path, used)
         if meant is None:
             return ""

@@ -6,6 +6,7 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
+from functools import lru_cache, partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -30,6 +31,7 @@ from blisko.reading.page_bodies import Filler, Lazy
 from blisko.reading.sources import Intake, Taken
 from blisko.reading.used_files import declared_uses, linked_uses
 from blisko.system import unsaved
+from blisko.text.body import Image
 from blisko.text.labels import Labels
 from blisko.text.markdown import added_extensions
 from blisko.text.typography import typography
@@ -38,6 +40,7 @@ from blisko.views.scope import Scope
 ALIAS_CASE = hint("alias-case")
 
 LOCAL_URL = "http://127.0.0.1:8000"
+LATELY = 256  # bodies whose traits are held, for links from one to another
 
 
 @dataclass(frozen=True)
@@ -135,33 +138,33 @@ def read(content: Path, options: Options = Options()) -> Reading:  # it is froze
     site, hidden = _shown(whole, now, drafts=options.drafts)
     printed = outputs(site, preview=options.drafts)
     owners = _reserved(whole, now, printed, report)
+    names = {key: item.body for key, item in known.items()}
+    bodies = Bodies(whole.by_key, names, intake.shelves, recipe)
     resolver = Resolver(
         site=site,
         addresses=frozenset(output.address for output in printed),
-        traits={key: item.traits for key, item in known.items()},
+        traits=lru_cache(LATELY)(bodies.traits),
         hidden=hidden,
     )
-    targets = {e.key: _targets(resolver, e, now, report) for e in whole.entries}
-    uses = (*declared_uses(resolver), *linked_uses(resolver, targets))
+    asked = _asked(whole, resolver, now, report)
+    uses = (*declared_uses(resolver), *asked.uses)
     files = _collect(site, uses, owners, options, report)
     problems += check_site(whole, now.date())
     problems += (as_told(item.entry, now, p) for item in known.values() for p in item.found)
-    names = {key: item.body for key, item in known.items()}
-    pictured = {key: item.traits.images for key, item in known.items() if item.traits.images}
-    bodies = Bodies(whole.by_key, names, intake.shelves, recipe, pictured)
+    bodies = replace(bodies, pictured=asked.pictured)
     texts = Texts(
         recipe.digest,
         {str(entry.path): entry.front_digest for entry in site.entries},
         names,
-        {e.key: known[e.key].traits.beginning for e in whole.entries if not e.summary},
+        asked.beginnings,
     )
-    scope = scope_of(site, files, now.date(), options, bodies, targets, texts.beginnings)
+    scope = scope_of(site, files, now.date(), options, bodies, asked.targets, texts.beginnings)
     return Reading(
         scope,
         in_order(without_ignored(whole, problems)),
         scope.messages,
         waiting(whole.entries, now),
-        targets,
+        asked.targets,
         tuple(useless),
         None if any_unused(site, {use.path.resolve() for use in uses}) else texts,
         tuple(event for event in whole.events if event.is_series),
@@ -192,11 +195,35 @@ def as_told(entry: Entry, now: dt.datetime, problem: Problem) -> Problem:
     return problem if will_be_shown(entry, now) else problem.softened
 
 
-def _targets(
-    resolver: Resolver, entry: Entry, now: dt.datetime, report: Report
-) -> tuple[Target | None, ...]:
-    """What the links of a body lead to."""
-    return resolver.targets(entry, lambda problem: report(as_told(entry, now, problem)))
+@dataclass(frozen=True)
+class _Asked:
+    """What was asked of bodies: where links lead, files, images and first words, by keys."""
+
+    uses: list[Use] = field(default_factory=list)
+    targets: dict[str, tuple[Target | None, ...]] = field(default_factory=dict)
+    pictured: dict[str, tuple[Image, ...]] = field(default_factory=dict)
+    beginnings: dict[str, str] = field(default_factory=dict)
+
+
+def _asked(whole: Site, resolver: Resolver, now: dt.datetime, report: Report) -> _Asked:
+    """Ask each body for all at once: its traits are unpacked for that, and not kept."""
+    asked = _Asked()
+    alike: dict[Target | None, Target | None] = {}  # a site has few, and often
+    for entry in whole.entries:
+        found = resolver.targets(entry, partial(_tell, entry, now, report))
+        asked.targets[entry.key] = tuple(alike.setdefault(target, target) for target in found)
+        if entry.key in resolver.site.by_key:
+            asked.uses.extend(linked_uses(resolver, entry, found))
+        traits = resolver.traits(entry.key)
+        if traits.images:
+            asked.pictured[entry.key] = traits.images
+        if not entry.summary:
+            asked.beginnings[entry.key] = traits.beginning
+    return asked
+
+
+def _tell(entry: Entry, now: dt.datetime, report: Report, problem: Problem) -> None:
+    report(as_told(entry, now, problem))
 
 
 def _collect(

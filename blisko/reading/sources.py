@@ -33,23 +33,23 @@ _Kept = tuple[Entry, tuple[str, ...]]  # with the names of the files that it nam
 
 @dataclass(frozen=True)
 class Taken:
-    """What is known of a source file. `body` is the name of its body on the shelf of bodies."""
+    """What is known of a source file. `body` is the name of its body and traits on the shelves."""
 
     entry: Entry
     body: bytes
-    traits: Traits
     found: _Found  #: what the rules find in it alone
 
 
 class _Made(NamedTuple):
     """What comes of a file: what is wrong with it, and the rest where it could be read.
 
-    `packed` is its body where the shelf has none.
+    `traits` are those of its body, packed; so is the `packed` body where the shelf has none.
     """
 
     name: bytes
     problems: list[Problem]
     taken: Taken | None = None
+    traits: bytes = b""
     packed: bytes = b""
 
 
@@ -108,18 +108,17 @@ class Intake:
             return None
         entry = known[0]
         body = bodies.name_of(entry, step.followed)
-        traits = self.shelves.traits.get(body)
         found = self._findings.get(step.of_rules(name, entry))
-        if traits is None or found is None:
+        if found is None or body not in self.shelves.traits:
             return None
-        return Taken(entry, body, traits, found)
+        return Taken(entry, body, found)
 
     def _kept(self, step: "_Step", made: _Made) -> Taken | None:
         taken = made.taken
         if taken:
             if made.packed:
                 self.shelves.bodies.put(taken.body, made.packed)
-            self.shelves.traits.add(taken.body, taken.traits)
+            self.shelves.traits.put(taken.body, made.traits)
             self._findings.add(step.of_rules(made.name, taken.entry), taken.found)
             if not made.problems:
                 self._entries.add(made.name, (taken.entry, tuple(_files(taken.entry))))
@@ -171,8 +170,8 @@ class _Step:
                 return _Made(name, problems)
             packed = pickles.packed(body)
         found = self._found(entry, text, body)
-        taken = Taken(entry, body_name, Traits.of(body, text), found)
-        return _Made(name, problems, taken, packed)
+        traits = pickles.packed(Traits.of(body, text))
+        return _Made(name, problems, Taken(entry, body_name, found), traits, packed)
 
     def _found(self, entry: Entry, text: str, body: Rendered) -> _Found:
         """What the rules find in an entry; what they offer was tried."""

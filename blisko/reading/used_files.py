@@ -1,6 +1,6 @@
 """Which files the site uses, where, and for what: named in front matter or linked in a body."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import is_dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,18 +38,16 @@ def declared_uses(resolver: Resolver) -> Iterator[Use]:
 
 
 def linked_uses(
-    resolver: Resolver, targets: Mapping[str, Sequence[Target | None]]
+    resolver: Resolver, entry: "Entry", targets: Sequence[Target | None]
 ) -> Iterator[Use]:
-    """The files that bodies show or link."""
-    for entry in resolver.site.entries:
-        body = resolver.traits[entry.key]
-        shown = {image.target for image in body.images}
-        for number, target in enumerate(targets[entry.key]):
-            if target and target.file:
-                line, column = resolver.place_of(entry, number)
-                folder = folder_of(target.file, resolver)
-                roles = frozenset({"body"} if number in shown else ())
-                yield Use(target.file, folder, entry.path, line, column, "", roles)
+    """The files that the body of an entry shows or links."""
+    shown = {image.target for image in resolver.traits(entry.key).images}
+    for number, target in enumerate(targets):
+        if target and target.file:
+            line, column = resolver.place_of(entry, number)
+            folder = folder_of(target.file, resolver)
+            roles = frozenset({"body"} if number in shown else ())
+            yield Use(target.file, folder, entry.path, line, column, "", roles)
 
 
 def folder_of(path: Path, resolver: Resolver) -> str:
