@@ -3,7 +3,6 @@
 import datetime as dt
 import re
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from blisko.model.fields.base import Context, Invalid, ScalarType
@@ -26,8 +25,17 @@ _LISTED = re.compile(r"\d\.?\s(?:i|oraz|and)\s\d")  # where no time may stand: a
 WRITTEN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[ T]+(\d{1,2}):(\d{2})(?::\d{2})?)?)?)?")
 
 
-@dataclass(frozen=True, order=True)
-class Moment:
+class _FoundOut:
+    """What has been found out of a moment; it is not kept on disk."""
+
+    __slots__ = ("_first_day", "_start_of")
+
+    _first_day: dt.date
+    _start_of: dt.datetime
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Moment(_FoundOut):
     """A point in the calendar as exactly as it is known: year, month, day, or day and time."""
 
     year: int
@@ -37,18 +45,22 @@ class Moment:
 
     @classmethod
     def on(cls, day: dt.date, time: dt.time | None = None) -> "Moment":
-        """A day, and a time where it is known: a short way, for a series makes hundreds of them."""
-        made = object.__new__(cls)
-        known = made.__dict__.update  # it is frozen
-        known(year=day.year, month=day.month, day=day.day, time=time, first_day=day, last_day=day)
+        """A day, and a time where it is known."""
+        made = cls(day.year, day.month, day.day, time)
+        object.__setattr__(made, "_first_day", day)
         return made
 
-    @cached_property
+    @property
     def first_day(self) -> dt.date:
         """The first day it can mean."""
-        return dt.date(self.year, self.month or 1, self.day or 1)
+        try:
+            return self._first_day
+        except AttributeError:
+            made = dt.date(self.year, self.month or 1, self.day or 1)
+            object.__setattr__(self, "_first_day", made)
+            return made
 
-    @cached_property
+    @property
     def last_day(self) -> dt.date:
         """The last day it can mean."""
         if self.day:
@@ -58,10 +70,6 @@ class Moment:
         return (self.first_day.replace(day=28) + dt.timedelta(days=4)).replace(
             day=1
         ) - dt.timedelta(days=1)
-
-    def __getstate__(self) -> dict[str, object]:
-        """What is kept of it on disk: not what has been found out of it meanwhile."""
-        return {"year": self.year, "month": self.month, "day": self.day, "time": self.time}
 
     @property
     def exact(self) -> bool:
@@ -74,10 +82,15 @@ class Moment:
         clock = f"T{self.time:%H:%M}" if self.time else ""
         return "-".join(parts) + clock
 
-    @cached_property
+    @property
     def start_of(self) -> dt.datetime:
         """The first minute it can mean (without zone)."""
-        return dt.datetime.combine(self.first_day, self.time or dt.time.min)
+        try:
+            return self._start_of
+        except AttributeError:
+            made = dt.datetime.combine(self.first_day, self.time or dt.time.min)
+            object.__setattr__(self, "_start_of", made)
+            return made
 
     @property
     def end_of(self) -> dt.datetime:

@@ -21,7 +21,7 @@ LEAST_ALIKE, LEAST_OF_ONE = 6, 4
 IS_FILE = re.compile(r"\.\w{2,5}$")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Ref:
     """A slug that names another entry, and where it stands."""
 
