@@ -40,7 +40,7 @@ NONE_SAME = ord("0")
 LETTERS = 2  # of the name of a block
 SUPERLATIVE = "naj"
 _DEGREES, _DERIVED = {1, 3}, {2, 3}  # groups of a pattern
-_OPEN = 40  # blocks in memory, of some 120; who asks for words in order needs few of them
+_OPEN = 8  # blocks in memory, of some 120; who asks for words in order needs few of them
 _MANY = 300  # words, for which it pays to look endings up
 
 

@@ -6,10 +6,11 @@ where a word stands; no text, and no form that is not written somewhere.
 
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
+from sys import intern
 
-from blisko.search.index import Posting, buckets_of, packed
+from blisko.search.index import BUCKET, Posting, buckets_of, packed
 from blisko.search.lexemes import Lexeme, Sense
 from blisko.search.page_words import PageWords
 from blisko.search.tokens import fold
@@ -20,25 +21,37 @@ _NUMBERS = "I"  # 32 bits
 
 
 class Inverted:
-    """The lexemes of numbered pages. `senses` is asked once for each word, in order of letters."""
+    """The lexemes of numbered pages. `senses` is asked once for each word, in order of buckets."""
 
     def __init__(
         self,
         pages: Iterable[tuple[int, PageWords]],
         senses: Callable[[str], Iterable[Sense]],
     ) -> None:
-        found = _places(pages)
-        self._places = array(_NUMBERS)  # of one word after the other
-        self._ends = array(_NUMBERS, (0,))
+        self._places = array(_NUMBERS)  # where words stand, as packed postings
+        self._before = array(_NUMBERS)  # for each place, one more than that of its word before it
+        last = self._read(pages)
+        self._last = array(_NUMBERS)  # the same for the last place of each word
         self._words: dict[Lexeme, array[int]] = {}  # numbers of words, as forms or derived
-        for number, word in enumerate(sorted(found, key=fold)):
-            self._places.extend(found.pop(word))
-            self._ends.append(len(self._places))
+        for number, word in enumerate(sorted(last, key=_bucket)):
+            self._last.append(last.pop(word))
             for lexeme, derived in senses(word):
                 numbers = self._words.get(lexeme)
                 if numbers is None:
                     self._words[lexeme] = numbers = array(_NUMBERS)
                 numbers.append(number << 1 | derived)
+
+    def _read(self, pages: Iterable[tuple[int, PageWords]]) -> dict[str, int]:
+        """Note where each word stands; one more than the last place of each word."""
+        last: dict[str, int] = {}
+        for page, words in pages:
+            for spot, some in words.by_spot():
+                place = packed(Posting(page, spot, derived=False))
+                for word in some:
+                    self._places.append(place)
+                    self._before.append(last.get(word, 0))
+                    last[word] = len(self._places)
+        return last
 
     def buckets(self) -> Mapping[str, list[Lexeme]]:
         """The lexemes of each bucket."""
@@ -58,20 +71,13 @@ class Inverted:
         heaviest = {number & ~_SPOT: number for number in every}  # the last of its page and kind
         return sorted(heaviest.values())
 
-    def _of(self, number: int) -> "array[int]":
-        return self._places[self._ends[number] : self._ends[number + 1]]
+    def _of(self, number: int) -> Iterator[int]:
+        """The places of a word."""
+        at = self._last[number]
+        while at:
+            yield self._places[at - 1]
+            at = self._before[at - 1]
 
 
-def _places(pages: Iterable[tuple[int, PageWords]]) -> "dict[str, array[int]]":
-    """Where each word stands, as packed postings."""
-    found: dict[str, array[int]] = {}
-    for page, words in pages:
-        for spot, some in words.by_spot():
-            place = packed(Posting(page, spot, derived=False))
-            for word in some:
-                places = found.get(word)
-                if places is None:
-                    found[word] = array(_NUMBERS, (place,))
-                else:
-                    places.append(place)
-    return found
+def _bucket(word: str) -> str:
+    return intern(fold(word)[:BUCKET])  # few, so one of each is in memory
