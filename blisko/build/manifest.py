@@ -91,8 +91,9 @@ class Present:
         return row._replace(stamp=stamp) if same else None
 
 
-def survey(folder: Path) -> Present:
-    """Walk the output folder."""
+def survey(folder: Path, known: Mapping[str, Row] | None = None) -> Present:
+    """Walk the output folder; of what is as the `known` rows say, their stamps are taken."""
+    rows = known or {}
     files: dict[str, Stamp] = {}
     others: set[str] = set()
     folders: set[str] = set()
@@ -104,7 +105,8 @@ def survey(folder: Path) -> Present:
                 name = prefix + entry.name
                 found = entry.stat(follow_symlinks=False)
                 if stat.S_ISREG(found.st_mode):
-                    files[name] = Stamp(found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+                    stamp, row = Stamp.of(found), rows.get(name)
+                    files[name] = row.stamp if row and row.stamp == stamp else stamp
                 elif stat.S_ISDIR(found.st_mode):
                     folders.add(name)
                     waiting.append(f"{name}/")

@@ -189,7 +189,7 @@ def _everything(
         "frame": frame,
     }
     before = manifest.load(places.manifest, common["generator"], job.useless) or Manifest()
-    present = survey(places.output) if places.output.is_dir() else Present({})
+    present = survey(places.output, before.rows) if places.output.is_dir() else Present({})
     listed = job.plan.warm.outputs(scope.site, preview=scope.preview)
     return _Work(before, present, listed, copies, common, whole=True)
 

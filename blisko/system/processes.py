@@ -1,5 +1,6 @@
 """Work split over processes: forked where the system can, in this process where it cannot."""
 
+import ctypes
 import gc
 import multiprocessing
 import os
@@ -7,7 +8,7 @@ import threading
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
 from typing import Generic, TypeVar
 
@@ -93,6 +94,7 @@ _wanted_by = 0  # the process that waits for the work of this one
 def _started(function: Callable[[T], R], shares: Sequence[Sequence[T]]) -> "Iterator[_Others[R]]":
     """Processes that do a share each; they end with the block."""
     context = multiprocessing.get_context("fork")
+    _give_back()
     workers = []
     try:
         for share in shares:
@@ -107,6 +109,12 @@ def _started(function: Callable[[T], R], shares: Sequence[Sequence[T]]) -> "Iter
             process.kill()
             process.join()
             ours.close()
+
+
+def _give_back() -> None:
+    """Give memory back that is free within what was asked for, where the system's C library can."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 @contextmanager
