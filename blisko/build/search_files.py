@@ -472,6 +472,10 @@ class _Change:
 
     def applied(self, before: KeptPostings | None, most: int) -> KeptPostings:
         """The postings afterwards."""
+        if before and not self.gone:  # mostly of a page that is the newest
+            later = index.with_later(*before, sorted(self.added), most)
+            if later:
+                return KeptPostings(*later)
         stay = index.decoded(before.whole) if before else ()
         numbers = sorted((*(n for n in stay if n not in self.gone), *self.added))
         return KeptPostings.of(numbers, most)

@@ -20,6 +20,7 @@ others fit. So the forms of a word stand in the file with the most of its first 
 here depends on how well something is compressed, since compressors differ.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from enum import IntEnum
@@ -39,6 +40,11 @@ BEST = 200  #: pages that are told of a word that is nearly everywhere
 
 _BASE, _MORE = 32, 32
 _VALUES = {sign: value for value, sign in enumerate(DIGITS)}
+# How much farther the last page is for a sign: the last digit of a number, or the one before it.
+_WORTH = {s: v + 1 if v < _BASE else (v - _MORE) * _BASE for s, v in _VALUES.items()}
+_GROUP = re.compile(f"([{re.escape(GROUPS)}])([^{re.escape(GROUPS)}]*)")
+_RUN = re.compile(f"[{re.escape(DIGITS[_BASE:])}]{{2,}}")
+_WITHOUT_LAST_DIGITS = {ord(sign): None for sign in GROUPS + DIGITS[_BASE:]}
 # Hundredths of a byte that parts of a file take when it is compressed, as fitted to indexes of the
 # demo and of bench/corpus.py: lines, letters of stems, postings, endings (each list once).
 _OF_FILE, _OF_LINE, _OF_STEM, _OF_POSTING, _OF_ENDING = 13_300, 13, 48, 71, 37
@@ -75,11 +81,7 @@ def unpacked(number: int) -> Posting:
 
 def buckets_of(lexeme: Lexeme) -> frozenset[str]:
     """The buckets in which the forms of a word lie."""
-    stem = fold(lexeme.stem)
-    if len(stem) >= BUCKET:
-        return frozenset((stem[:BUCKET],))
-    forms = (*lexeme.forms(), *lexeme.forms(derived=True))
-    return frozenset(fold(form)[:BUCKET].rstrip(ANY) for form in forms)
+    return frozenset(way[:BUCKET] for way in _ways(lexeme, BUCKET))
 
 
 def threshold(pages: int) -> int:
@@ -138,10 +140,9 @@ def files(
         return
     children: dict[str, dict[Lexeme, str]] = defaultdict(dict)
     for lexeme, postings in told.items():
-        for form in (*lexeme.forms(), *lexeme.forms(derived=True)):
-            folded = fold(form).rstrip(ANY)
-            if folded.startswith(letters) and (here is None or folded[:BUCKET] in here):
-                children[folded[: len(letters) + 1]][lexeme] = postings
+        for form in _ways(lexeme, max(BUCKET, len(letters) + 1)):
+            if form.startswith(letters) and (here is None or form[:BUCKET] in here):
+                children[form[: len(letters) + 1]][lexeme] = postings
     sizes = {name: size_of(lines_of(some, name)) for name, some in children.items()}
     sizes.pop(letters, None)  # what is no longer than the letters has nowhere else to go
     out = outgrown(sizes, limit)
@@ -155,6 +156,16 @@ def files(
             yield name, text_of(lines_of(children[name], name))
         else:
             yield from files(name, children[name], limit)
+
+
+def _ways(lexeme: Lexeme, letters: int) -> Iterator[str]:
+    """What the forms of a word begin with, as far as so many letters tell."""
+    stem = fold(lexeme.stem)
+    if len(stem) >= letters:
+        yield stem
+    else:
+        for form in (*lexeme.forms(), *lexeme.forms(derived=True)):
+            yield fold(form).rstrip(ANY)
 
 
 def lines_of(told: Told, letters: str, belongs: Belongs | None = None) -> list[Line]:
@@ -247,8 +258,44 @@ def best_of(postings: Sequence[int], most: int) -> str:
     """The best postings as they are published where there are more than `most`; else ""."""
     if len(postings) <= most or len({number >> 3 for number in postings}) <= most:
         return ""
-    best = sorted(postings, key=lambda number: (number & 7 ^ 1, number), reverse=True)[:BEST]
-    return f"~{encoded(sorted(best))}"
+    return f"~{encoded(_best(postings))}"
+
+
+def _best(postings: Iterable[int]) -> list[int]:
+    """The heaviest, of equal ones those of the latest pages; in order."""
+    return sorted(sorted(postings, key=lambda n: (n & 7 ^ 1, n), reverse=True)[:BEST])
+
+
+def with_later(whole: str, best: str, later: Sequence[int], most: int) -> tuple[str, str] | None:
+    """Postings as text with some of later pages behind them, without decoding them all.
+
+    `best` is what `best_of` gives for them; the same for the new ones is returned too. None where a
+    page comes earlier, or where the word comes to stand on more pages than `most`.
+    """
+    groups = dict(_GROUP.findall(whole))
+    for number in later:
+        standing, page = divmod(number >> 3, STANDING)
+        sign = GROUPS[standing << 3 | number & 7]
+        before = _last_page(groups.get(sign, ""))
+        if page <= before:
+            return None
+        groups[sign] = groups.get(sign, "") + _number(page - before - 1)
+    text = "".join(f"{sign}{groups[sign]}" for sign in GROUPS if sign in groups)
+    if best:
+        return text, f"~{encoded(_best((*decoded(best[1:]), *later)))}"
+    return None if len(text.translate(_WITHOUT_LAST_DIGITS)) > most else (text, "")
+
+
+def _last_page(group: str) -> int:
+    """The last page of a group; -1 where it is empty."""
+    more = sum(map(_more_than_one_digit, _RUN.findall(group)))
+    return sum(map(_WORTH.__getitem__, group)) + more - 1
+
+
+def _more_than_one_digit(run: str) -> int:
+    """What digits that are followed by several are worth beside what `_WORTH` says."""
+    values = [_VALUES[sign] - _MORE for sign in run]
+    return sum(v * (_BASE ** (len(values) - n) - _BASE) for n, v in enumerate(values))
 
 
 def decoded(text: str) -> list[int]:
@@ -282,10 +329,13 @@ def _numbers(pages: Iterable[int]) -> str:
     text = []
     before = -1
     for page in pages:
-        gap = page - before - 1
+        text.append(_number(page - before - 1))
         before = page
-        digits = DIGITS[gap % _BASE]
-        while gap := gap // _BASE:
-            digits = DIGITS[_MORE + gap % _BASE] + digits
-        text.append(digits)
     return "".join(text)
+
+
+def _number(gap: int) -> str:
+    digits = DIGITS[gap % _BASE]
+    while gap := gap // _BASE:
+        digits = DIGITS[_MORE + gap % _BASE] + digits
+    return digits

@@ -4,6 +4,7 @@ import gzip
 import random
 from collections.abc import Iterator, Mapping
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -128,6 +129,33 @@ def test_a_word_that_is_nearly_everywhere_tells_only_its_best() -> None:
     assert len(best) == BEST
     assert {posting.spot for posting in best} == {3}
     assert index.best_of(texts[:most], most) == ""
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_what_comes_behind_is_as_if_all_was_encoded(seed: int) -> None:
+    dice = random.Random(seed)  # noqa: S311  # nothing secret about it
+    most, density = dice.choice((200, 2_000)), dice.choice((0.9, 0.3, 0.01, 0.0004))
+    pages = [page for page in range(dice.choice((30, 3_000, 90_000))) if dice.random() < density]
+    pages += [index.STANDING + page for page in range(40) if dice.random() < density]
+
+    def numbers(pages: list[int]) -> list[int]:
+        spots = [dice.sample(range(8), dice.choice((1, 1, 1, 2))) for _ in pages]
+        return sorted(
+            page << 3 | spot for page, some in zip(pages, spots, strict=True) for spot in some
+        )
+
+    before = numbers(pages)
+    added = numbers([dice.choice((90_000, 90_001, 2**20 - 1)), index.STANDING + 50][: 1 + seed % 2])
+    whole, best = index.encoded(before), index.best_of(before, most)
+    found = index.with_later(whole, best, added, most)
+    every = sorted([*before, *added])
+    if found is None:
+        assert len(every) > most
+        assert not best
+    else:
+        assert found == (index.encoded(every), index.best_of(every, most))
+    if before:
+        assert index.with_later(whole, best, before[:1], most) is None
 
 
 def test_steps_are_wide_enough_for_new_posts() -> None:
