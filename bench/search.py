@@ -4,11 +4,12 @@
 
 Four tables. Found: the pairs of `tests/search` in a browser, a page for each. Building: whole
 builds with the index and with its making taken out, in turn; medians, and the memory of all
-processes. Travelling: what a search fetches beyond its page until the first result is there, as a
-host sends it compressed, for words of every frequency, each in a new browser. Answering:
-milliseconds from a question to its first result and to ten with a processor slowed down four times,
-and from one that was asked before, whose files are there, to ten. The corpus has the vocabulary of
-a real site (`bench.vocabulary`), which is harder than the few sentences of the other benches.
+processes; what the index alone takes of the processor where little has changed. Travelling: what
+a search fetches beyond its page until the first result is there, as a host sends it compressed,
+for words of every frequency, each in a new browser. Answering: milliseconds from a question to its
+first result and to ten with a processor slowed down four times, and from one that was asked
+before, whose files are there, to ten. The corpus has the vocabulary of a real site
+(`bench.vocabulary`), which is harder than the few sentences of the other benches.
 """
 
 import argparse
@@ -26,7 +27,7 @@ from typing import Any, NamedTuple
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from bench.build import Generator, Measured, blisko, machine, measured
-from bench.corpus import make, newest_news
+from bench.corpus import make, newest_news, old_news
 from bench.host import compressed, hosted
 from bench.vocabulary import WideTexts
 from blisko.search.tokens import words
@@ -35,9 +36,20 @@ from tests.search.lists import Pair, apart, together
 
 SLOWER = 4
 QUERIES = 24
-NEW_POST = (
-    "---\ntitle: Całkiem nowy wpis {n}\ntags: [szycie]\n---\nTreść nowego wpisu, numer {n}.\n"
-)
+SENTENCE = "\nPrzyszło {n} osób z ceramiką i szydełkowaniem, a herbaty zabrakło.\n"
+STEP = "seconds-of-the-index"
+TIMED = f"""
+
+_untimed = made
+
+def made(*asked: object) -> SearchFiles:  # timed by the bench
+    import time
+    began = time.process_time()
+    found = _untimed(*asked)
+    with open("{STEP}", "w") as file:
+        file.write(str(time.process_time() - began))
+    return found
+"""
 WITHOUT = """
 
 def made(*_: object) -> SearchFiles:  # taken out by the bench
@@ -148,25 +160,46 @@ def building(bench: Bench, whole: Generator, bare: Generator, posts: int) -> Ite
     steps: dict[str, Callable[[Generator, int], None]] = {
         "cold": lambda generator, _: generator.clean(),
         "a new post": lambda generator, n: _add(generator, posts, n),
+        "a sentence more in an old post": lambda generator, n: _append(generator, posts, n),
         "nothing changed": lambda _, __: None,
     }
     for name, prepare in steps.items():
         runs: dict[Generator, list[Measured]] = {whole: [], bare: []}
+        own: list[float] = []
         for n in range(bench.runs):
             for generator, measurements in runs.items():
-                prepare(generator, n if name == "a new post" else n + 100)
+                prepare(generator, n)
                 measurements.append(generator.run())
+            own += _step(whole.folder / STEP)
         told = [_told(runs[generator]) for generator in (whole, bare)]
-        yield f"| {posts:,} | {name} | {told[0]} | {told[1]} | |"
+        step = f"{median(own):.2f} s" if own and name != "cold" else ""
+        yield f"| {posts:,} | {name} | {told[0]} | {told[1]} | {step} | |"
     theirs = bench.indexed(bare.folder / "output")
     if theirs:
-        yield f"| {posts:,} | Pagefind, whenever anything changes | | | {_told([theirs])} |"
+        yield f"| {posts:,} | Pagefind, whenever anything changes | | | | {_told([theirs])} |"
 
 
 def _add(generator: Generator, posts: int, number: int) -> None:
+    """A new post as long as the newest of the corpus, with words of its own."""
     path = generator.content / newest_news(posts)
-    text = NEW_POST.format(n=number)
+    texts = WideTexts(number + 7)
+    lines = (texts.sentence() for _ in range(path.read_text(encoding="utf-8").count(".")))
+    text = f"---\ntitle: Całkiem nowy wpis {number}\ntags: [szycie]\n---\n{' '.join(lines)}\n"
     path.with_name(f"2026-03-10-nowy-{number}.md").write_text(text, encoding="utf-8")
+
+
+def _append(generator: Generator, posts: int, number: int) -> None:
+    with (generator.content / old_news(posts)).open("a", encoding="utf-8") as file:
+        file.write(SENTENCE.format(n=number + 7))
+
+
+def _step(told: Path) -> list[float]:
+    """Seconds of processor of the index in the last build; none where it did nothing."""
+    if not told.is_file():
+        return []
+    seconds = float(told.read_text())
+    told.unlink()
+    return [seconds]
 
 
 def _told(runs: Sequence[Measured]) -> str:
@@ -227,7 +260,7 @@ def answering(bench: Bench, site: str, posts: int) -> Iterator[str]:
 
 
 HEADS = {
-    "building": ("posts", "build", "with the index", "without", "Pagefind alone"),
+    "building": ("posts", "build", "with the index", "without", "index alone", "Pagefind"),
     "travelling": (
         "posts", "search", "first result, kB", "at most", "files", "largest, kB", "all, kB",
     ),
@@ -244,8 +277,9 @@ def tables(bench: Bench, sizes: Sequence[int], folder: Path) -> Iterator[str]:
     rows: dict[str, list[str]] = {name: [] for name in HEADS}
     for posts in sizes:
         whole, bare = (_site(posts, folder / name) for name in ("whole", "bare"))
-        source = bare.folder / "blisko" / "build" / "search_files.py"
-        source.write_text(source.read_text(encoding="utf-8") + WITHOUT, encoding="utf-8")
+        for generator, more in ((whole, TIMED), (bare, WITHOUT)):
+            source = generator.folder / "blisko" / "build" / "search_files.py"
+            source.write_text(source.read_text(encoding="utf-8") + more, encoding="utf-8")
         rows["building"] += building(bench, whole, bare, posts)
         output = whole.folder / "output"
         bench.indexed(output)
