@@ -25,6 +25,9 @@ from itertools import pairwise
 
 from invoke import Context, Exit, Task, task
 
+# Invoke keeps Python from keeping what it has compiled; a build would compile it all again.
+sys.dont_write_bytecode = bool(sys.flags.dont_write_bytecode)
+
 from blisko.commands.environment import OPTIONS_OF_NEW
 from blisko.commands.line import day_named, explained, port_named, understand, words_for
 

@@ -175,3 +175,19 @@ def test_a_day_that_is_none_is_told_in_one_sentence() -> None:
     assert result.stdout == (
         "--today jutro: to nie jest dzień; napisz rok-miesiąc-dzień, np. 2026-03-10.\n"
     )
+
+
+def test_what_was_compiled_is_kept_for_the_next_verb(tmp_path: Path) -> None:
+    copy = tmp_path / "kopia"
+    shutil.copytree(ROOT / "blisko", copy / "blisko", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "tasks.py", copy)
+    told = [python("-m", "invoke", "--list", cwd=copy, PYTHONDONTWRITEBYTECODE="") for _ in "12"]
+    assert "build" in told[0].stdout
+    assert told[0].stdout == told[1].stdout
+    kept = {path.name.partition(".")[0] for path in copy.rglob("__pycache__/*")}
+    assert {"line", "messages", "pl"} <= kept  # Python's own, and a catalogue
+    catalogue = copy / "blisko" / "locale" / "pl" / "verbs.toml"
+    text = catalogue.read_text(encoding="utf-8")
+    catalogue.write_text(text.replace("Zbuduj", "Złóż "), encoding="utf-8")
+    assert "Złóż " in python("-m", "invoke", "--list", cwd=copy).stdout
+    assert not list(copy.glob("blisko/locale/__pycache__/pl.[0-9]*"))

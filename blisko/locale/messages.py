@@ -5,8 +5,11 @@ value is a text with named `{parameters}`, or a table of plural forms (`one`, `f
 `other`) chosen by the parameter `count` under the CLDR rules of the language.
 """
 
-import tomllib
-from collections.abc import Iterator, Mapping
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -66,8 +69,40 @@ def _flatten(table: Mapping[str, object], prefix: str = "") -> Iterator[tuple[st
 def messages(language: str) -> Messages:
     """The catalogue of `language`; of Polish where there is none."""
     known = language if language in LANGUAGES else LANGUAGES[0]
-    parts = sorted((LOCALE / known).glob("*.toml"))
+    return Messages(known, _entries(LOCALE / known))
+
+
+def _entries(folder: Path) -> Mapping[str, Entry]:
+    """The texts of a catalogue. TOML is read by Python alone and slowly, and every verb asks.
+
+    So they are kept beside what Python has compiled of this folder, and as it keeps that: as long
+    as all files have the sizes and times that they had.
+    """
+    parts = sorted(folder.glob("*.toml"))
+    stamps = [[part.name, part.stat().st_size, part.stat().st_mtime_ns] for part in parts]
+    kept = folder.parent / "__pycache__" / f"{folder.name}.json"
+    with suppress(OSError, ValueError, TypeError):
+        known, entries = json.loads(kept.read_text(encoding="utf-8"))
+        if known == stamps:
+            return entries  # type: ignore[no-any-return]  # as they were kept
+    entries = _read(parts)
+    if not sys.dont_write_bytecode:
+        with suppress(OSError):
+            _keep(kept, json.dumps([stamps, entries], ensure_ascii=False))
+    return entries
+
+
+def _read(parts: Iterable[Path]) -> dict[str, Entry]:
+    import tomllib
+
     entries: dict[str, Entry] = {}
     for part in parts:
         entries.update(_flatten(tomllib.loads(part.read_text(encoding="utf-8"))))
-    return Messages(known, entries)
+    return entries
+
+
+def _keep(path: Path, text: str) -> None:
+    path.parent.mkdir(exist_ok=True)
+    fresh = path.with_suffix(f".{os.getpid()}")
+    fresh.write_text(text, encoding="utf-8")
+    fresh.replace(path)
