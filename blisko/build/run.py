@@ -118,7 +118,9 @@ def write(read: Read, scope: Scope, press: Press) -> dict[str, Why]:
     site = frame(scope)
     searched = _searched(read, scope, press)
     if read.shown is None:
-        work = _everything(scope, theme, press, digest(canonical(site)), searched)
+        work = _everything(
+            scope, theme, press, digest(canonical(site)), searched, read.reading.listed
+        )
     else:
         work = _texts(read.shown, scope, press.job.plan, searched)
     records.forget(press.places)
@@ -143,6 +145,7 @@ def write(read: Read, scope: Scope, press: Press) -> dict[str, Why]:
             folder, staging, made, work.present, press.written, whole=work.whole, gone=work.gone
         )
     _remember(read.reading, work, rows, made, templates, press)
+    press.job.plan.warm.compiled.save()
     if work.whole:
         scope.media.store.sweep()
     return _explained(work, made, templates)
@@ -154,7 +157,8 @@ def _theme(scope: Scope, press: Press) -> Theme:
     place = scope.site.organisation
     theme = published(static, place.accent, place.kind, kept, press.job.useless)
     assets = {name: scope.href(address) for name, address in theme.addresses.items()}
-    press.env.bytecode_cache = press.job.plan.warm.compiled.under(press.jinja)
+    templates = press.theme / "templates"
+    press.env.bytecode_cache = press.job.plan.warm.compiled.under(press.jinja, templates)
     press.env.globals.update(t=scope.t, asset=assets)  # macros see only globals
     press.job.plan.warm.env = press.env
     return theme
@@ -168,7 +172,12 @@ def _searched(read: Read, scope: Scope, press: Press) -> SearchFiles:
 
 
 def _everything(
-    scope: Scope, theme: Theme, press: Press, frame: bytes, searched: SearchFiles
+    scope: Scope,
+    theme: Theme,
+    press: Press,
+    frame: bytes,
+    searched: SearchFiles,
+    listed: tuple[Output, ...],
 ) -> _Work:
     """Every output and every file, beside what the output folder holds."""
     places, job = press.places, press.job
@@ -190,7 +199,7 @@ def _everything(
     }
     before = manifest.load(places.manifest, common["generator"], job.useless) or Manifest()
     present = survey(places.output, before.rows) if places.output.is_dir() else Present({})
-    listed = job.plan.warm.outputs(scope.site, preview=scope.preview)
+    listed = job.plan.warm.outputs(scope.site, preview=scope.preview, known=listed)
     return _Work(before, present, listed, copies, common, whole=True)
 
 

@@ -35,10 +35,15 @@ class Warm:
 
         return Compiled()
 
-    def outputs(self, site: "Site", *, preview: bool) -> "tuple[Output, ...]":
-        """The outputs of a site, listed once as long as it is the same site."""
+    def outputs(
+        self, site: "Site", *, preview: bool, known: "tuple[Output, ...]" = ()
+    ) -> "tuple[Output, ...]":
+        """The outputs of a site, listed once as long as it is the same site.
+
+        They are `known` where it has just been read.
+        """
         from blisko.outputs import outputs
 
         if self._listed is None or self._listed[0] is not site or self._listed[1] is not preview:
-            self._listed = site, preview, outputs(site, preview=preview)
+            self._listed = site, preview, known or outputs(site, preview=preview)
         return self._listed[2]

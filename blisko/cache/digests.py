@@ -6,7 +6,7 @@ import os
 import pickle
 import sys
 import sysconfig
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
@@ -36,9 +36,28 @@ def generator() -> bytes:
 
 
 def sources(folder: Path) -> bytes:
-    """The programs and catalogues below a folder."""
-    paths = sorted(p for p in folder.rglob("*") if p.suffix in {".py", ".toml"})
-    return _contents((path.relative_to(folder).as_posix(), path) for path in paths)
+    """The programs and catalogues below a folder; read again when one has another size or time."""
+    files = dict(sorted(_programs(str(folder))))
+    known = _of_sources.get(folder)
+    if known is None or known[0] != files:
+        start = len(f"{folder}{os.sep}")
+        named = ((path[start:].replace(os.sep, "/"), Path(path)) for path in files)
+        _of_sources[folder] = known = files, _contents(sorted(named))
+    return known[1]
+
+
+_of_sources: dict[Path, tuple[dict[str, tuple[int, int, int]], bytes]] = {}
+
+
+def _programs(folder: str) -> Iterator[tuple[str, tuple[int, int, int]]]:
+    """Programs and catalogues, with their sizes and times."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith((".py", ".toml")):
+                found = entry.stat()
+                yield entry.path, (found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+            elif entry.is_dir() and entry.name != "__pycache__":
+                yield from _programs(entry.path)
 
 
 @cache

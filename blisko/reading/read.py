@@ -83,7 +83,7 @@ class Reading:
     `targets` is what the links of each body lead to, by the keys of entries; `useless` are files of
     the cache that could not be used. `texts` is None where a text alone may change what is said of
     a file beside it. `series` are the events that repeat, drafts among them; `options` are what it
-    was read with; `bodies` those of the entries of the scope.
+    was read with; `bodies` those of the entries of the scope; `listed` the outputs of a whole site.
     """
 
     scope: Scope | None
@@ -96,6 +96,7 @@ class Reading:
     series: tuple[Event, ...] = ()
     options: Options = field(default_factory=Options)
     bodies: Bodies | None = None
+    listed: tuple[Output, ...] = ()
 
     @property
     def stops(self) -> bool:
@@ -170,6 +171,7 @@ def read(content: Path, options: Options = Options()) -> Reading:  # it is froze
         tuple(event for event in whole.events if event.is_series),
         options,
         bodies,
+        printed,
     )
 
 

@@ -269,8 +269,8 @@ def _best(postings: Iterable[int]) -> list[int]:
 def with_later(whole: str, best: str, later: Sequence[int], most: int) -> tuple[str, str] | None:
     """Postings as text with some of later pages behind them, without decoding them all.
 
-    `best` is what `best_of` gives for them; the same for the new ones is returned too. None where a
-    page comes earlier, or where the word comes to stand on more pages than `most`.
+    `best` is what `best_of` gives for them; the same for the new ones is returned too. Gives None
+    where a page comes earlier, or where the word comes to stand on more pages than `most`.
     """
     groups = dict(_GROUP.findall(whole))
     for number in later:
