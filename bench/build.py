@@ -5,10 +5,11 @@
 Each round does every operation once with every generator in turn, so that a busy moment of the
 machine hits all of them; the medians of the rounds are told. Cards and pictures are in the cache
 before the first round, for the other generators make none. A peer that is not installed is said.
-Writes a table and two plots.
+Writes what was measured, a table and two plots; sizes that were measured at another time stay.
 """
 
 import argparse
+import json
 import os
 import platform
 import shutil
@@ -21,6 +22,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
+from typing import Any, TypeVar
 
 from bench import eleventy, hugo, memory, plots, stock_pelican
 from bench.corpus import MEETINGS, make, newest_news, old_news
@@ -29,6 +31,7 @@ from bench.peer import Peer
 ROOT = Path(__file__).resolve().parents[1]
 PEERS: Mapping[str, Peer] = {"hugo": hugo, "eleventy": eleventy, "pelican": stock_pelican}
 TODAY = "2026-03-10"
+K = TypeVar("K")
 WHOLE, PAGES_ONLY = OURS = "Blisko", "Blisko, pages only"
 # Written at the end of modules of a copy, in the place of what they hold.
 WITHOUT = {
@@ -46,7 +49,9 @@ class Measured:
     megabytes: float
 
 
-Results = Mapping[tuple[int, str, str], Sequence[Measured]]
+Results = Mapping[tuple[int, str, str], Sequence[Measured]]  # by posts, operation and generator
+Told = Mapping[int, str]  # of each size: how, on what, with which versions
+KEPT = "builds.json"
 
 
 def measured(command: Sequence[str], folder: Path, name: str) -> Measured:
@@ -167,22 +172,49 @@ def measure(generators: Sequence[Generator], posts: int, runs: int) -> Results:
     return found
 
 
-def table(results: Results, names: Sequence[str]) -> str:
-    """Medians as a Markdown table."""
+def table(results: Results) -> str:
+    """Medians as a Markdown table, beside each peer as a ratio."""
+    names = list(dict.fromkeys(name for _, _, name in results))
+    peers = [name for name in names if name not in OURS]
+    pairs = [(own, peers[0]) for own in OURS if peers]
     head = ["posts", "operation", *(f"{name}, s" for name in names)]
-    ours, peers = [n for n in names if n in OURS], [n for n in names if n not in OURS]
-    pairs = [(names.index(own), names.index(peer)) for peer in peers[:1] for own in ours]
-    head += [f"{names[own]} / {names[peer]}" for own, peer in pairs]
+    head += [f"{own} / {peer}" for own, peer in pairs]
     head += [f"{name}, MB" for name in names]
     lines = [head, ["--:", ":--", *("--:" for _ in head[2:])]]
     for posts, operation in dict.fromkeys((posts, name) for posts, name, _ in results):
-        runs = [results[posts, operation, name] for name in names]
-        seconds = [median(run.seconds for run in each) for each in runs]
-        row = [f"{posts:,}", operation, *(f"{value:.2f}" for value in seconds)]
-        row += [f"{seconds[own] / seconds[peer]:.2f}" for own, peer in pairs]
-        row += [f"{median(run.megabytes for run in each):.0f}" for each in runs]
-        lines.append(row)
+        runs = {name: results.get((posts, operation, name), ()) for name in names}
+        seconds = {name: median(r.seconds for r in each) for name, each in runs.items() if each}
+        row = [f"{posts:,}", operation, *_cells(seconds, names, ".2f")]
+        ratios = {p: seconds[p[0]] / seconds[p[1]] for p in pairs if seconds.keys() >= {*p}}
+        row += _cells(ratios, pairs, ".2f")
+        most = {name: median(r.megabytes for r in each) for name, each in runs.items() if each}
+        lines.append([*row, *_cells(most, names, ".0f")])
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _cells(values: Mapping[K, float], keys: Sequence[K], form: str) -> list[str]:
+    return [format(values[key], form) if key in values else "–" for key in keys]
+
+
+def kept(file: Path) -> tuple[dict[tuple[int, str, str], Sequence[Measured]], dict[int, str]]:
+    """What earlier runs have measured, and what is told of each size."""
+    known = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    results: dict[tuple[int, str, str], Sequence[Measured]] = {
+        (int(posts), operation, name): [Measured(*run) for run in runs]
+        for posts, size in known.items()
+        for operation, row in size["runs"].items()
+        for name, runs in row.items()
+    }
+    return results, {int(posts): size["told"] for posts, size in known.items()}
+
+
+def keep(file: Path, results: Results, told: Told) -> None:
+    """Keep it, so that each size can be measured at its time."""
+    sizes: dict[int, Any] = {posts: {"told": told[posts], "runs": {}} for posts in sorted(told)}
+    for (posts, operation, name), runs in results.items():
+        row = sizes[posts]["runs"].setdefault(operation, {})
+        row[name] = [[round(run.seconds, 3), round(run.megabytes, 1)] for run in runs]
+    file.write_text(json.dumps(sizes, indent=1) + "\n", encoding="utf-8", newline="\n")
 
 
 def machine() -> str:
@@ -208,27 +240,35 @@ def run(posts: Sequence[int], *, peers: Sequence[str], runs: int, target: Path) 
             results |= measure(generators, count, runs)
             for generator in generators:
                 shutil.rmtree(generator.folder)
-    names = list(dict.fromkeys(name for _, _, name in results))
-    told = f"Medians of {runs} rounds. {machine()}"
-    told = "; ".join((told, *installed.values()))
-    missing = (f"{p.NAME} ({p.MISSING})" for p in chosen if p.NAME not in installed)
-    lacking = "".join(f"\nNot installed, so not measured: {peer}.\n" for peer in missing)
-    page = f"{told}.\n\n{table(results, names)}\n{lacking}"
-    print(page)
+    versions = "; ".join((f"Medians of {runs} rounds. {machine()}", *installed.values()))
+    missing = [f"{p.NAME} ({p.MISSING})" for p in chosen if p.NAME not in installed]
+    lacking = f"; not installed: {', '.join(missing)}" if missing else ""
     target.mkdir(parents=True, exist_ok=True)
-    (target / "table.md").write_text(page, encoding="utf-8")
+    before, told = kept(target / KEPT)
+    told |= dict.fromkeys(posts, f"{versions}{lacking}.")
+    results |= {key: found for key, found in before.items() if key[0] not in posts}
+    results = dict(sorted(results.items(), key=lambda item: item[0][0]))
+    keep(target / KEPT, results, told)
+    ways = "\n".join(f"- {count:,} posts: {told[count]}" for count in sorted(told))
+    page = f"# Builds\n\n{ways}\n\n{table(results)}\n"
+    print(page)
+    (target / "table.md").write_text(page, encoding="utf-8", newline="\n")
+    draw(results, target)
+    return 0
+
+
+def draw(results: Results, target: Path) -> None:
+    """Two plots of the medians: of peers but the first, cold builds alone."""
+    peers = [name for _, _, name in results if name not in OURS]
     for unit in ("seconds", "megabytes"):
-        lines = {
-            f"{name}, {operation}": [
-                (count, median(getattr(run, unit) for run in results[count, operation, name]))
-                for count in posts
-            ]
-            for name in names
-            for operation in ("cold", "nothing changed", "old post edited")
-        }
+        lines: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        for (posts, operation, name), runs in results.items():
+            wanted = {"cold", "nothing changed", "old post edited"}
+            if operation in (wanted if name in {WHOLE, *peers[:1]} else {"cold"}):
+                told = median(getattr(run, unit) for run in runs)
+                lines[f"{name}, {operation}"].append((posts, told))
         plot = plots.plot(f"{unit} over posts", lines)
         (target / f"{unit}.svg").write_text(plot, encoding="utf-8")
-    return 0
 
 
 if __name__ == "__main__":
