@@ -240,7 +240,8 @@ def run(posts: Sequence[int], *, peers: Sequence[str], runs: int, target: Path) 
             results |= measure(generators, count, runs)
             for generator in generators:
                 shutil.rmtree(generator.folder)
-    versions = "; ".join((f"Medians of {runs} rounds. {machine()}", *installed.values()))
+    rounds = f"Medians of {runs} rounds" if runs > 1 else "One round"
+    versions = "; ".join((f"{rounds}. {machine()}", *installed.values()))
     missing = [f"{p.NAME} ({p.MISSING})" for p in chosen if p.NAME not in installed]
     lacking = f"; not installed: {', '.join(missing)}" if missing else ""
     target.mkdir(parents=True, exist_ok=True)

@@ -6,7 +6,17 @@ from math import floor, log10
 
 WIDTH, HEIGHT = 720, 420
 LEFT, RIGHT, TOP, BOTTOM = 60, 230, 40, 40
-COLOURS = ("#0b5f8a", "#7a9e00", "#b3401e", "#6a4a9c", "#8a6d00", "#4d4d4d")
+COLOURS = (
+    "#0b5f8a",
+    "#7a9e00",
+    "#b3401e",
+    "#6a4a9c",
+    "#8a6d00",
+    "#4d4d4d",
+    "#b0187a",
+    "#007a7a",
+    "#9a5a3a",
+)
 
 Lines = Mapping[str, Sequence[tuple[float, float]]]
 
