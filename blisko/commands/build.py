@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from blisko.build.job import Job
-from blisko.build.start import compile_site, foreign_cache
+from blisko.build.start import compile_site, failure_of, foreign_cache
 from blisko.cache import folder
 from blisko.commands.verify import verified
 from blisko.locale.messages import DEFAULT_LANGUAGE, messages
@@ -46,7 +46,41 @@ def run(
     each page why it was made again; `verify`
     builds once more without what is known from earlier builds, and compares every byte.
     """
-    override: dict[str, Any] = {}
+    kept = real_path(cache or cache_folder())
+    try:
+        override = _override(content, output, kept, today, url)
+    except ValueError as wrong:
+        sys.stderr.write(f"{wrong}\n")
+        return USAGE_ERROR
+    if clean and not _emptied(kept):
+        return USAGE_ERROR
+    job = Job(explain=print_reasons if explain else None, jobs=jobs)
+    status = compile_site(settings, override, job)
+    if status == 0 and not quiet:
+        words = messages(DEFAULT_LANGUAGE)
+        folder = shown_path(output or ROOT / "output")
+        sys.stderr.write(words.text("build.done", folder=folder) + "\n")
+    if verify and status == 0:
+        return verified(settings, override, jobs)
+    return status
+
+
+def failure(
+    content: Path, output: Path, today: dt.date | None, url: str, settings: Path
+) -> str | None:
+    """Build quietly; None when the site is there, else why not, "" where that is told already."""
+    try:
+        override = _override(content, output, real_path(cache_folder()), today, url)
+    except ValueError as wrong:
+        return str(wrong)
+    return failure_of(settings, override)
+
+
+def _override(
+    content: Path | None, output: Path | None, cache: Path, today: dt.date | None, url: str | None
+) -> dict[str, Any]:
+    """What is put in the place of settings; ValueError with words for an address that is none."""
+    override: dict[str, Any] = {"CACHE_PATH": str(cache)}
     if content:
         override["PATH"] = str(real_path(content))
     if output:
@@ -59,21 +93,8 @@ def run(
         try:
             override["SITEURL"] = Url().convert(url).rstrip("/")
         except Invalid:
-            sys.stderr.write(messages(DEFAULT_LANGUAGE).text("build.url", url=url) + "\n")
-            return USAGE_ERROR
-    kept = real_path(cache or cache_folder())
-    if clean and not _emptied(kept):
-        return USAGE_ERROR
-    override["CACHE_PATH"] = str(kept)
-    job = Job(explain=print_reasons if explain else None, jobs=jobs)
-    status = compile_site(settings, override, job)
-    if status == 0 and not quiet:
-        words = messages(DEFAULT_LANGUAGE)
-        folder = shown_path(output or ROOT / "output")
-        sys.stderr.write(words.text("build.done", folder=folder) + "\n")
-    if verify and status == 0:
-        return verified(settings, override, jobs)
-    return status
+            raise ValueError(messages(DEFAULT_LANGUAGE).text("build.url", url=url)) from None
+    return override
 
 
 def print_reasons(plan: str, reasons: Mapping[str, "Why"]) -> None:

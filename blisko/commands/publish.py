@@ -157,8 +157,9 @@ def _join(online: Published, order: Order, teller: Teller, words: Messages) -> N
 
 def _built(order: Order, folder: Path, url: str) -> BuiltSite:
     """The site in `folder`, looked over before anything else is done with it."""
-    if build.run(order.content, folder, None, order.today, url, settings=SETTINGS, quiet=True):
-        raise Refusal("errors")
+    failure = build.failure(order.content, folder, order.today, url, SETTINGS)
+    if failure is not None:
+        raise Refusal("build", reason=failure) if failure else Refusal("errors")
     (folder / MARK).unlink(missing_ok=True)  # it guards the folder, and is none of the readers'
     site = BuiltSite(folder, host.own_domain(url))
     guards.refuse_empty(site)

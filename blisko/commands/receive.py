@@ -201,7 +201,7 @@ def _checked(desk: Receiver, sent: Sent, start: str, commit: str, gone: frozense
         key, why = refusal.key.rpartition(".")[2], desk.words.text(refusal.key, **refusal.params)
         if key in QUICKER:
             raise Rejected(why) from None
-        if key in OF_BRANCH or (key == "errors" and not old):
+        if key in OF_BRANCH or (key in {"errors", "build"} and not old):
             _back(desk, start)
             return _report(sent, "red", start, why=why)
     unchanged = "nothing-changed" in heard.said

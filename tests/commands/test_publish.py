@@ -26,6 +26,22 @@ def test_the_first_publication(ola: Clone, server: Server, capsys: Output) -> No
     assert f"<loc>{URL}/o-nas/</loc>" in server.online("sitemap.xml")
 
 
+def test_a_build_that_fails_for_another_reason_than_the_content_is_told_as_such(
+    ola: Clone, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    foreign = tmp_path / "zdjęcia"
+    foreign.mkdir()
+    (foreign / "wakacje.txt").write_text("nad morzem", encoding="utf-8")
+    monkeypatch.setenv("BLISKO_CACHE", str(foreign))
+    assert ola.publish() == 1
+    told = capsys.readouterr()
+    words = f"{told.out}{told.err}"
+    assert "strony nie udało się zbudować" in words
+    assert str(foreign) in words
+    assert "błędy wypisane powyżej" not in words
+    assert [path.name for path in foreign.iterdir()] == ["wakacje.txt"]
+
+
 def test_a_state_says_what_changed_who_did_it_and_where_it_came_from(
     ola: Clone, server: Server
 ) -> None:
