@@ -8,6 +8,7 @@ which a system last changed a file (on Windows: at which the system made the fil
 
 import marshal
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -20,15 +21,20 @@ from blisko.cache.digests import digest
 from blisko.system.whole_files import replace_file
 
 NAME = "templates.compiled"
+MOST = 1_000  # templates whose references are kept, earlier forms of them among these
 
 #: A template: its file with a stamp of it, a checksum of its source, what Jinja made of it.
 _Kept = tuple[str, tuple[int, ...], str, bytes]
 
 
 class Compiled(BytecodeCache):
-    """The newest compiled form of each template."""
+    """The newest compiled form of each template.
+
+    `references` are the templates that one with a certain digest names.
+    """
 
     def __init__(self) -> None:
+        self.references: dict[bytes, frozenset[str]] = {}
         self._known: dict[str, _Kept] = {}
         self._files: dict[str, str] = {}
         self._options = b""
@@ -43,7 +49,8 @@ class Compiled(BytecodeCache):
         options = digest(digests.libraries(), options)
         if options != self._options:
             self._options, self._kept = options, folder / "__pycache__" / NAME
-            self._known, self._has_new = _load(self._kept, options), False
+            self._known, self.references = _load(self._kept, options)
+            self._has_new = False
         return self
 
     def get_bucket(
@@ -65,21 +72,26 @@ class Compiled(BytecodeCache):
         self._known[bucket.key] = file, _stamp(file), bucket.checksum, bucket.bytecode_to_string()
         self._has_new = True
 
-    def save(self) -> None:
+    def save(self, references: Mapping[bytes, frozenset[str]]) -> None:
         """Keep for later builds what is new, where Python may keep such things as well."""
-        if self._has_new and self._kept and not sys.dont_write_bytecode:
+        has_new = self._has_new or not references.keys() <= self.references.keys()
+        if has_new and self._kept and not sys.dont_write_bytecode:
+            latest = {**self.references, **references}
+            self.references = dict(list(latest.items())[-MOST:])
+            told = {name: sorted(names) for name, names in self.references.items()}
             with suppress(OSError):
-                replace_file(self._kept, marshal.dumps((self._options, self._known)))
+                replace_file(self._kept, marshal.dumps((self._options, self._known, told)))
         self._has_new = False
 
 
-def _load(file: Path, options: bytes) -> dict[str, _Kept]:
-    """What an earlier build has kept, of templates whose files are as they were."""
+def _load(file: Path, options: bytes) -> tuple[dict[str, _Kept], dict[bytes, frozenset[str]]]:
+    """What an earlier build has kept: of templates whose files are as they were, and references."""
     with suppress(OSError, ValueError, EOFError, TypeError, LookupError, AttributeError):
-        known, kept = marshal.loads(file.read_bytes())  # noqa: S302  # as said above
+        known, kept, told = marshal.loads(file.read_bytes())  # noqa: S302  # as said above
         if known == options:
-            return {key: one for key, one in kept.items() if one[1] and one[1] == _stamp(one[0])}
-    return {}
+            there = {k: one for k, one in kept.items() if one[1] and one[1] == _stamp(one[0])}
+            return there, {name: frozenset(names) for name, names in told.items()}
+    return {}, {}
 
 
 def _stamp(file: str) -> tuple[int, ...]:

@@ -127,7 +127,8 @@ def write(read: Read, scope: Scope, press: Press) -> dict[str, Why]:
     folder = press.places.output
     folder.mkdir(parents=True, exist_ok=True)
     replace_file(folder / MARK, MARK_TEXT)
-    templates = Templates(press.env, work.before.references)
+    compiled = press.job.plan.warm.compiled
+    templates = Templates(press.env, {**compiled.references, **work.before.references})
     with placing.staging_in(folder) as staging:
         printer = Printer(
             scope,
@@ -145,7 +146,7 @@ def write(read: Read, scope: Scope, press: Press) -> dict[str, Why]:
             folder, staging, made, work.present, press.written, whole=work.whole, gone=work.gone
         )
     _remember(read.reading, work, rows, made, templates, press)
-    press.job.plan.warm.compiled.save()
+    compiled.save(templates.references)
     if work.whole:
         scope.media.store.sweep()
     return _explained(work, made, templates)

@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader
 from blisko.build.compiled_templates import NAME, Compiled
 
 OPTIONS = b"so"
+NAMES = {b"a": frozenset({"b.html"})}
 
 
 @pytest.fixture
@@ -37,13 +38,14 @@ def printed(theme: Path, options: bytes = OPTIONS) -> tuple[str, list[str]]:
     cache = Compiled().under(options, theme)
     env.bytecode_cache = cache
     text = env.get_template("a.html").render()
-    cache.save()
+    cache.save(NAMES)
     return text, compiled
 
 
 def test_the_next_build_compiles_what_has_changed(theme: Path) -> None:
     assert printed(theme) == ("Łódź!", ["a.html", "b.html"])
     assert printed(theme) == ("Łódź!", [])
+    assert Compiled().under(OPTIONS, theme).references == NAMES
     (theme / "b.html").write_text("Gdynia", encoding="utf-8")
     assert printed(theme) == ("Gdynia!", ["b.html"])
     assert printed(theme) == ("Gdynia!", [])
@@ -55,7 +57,7 @@ def test_what_was_brought_from_elsewhere_is_not_run(theme: Path, tmp_path: Path)
     kept = theme / "__pycache__" / NAME
     clone = tmp_path / "klon"
     shutil.copytree(theme, clone)  # with all times that can be set
-    options, known = marshal.loads(kept.read_bytes())  # noqa: S302  # made by the test
+    options, known, told = marshal.loads(kept.read_bytes())  # noqa: S302  # made by the test
     moved = {
         Compiled().get_cache_key(Path(file).name, str(clone / Path(file).name)): (
             str(clone / Path(file).name),
@@ -63,14 +65,16 @@ def test_what_was_brought_from_elsewhere_is_not_run(theme: Path, tmp_path: Path)
         )
         for file, *rest in known.values()
     }
-    (clone / "__pycache__" / NAME).write_bytes(marshal.dumps((options, moved)))
+    (clone / "__pycache__" / NAME).write_bytes(marshal.dumps((options, moved, told)))
     for name in ("a.html", "b.html"):
         was = (theme / name).stat()
         os.utime(clone / name, ns=(was.st_atime_ns, was.st_mtime_ns))
     assert printed(clone) == ("Łódź!", ["a.html", "b.html"])
 
 
-@pytest.mark.parametrize("garbage", [b"", b"Blisko", marshal.dumps(7), marshal.dumps((OPTIONS, 7))])
+@pytest.mark.parametrize(
+    "garbage", [b"", b"Blisko", marshal.dumps(7), marshal.dumps((OPTIONS, 7, 7))]
+)
 def test_a_damaged_file_is_made_anew(theme: Path, garbage: bytes) -> None:
     printed(theme)
     (theme / "__pycache__" / NAME).write_bytes(garbage)
