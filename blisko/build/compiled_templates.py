@@ -1,7 +1,7 @@
-"""Templates as Jinja has compiled them, kept beside the templates as Python keeps its own modules.
+"""Templates as Jinja has compiled them, kept in the theme as Python keeps its own modules.
 
-What was compiled is run, so it does not lie in the cache, which may come from elsewhere, but where
-templates lie, which can do as much. A compiled form counts as long as the file of its template has
+What was compiled is run, so it does not lie in the cache, which may come from elsewhere, but beside
+the templates, which can do as much. A compiled form counts as long as the file of its template has
 the size and the times that were noted with it: no repository and no archive brings the time at
 which a system last changed a file (on Windows: at which the system made the file).
 """
@@ -44,7 +44,7 @@ class Compiled(BytecodeCache):
     def under(self, options: bytes, folder: Path) -> "Compiled":
         """Know what was compiled under these options, of which this is a digest.
 
-        `folder` is that of the templates.
+        `folder` is that of the theme: in that of templates it would be taken for one.
         """
         options = digest(digests.libraries(), options)
         if options != self._options:

@@ -158,8 +158,7 @@ def _theme(scope: Scope, press: Press) -> Theme:
     place = scope.site.organisation
     theme = published(static, place.accent, place.kind, kept, press.job.useless)
     assets = {name: scope.href(address) for name, address in theme.addresses.items()}
-    templates = press.theme / "templates"
-    press.env.bytecode_cache = press.job.plan.warm.compiled.under(press.jinja, templates)
+    press.env.bytecode_cache = press.job.plan.warm.compiled.under(press.jinja, press.theme)
     press.env.globals.update(t=scope.t, asset=assets)  # macros see only globals
     press.job.plan.warm.env = press.env
     return theme

@@ -61,7 +61,7 @@ class Templates:
             source = self.env.loader.get_source(self.env, name)[0]
             own = digest(source)
             named = self.known.get(own) or self._look(source)
-        except TemplateError:
+        except (TemplateError, UnicodeDecodeError):
             return False
         self._named[name], self.sources[name] = named, own
         return True

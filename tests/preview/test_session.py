@@ -3,6 +3,7 @@
 import datetime as dt
 import random
 import shutil
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from blisko.build.compiled_templates import NAME
 from blisko.build.start import compile_site
 from blisko.preview import session
 from blisko.system.paths import ROOT
@@ -205,6 +207,17 @@ def test_what_a_plugin_warns_of_is_told_each_time(tmp_path: Path) -> None:
             saved(site, POST, GOOD.format(number))
         settings.write_text(quiet, encoding="utf-8")
         shows(site, ADDRESS, "Treść numer 1.")
+
+
+def test_what_jinja_has_compiled_is_taken_for_no_template(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    for name in ("first", "second"):  # a preview shows all templates in its gallery
+        with preview(tmp_path / name) as site:
+            saved(site, POST, GOOD.format(name))
+            shows(site, ADDRESS, f"Treść numer {name}.")
+    assert (ROOT / "theme" / "__pycache__" / NAME).is_file()
 
 
 def test_a_link_to_a_draft_is_told_and_leads_there(tmp_path: Path) -> None:
