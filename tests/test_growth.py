@@ -97,7 +97,6 @@ def test_no_pattern_is_put_together_unseen() -> None:
     """These repeat nothing but white space, or read bytes of files that are bounded."""
     assert set(patterns.put_together()) == {
         "blisko.checks.link_words._places",
-        "blisko.checks.sentences._span_of",
         "blisko.model.foreign._fields",
         "blisko.media.office._attributes",
         "blisko.media.office._elements",

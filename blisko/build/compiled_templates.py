@@ -46,7 +46,7 @@ class Compiled(BytecodeCache):
 
         `folder` is that of the theme: in that of templates it would be taken for one.
         """
-        options = digest(digests.libraries(), options)
+        options = digest(digests.generator(), options)
         if options != self._options:
             self._options, self._kept = options, folder / "__pycache__" / NAME
             self._known, self.references = _load(self._kept, options)

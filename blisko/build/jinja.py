@@ -2,12 +2,15 @@
 
 import os
 import re
-from collections.abc import Mapping
+from collections import ChainMap
+from collections.abc import KeysView, Mapping
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.ext import Extension
 
+from blisko.build.macros import Printed, RememberingGenerator
 from blisko.cache import digests
 from blisko.cache.digests import digest
 
@@ -24,6 +27,15 @@ class Unindented(Extension):
         return _INDENT.sub("", source)
 
 
+class Globals(ChainMap[str, Any]):
+    """The names that a template sees, of its own and of its environment."""
+
+    def keys(self) -> KeysView[str]:
+        """The names; nearly always those of the environment alone, and compared as such."""
+        own, shared = self.maps
+        return super().keys() if own else dict.keys(shared)  # type: ignore[arg-type]
+
+
 def prepare(env: Environment, settings: Mapping[str, object], templates: list[str]) -> None:
     """Make Pelican's environment strict, and let it see no templates but the theme's."""
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
@@ -31,6 +43,10 @@ def prepare(env: Environment, settings: Mapping[str, object], templates: list[st
     if isinstance(stated, Mapping) and "undefined" not in stated:
         env.undefined = StrictUndefined  # a misspelt name is a mistake, not an empty place
     env.add_extension(Unindented)
+    env.code_generator_class = RememberingGenerator
+    env.extend(printed=Printed())
+    # Asked by each import of a template, of which a page has twenty.
+    env.make_globals = lambda d: Globals(d or {}, env.globals)  # type: ignore[method-assign]
     env.auto_reload = False  # else it would look at each file each time it is included
     env.loader = FileSystemLoader([str(Path(folder)) for folder in templates])
 

@@ -54,9 +54,8 @@ class Printer:
     staging: Path
     same: bool
 
-    def make(self, numbered: tuple[int, Output]) -> Made:
-        """Make one output, or find that it stands."""
-        number, output = numbered
+    def make(self, number: int, output: Output) -> Made:
+        """Make one output, or find that it is there unchanged."""
         try:
             return self._make(number, output)
         except (PageFailed, Unwritten):

@@ -265,13 +265,17 @@ def _cards(scope: Scope, press: Press) -> list[Copy]:
 
 def _printed(printer: Printer, work: _Work, job: Job) -> dict[str, Made]:
     """What became of each file: found unchanged, or put aside to be placed."""
-    pages = processes.each(printer.make, list(enumerate(work.listed)), job.jobs)
-    made = {output.file: page for output, page in zip(work.listed, pages, strict=True)}
-    for number, item in enumerate(work.copies):
-        made[item.file] = placing.copy(
-            number, item, work.before, work.present, printer.folder, printer.staging
-        )
-    return made
+
+    def made(numbered: tuple[int, Output | Copy]) -> Made:
+        number, item = numbered
+        if isinstance(item, Output):
+            return printer.make(number, item)
+        places = printer.folder, printer.staging
+        return placing.copy(number, item, work.before, work.present, *places)
+
+    items: list[tuple[int, Output | Copy]] = [*enumerate(work.listed), *enumerate(work.copies)]
+    files = (item.file for _, item in items)
+    return dict(zip(files, processes.each(made, items, job.jobs), strict=True))
 
 
 def _remember(

@@ -15,6 +15,7 @@ _BOLD_LINE = re.compile(
     r"(?P<line>(?P<marks>\*\*|__)(?P<text>[^*_\n]{2,60}?):?(?P=marks):?)[ \t]*"
     r"(?=\n(?P<gap>[ \t]*\n)*(?P<next>[^\n]+))"
 )
+_BOLD = ("**", "__")
 _LIST = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
 _SENTENCE_END = (".", "!", "?", "…")
 
@@ -71,6 +72,8 @@ def bold_heading(post: Post) -> Iterator[Problem]:
         **Wstęp wolny!**
     """
     text = post.prose
+    if not text.startswith(_BOLD) and not any(f"\n{sign}" in text for sign in _BOLD):
+        return  # as in most posts
     found = [m for m in _BOLD_LINE.finditer(text) if not m["text"].endswith(_SENTENCE_END)]
     if len(found) == 1 and not _heads_list(found[0]):
         return

@@ -26,7 +26,7 @@ _SIGNED = re.compile(
 )
 # Commands in brackets (WordPress and forums): with values, with an end, or of a name that is known.
 _BRACKETED = re.compile(
-    r"(?<![\\!\]])\[(?P<name>[a-zA-Z][\w-]*)(?P<rest>(?:[ =][^\[\]\n]*)?)\](?![(\[:])"
+    r"\[(?<![\\!\]]\[)(?P<name>[a-zA-Z][\w-]*)(?P<rest>(?:[ =][^\[\]\n]*)?)\](?![(\[:])"
 )
 _END = re.compile(r"(?<!\\)\[/(?P<name>[a-zA-Z][\w-]*)\]|(?<!\\)\{/(?P<plugin>[a-z]\w*)\}")
 _DEFINED = re.compile(r"^ {0,3}\[([^\[\]\n]+)\]:", re.MULTILINE)  # links by name

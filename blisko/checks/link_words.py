@@ -9,7 +9,7 @@ from blisko.model.problems import Problem, Severity
 from blisko.text.slugs import slugify
 from blisko.text.written import has_scheme
 
-_LINK = re.compile(r"(?<!!)\[(?P<text>[^\[\]\n]+)\](?=[(\[])")
+_LINK = re.compile(r"\[(?<!!\[)(?P<text>[^\[\]\n]+)\](?=[(\[])")
 _TARGET = r"(?:https?://|www\.|mailto:)[^\s()\[\]]+|[^\s()\[\]]+\.(?:md|html?|pdf|docx?|odt|jpe?g|png|svg)(?:#[\w-]+)?"
 _MALFORMED = re.compile(
     rf"(?<!!)\[(?P<text>[^\[\]\n]+)\][ \t]+\((?P<target>{_TARGET})\)"  # [text] (target)

@@ -45,7 +45,7 @@ _DAY_NAME = re.compile(
     rf"(?<!\w)(?:{'|'.join(re.escape(name) for name in _LONGEST_FIRST)})(?!\w)", re.IGNORECASE
 )
 _DATE = re.compile(
-    r"(?P<day>\d{1,2})(?:"
+    r"(?P<day>\d\d?)(?:"  # Python looks for a first sign quickly, for a repeated one slowly
     r"\s+(?P<word>[^\W\d_]{3,})(?:\s+(?P<year>\d{4}))?"
     r"|\.(?P<month>\d{1,2})(?:\.(?P<year2>\d{4}))?)(?![\w-]|\.\d)"
 )
@@ -60,6 +60,8 @@ HARD_FROM = 17.0  # 16 is "hard"; one more leaves room for names and for lists
 FEWEST_WORDS = 60
 _SENTENCE = re.compile(r"[^.!?…\n]+[.!?…]*")
 _WORD = re.compile(r"\w+")
+_LETTERS = re.compile(r"[^\W_]+")
+_BETWEEN = re.compile(r"[\W_]+")
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -237,7 +239,7 @@ def hard_to_read(post: Post) -> Iterator[Problem]:
         return
     fog = fog_pl(text)
     if fog >= HARD_FROM:
-        sentence = max(_SENTENCE.findall(text), key=lambda s: len(_WORD.findall(s)))
+        sentence = max(_SENTENCE.findall(text), key=lambda s: len(s.split()))
         words = len(_WORD.findall(sentence))
         span = _span_of(post.text, sentence)
         yield at_text(post, span, "hard-to-read", fog=round(fog), words=words)
@@ -245,9 +247,19 @@ def hard_to_read(post: Post) -> Iterator[Problem]:
 
 def _span_of(source: str, sentence: str) -> tuple[int, int]:
     """Where a sentence of the rendered text begins in its Markdown: its first words, as found."""
-    words = _WORD.findall(sentence)[:4]
-    found = re.search(r"[\W_]+".join(map(re.escape, words)), source)
-    return found.span() if found else (0, 0)
+    first, *more = _LETTERS.findall(sentence)[:4] or [""]
+    start = source.find(first)
+    while start >= 0:
+        end = start + len(first)
+        for word in more:
+            between = _BETWEEN.match(source, end)
+            if not between or not source.startswith(word, between.end()):
+                break
+            end = between.end() + len(word)
+        else:
+            return start, end
+        start = source.find(first, start + 1)
+    return 0, 0
 
 
 @rule(Severity.WARNING)

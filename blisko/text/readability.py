@@ -1,7 +1,7 @@
 """How hard a Polish text is to read: the FOG-PL index, a hint to authors and never an error."""
 
 import re
-from functools import lru_cache
+from collections.abc import Sequence
 
 from blisko.text.typesetting.rules_by_language import RULES
 
@@ -9,12 +9,12 @@ from blisko.text.typesetting.rules_by_language import RULES
 HARD_SYLLABLES = 4
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_LIKE_WORDS = re.compile(r"\w+(?:-\w+)*")  # found in half the time; they hold every word
+_LETTER = re.compile(r"[^\W\d_]")
 # Signs after a sentence, or ends of lines; a set in front is searched for several times faster.
 _SENTENCE_END = re.compile(r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)(?<![.!?…].)[.!?…]*[”»\")\]]*(?=\s|$))")
-# The i before another vowel only softens the consonant before it: "miasto" has two syllables.
-_SYLLABLE = re.compile(r"i?[aąeęoóuy]|i", re.IGNORECASE)
-# "au" and "eu" at the beginning of a word are one sound: autor, Europa.
-_DIPHTHONG = re.compile(r"^[ae]u", re.IGNORECASE)
+_CODING = "iso8859_2"  # one byte a letter: bytes are looked through ten times faster
+_VOWELS = "aąeęoóuy"
 _ABBREVIATIONS = frozenset(RULES["pl"].abbreviations)
 _CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZĄĆĘŁŃÓŚŹŻ"
 _FULL_STOP = re.compile(r"\.")
@@ -29,12 +29,22 @@ def fog_pl(text: str) -> float:
     1 to 9 is easy, 10 to 12 fairly easy, 13 to 15 fairly hard, 16 and more hard.
     """
     plain = _FULL_STOP.sub(_without_dot, text)
-    sentences = [found for part in _SENTENCE_END.split(plain) if (found := _WORD.findall(part))]
-    words = sum(map(len, sentences))
+    words = _words(plain)
     if not words:
         return 0.0
-    hard = sum(sum(map(_is_hard_pl, sentence)) for sentence in sentences)
-    return 0.4 * (words / len(sentences) + 100 * hard / words)
+    sentences = sum(1 for part in _SENTENCE_END.split(plain) if _LETTER.search(part))
+    hard = sum(count >= HARD_SYLLABLES for count in syllables_pl(words))
+    return 0.4 * (len(words) / sentences + 100 * hard / len(words))
+
+
+def _words(text: str) -> list[str]:
+    found: list[str] = []
+    for part in _LIKE_WORDS.findall(text):
+        if part.isalpha():
+            found.append(part)
+        else:
+            found += _WORD.findall(part)
+    return found
 
 
 def _without_dot(match: re.Match[str]) -> str:
@@ -53,11 +63,26 @@ def _is_of_others(text: str, word: str, end: int) -> bool:
     return word == "in" and bool(_M.search(text[max(0, end - 6) : end - 2]))
 
 
-@lru_cache(maxsize=1 << 13)
-def _is_hard_pl(word: str) -> bool:
-    return syllables_pl(word) >= HARD_SYLLABLES
+def _signs() -> bytes:
+    """What bytes stand for: vowels, "o" for those that need no second look; "." for the rest."""
+    table = bytearray(b"." * 256)
+    table[ord(" ")] = ord(" ")
+    for letter in f"{_VOWELS}i":
+        sign = letter if letter in "aeui" else "o"
+        for form in (letter, letter.upper()):
+            table[form.encode(_CODING)[0]] = ord(sign)
+    return bytes(table)
 
 
-def syllables_pl(word: str) -> int:
-    """Count the syllables of a Polish word by its vowels; at least one."""
-    return max(1, len(_SYLLABLE.findall(_DIPHTHONG.sub("a", word))))
+_SIGNS = _signs()
+_VOWEL = bytes.maketrans(b"aeu", b"ooo")
+
+
+def syllables_pl(words: Sequence[str]) -> list[int]:
+    """Count the syllables of Polish words by their vowels; at least one each."""
+    signs = f" {' '.join(words)}".encode(_CODING, "replace").translate(_SIGNS)
+    # "au" and "eu" at the beginning of a word are one sound: autor, Europa.
+    signs = signs.replace(b" au", b" o").replace(b" eu", b" o")
+    # The i before another vowel only softens the consonant before it: "miasto" has two syllables.
+    signs = signs.translate(_VOWEL).replace(b"io", b"o").replace(b"i", b"o")
+    return [word.count(b"o") or 1 for word in signs.split(b" ")[1:]]

@@ -19,25 +19,26 @@ from markdown import Markdown
 
 from bench.build import NEW_POST
 from bench.corpus import make, newest_news, old_news
+from blisko.build import records
 from blisko.commands.build import run
 from blisko.system.paths import ROOT
 from tests.builds import TODAY
 
 POSTS = 60
-#: Files are as young as the first build, so that each of the 74 is read once more.
+# Digests say in which files of the cache bodies lie, so a few more or less are read than yesterday.
 LIMITS = {
-    "nothing": {"cache read": 4, "content read": 74},
+    "nothing": {"cache read": 4, "content read": 1},
     "an old text": {
         "texts": 1, "pages": 3, "output written": 4, "output read": 2,
-        "cache read": 75, "cache written": 12, "content read": 78,
+        "cache read": 82, "cache written": 12, "content read": 4,
     },
     "a new post": {
         "texts": 1, "pages": 19, "output written": 31, "output read": 2,
-        "cache read": 255, "cache written": 28, "content read": 86,
+        "cache read": 275, "cache written": 28, "content read": 84,
     },
     "a partner's name": {
         "texts": 0, "pages": 17, "output written": 25, "output read": 2,
-        "cache read": 245, "cache written": 18, "content read": 88,
+        "cache read": 262, "cache written": 20, "content read": 85,
     },
 }  # fmt: skip
 P = ParamSpec("P")
@@ -92,7 +93,9 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _build(home: Path) -> int:
-    return run(home / "content", home / "output", home / "cache", TODAY, jobs=1, quiet=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(records, "YOUNG", 0)  # else files are read again that were changed just now
+        return run(home / "content", home / "output", home / "cache", TODAY, jobs=1, quiet=True)
 
 
 def test_no_step_does_more_than_it_must(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,7 +28,12 @@ from blisko.text.readability import fog_pl, syllables_pl
     ],
 )
 def test_syllables(word: str, count: int) -> None:
-    assert syllables_pl(word) == count
+    assert syllables_pl([word]) == [count]
+
+
+def test_words_are_counted_each_for_itself() -> None:
+    words = ["ma", "audio", "Ia", "eee", "Euio", "żółw", "w", "ui", "AU"]
+    assert syllables_pl(words) == [1, 2, 1, 3, 2, 1, 1, 2, 1]
 
 
 def test_formula() -> None:

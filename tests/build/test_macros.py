@@ -1,0 +1,129 @@
+"""Macros print again only what they have not printed lately, and never something else."""
+
+from dataclasses import dataclass
+
+import pytest
+from jinja2 import DictLoader, Environment, StrictUndefined
+
+from blisko.build import macros
+from blisko.build.macros import Printed, RememberingGenerator
+
+MACROS = """
+{% macro row(card, level=2, past=false) -%}
+{{ seen(card.title) }}<h{{ level }}>{{ card.title }}{{ " (było)" if past }}</h{{ level }}>
+{%- endmacro %}
+{% macro words(text) -%}{{ seen(text) }}[{{ text }}]{%- endmacro %}
+{% macro each(items) -%}
+{{ seen("each") }}{% for item in items %}{{ caller(item) }}{% endfor %}
+{%- endmacro %}
+"""
+
+
+@dataclass(frozen=True)
+class Card:
+    """A view."""
+
+    title: str
+
+
+@dataclass
+class Changing:
+    """A value that is no view: it may be another next time."""
+
+    title: str
+
+
+class Page:
+    """Renders templates that import the macros, and counts what was printed."""
+
+    def __init__(self, page: str) -> None:
+        self.seen: list[str] = []
+        loader = DictLoader({"macros": MACROS, "page": page})
+        self.env = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
+        self.env.code_generator_class = RememberingGenerator
+        self.env.extend(printed=Printed())
+        self.env.globals["seen"] = self._see
+
+    def _see(self, text: str) -> str:
+        self.seen.append(text)
+        return ""
+
+    def __call__(self, **names: object) -> str:
+        """The page with these names."""
+        return self.env.get_template("page").render(**names).strip()
+
+
+def test_equal_arguments_are_printed_once() -> None:
+    page = Page('{% from "macros" import row %}{{ row(card) }}{{ row(card) }}')
+    card = Card("Drzwi & okna")
+    assert page(card=card) == page(card=card) == 2 * "<h2>Drzwi &amp; okna</h2>"
+    assert page.seen == ["Drzwi & okna"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("row(card)", "row(card, 3)"),
+        ("row(card, level=1)", "row(card, past=1)"),
+        ("row(card, 2, true)", "row(card, past=false)"),
+        ("row(card)", "row(other)"),
+        ("words('a')", "words('b')"),
+        ("words('<b>')", "words('<b>' | safe)"),
+        ("words(1)", "words('1')"),
+        ("words(1)", "words(true)"),
+    ],
+)
+def test_other_arguments_are_printed_anew(first: str, second: str) -> None:
+    start = '{% from "macros" import row, words %}'
+    names = {"card": Card("A"), "other": Card("B")}
+    alone = [Page(f"{start}{{{{ {call} }}}}")(**names) for call in (first, second)]
+    page = Page(f"{start}{{{{ {first} }}}}{{{{ {second} }}}}{{{{ {first} }}}}")
+    assert page(**names) == alone[0] + alone[1] + alone[0]
+    assert len(page.seen) == 2
+
+
+def test_what_may_change_is_printed_each_time() -> None:
+    page = Page('{% from "macros" import row %}{{ row(card) }}')
+    card = Changing("A")
+    assert page(card=card) == "<h2>A</h2>"
+    card.title = "B"
+    assert page(card=card) == "<h2>B</h2>"
+
+
+def test_a_body_of_a_call_is_printed_each_time() -> None:
+    source = (
+        '{% from "macros" import each %}{% call(one) each(items) %}{{ one }}{{ mark }}{% endcall %}'
+    )
+    page, items = Page(source), ("a", "b")
+    assert page(items=items, mark="!") == "a!b!"
+    assert page(items=items, mark="?") == "a?b?"
+
+
+def test_macros_of_a_page_see_that_page() -> None:
+    page = Page("{% macro own(text) %}{{ text }}{{ mark }}{% endmacro %}{{ own('x') }}")
+    assert [page(mark=mark) for mark in "!?"] == ["x!", "x?"]
+
+
+def test_a_macro_is_described_as_jinja_does() -> None:
+    page = Page('{% from "macros" import row %}{{ row.name }} {{ row.arguments | join(" ") }}')
+    assert page() == "row card level past"
+
+
+def test_wrong_arguments_are_told_as_ever() -> None:
+    with pytest.raises(TypeError, match="takes not more than 1 argument"):
+        Page('{% from "macros" import words %}{{ words("a", "b") }}')()
+
+
+@pytest.fixture
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(macros, "KEPT", 3)
+    monkeypatch.setattr(macros, "LONGEST", 20)
+
+
+@pytest.mark.usefixtures("small")
+def test_only_short_and_late_results_are_kept() -> None:
+    page = Page('{% from "macros" import words %}{{ words(text) }}')
+    for text in ("a", "long" * 9, "long" * 9, "b", "a", "c", "d", "e", "f", "g", "a"):
+        assert page(text=text) == f"[{text}]"
+    assert page.seen.count("long" * 9) == 2
+    assert page.seen.count("a") == 2
