@@ -54,6 +54,7 @@ class Scope:
     _made: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     _older: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     _words: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _headings: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
     _facts: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
     _notes: list[set[str]] = field(default_factory=list, init=False, repr=False, compare=False)
 
@@ -137,7 +138,10 @@ class Scope:
 
     def heading(self, text: str) -> str:
         """The words of a heading with typography."""
-        return self.once(_heading, text)
+        found = self._headings.get(text)
+        if found is None:
+            self._headings[text] = found = self.typography.text(text, heading=True)
+        return found
 
     def plain(self, text: str | None) -> str:
         """Words for titles and descriptions in the head: typography without no-break spaces."""
@@ -272,10 +276,6 @@ class Scope:
         if not self.preview:
             return ""
         return entry.path.relative_to(self.site.content.parent).as_posix()
-
-
-def _heading(scope: Scope, text: str) -> str:
-    return scope.typography.text(text, heading=True)
 
 
 def _link(scope: Scope, entry: Entry) -> parts.Link:

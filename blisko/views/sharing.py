@@ -38,13 +38,23 @@ def _line(scope: Scope, entry: Entry) -> str:
 
 def all_cards(scope: Scope) -> Iterator[Card]:
     """Every card that some page may name."""
-    yield card(scope, None)
-    for entry in scope.site.entries:
-        yield scope.once(card, entry)
+    known = scope.whole(_addresses)
+    for entry in (None, *scope.site.entries):
+        made = card(scope, entry)
+        known[entry.key if entry else ""] = made.address
+        yield made
 
 
 def image(scope: Scope, entry: Entry | None, own: str) -> str:
     """The full address of the picture of a page: `own` where it is one that services can read."""
     if own and not own.endswith(".svg"):
         return own
-    return f"{scope.origin}{scope.href(scope.once(card, entry).address)}"
+    known, key = scope.whole(_addresses), entry.key if entry else ""
+    if key not in known:
+        known[key] = card(scope, entry).address
+    return f"{scope.origin}{scope.href(known[key])}"
+
+
+def _addresses(_: Scope) -> dict[str, str]:
+    """The addresses of cards by keys of entries; filled as they are asked for."""
+    return {}
