@@ -19,7 +19,6 @@ from blisko.views import (
     directory,
     event,
     feed,
-    gallery,
     home,
     month,
     news,
@@ -260,5 +259,7 @@ def _editor(site: Site) -> Iterator[Output]:
 
 
 def _gallery() -> Iterator[Output]:
+    from blisko.views import gallery
+
     yield Output(gallery.ADDRESS, "gallery/components.html", gallery.gallery)
     yield Output(gallery.PICTURE, "gallery/picture.svg", gallery.picture)

@@ -48,6 +48,14 @@ def test_the_typefaces_have_every_letter(name: str) -> None:
         assert (font.getmask(letter).getbbox(), bytes(font.getmask(letter))) != missing, letter
 
 
+@pytest.mark.parametrize("name", [share_cards.TITLE_FONT, share_cards.TEXT_FONT])
+@pytest.mark.parametrize("size", [*share_cards.TITLE_SIZES, share_cards.SMALL])
+def test_letters_take_their_own_width_in_any_text(name: str, size: int) -> None:
+    font = ImageFont.truetype(FONTS / name, size, layout_engine=ImageFont.Layout.BASIC)
+    for text in (LONG, WORD, "AVATAR „To” i Łyżwa – fioł, 1/2…", "Wtorek, 10:15\u201311:45", ""):
+        assert share_cards.length(text, font) == font.getlength(text)
+
+
 def test_lines_break_at_ordinary_spaces_only() -> None:
     font = ImageFont.truetype(FONTS / share_cards.TITLE_FONT, 72)
     text = (
