@@ -16,6 +16,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 LEAST = 24  # pieces of work for which another process pays
 AT_ONCE = 64  # results in one piece of an answer
+OWN_TURNS = 8  # blocks of this process for nine of each other one
 BLOCK = 64  # neighbours that one process gets: what they look at lies together in memory
 MOST = 8  # more processes would need more memory than a build may take
 
@@ -47,24 +48,28 @@ def each(function: Callable[[T], R], items: Sequence[T], jobs: int | None) -> It
     raises is raised here; of several failures, that of the first item.
 
     This process does a share itself, and nobody only waits: what two processes look at lies in
-    memory twice.
+    memory twice. Its share is smaller, for it also takes in what the others make.
     """
     count = processes(jobs, len(items))
     if count == 1:
         yield from map(function, items)
         return
     block = max(1, min(BLOCK, len(items) // (4 * count)))
-    owners = [number // block % count for number in range(len(items))]
+    turns = [*range(count)] * OWN_TURNS + [*range(1, count)]
+    owners = [turns[number // block % len(turns)] for number in range(len(items))]
     shares = [
         [item for item, owner in zip(items, owners, strict=True) if owner == share]
-        for share in range(1, count)
+        for share in range(count)
     ]
-    with _started(function, shares) as others, _collecting() as collect:
-        for number, (item, owner) in enumerate(zip(items, owners, strict=True), 1):
+    own = _Own(function, shares[0])
+    with _started(function, shares[1:]) as others, _collecting() as collect:
+        for number, owner in enumerate(owners, 1):
+            while owner and not others.has(owner - 1) and own.work():
+                others.hear(0)
             if owner:
                 yield others.next(owner - 1)
             else:
-                yield function(item)
+                yield own.next()
                 others.hear(0)
             if number % AT_ONCE == 0:
                 collect()
@@ -163,6 +168,33 @@ def _work(function: Callable[[T], R], share: Sequence[T], answer: Connection, pa
         answer.send((made, WorkerLost("\n".join(getattr(failure, "__notes__", ()))), True))
 
 
+class _Own(Generic[T, R]):
+    """The share of this process, done in advance where its turn is not yet."""
+
+    def __init__(self, function: Callable[[T], R], share: Sequence[T]) -> None:
+        self._function, self._share = function, deque(share)
+        self._made: deque[R] = deque()
+        self._failure: Exception | None = None
+
+    def work(self) -> bool:
+        """Do one more piece; False where there is none, or an earlier one has failed."""
+        if self._failure or not self._share:
+            return False
+        try:
+            self._made.append(self._function(self._share.popleft()))
+        except Exception as error:  # noqa: BLE001  # raised when its turn comes
+            self._failure = error
+        return True
+
+    def next(self) -> R:
+        """The next that is made, or what has stopped it."""
+        if not self._made:
+            self.work()
+        if not self._made and self._failure:
+            raise self._failure
+        return self._made.popleft()
+
+
 class _Others(Generic[R]):
     """What other processes answer."""
 
@@ -170,6 +202,10 @@ class _Others(Generic[R]):
         self._working = {connection: number for number, connection in enumerate(connections)}
         self._made: list[deque[R]] = [deque() for _ in connections]
         self._failures: list[Exception] = [WorkerLost() for _ in connections]
+
+    def has(self, number: int) -> bool:
+        """Whether there is an answer of a process, or will be none any more."""
+        return bool(self._made[number]) or number not in self._working.values()
 
     def next(self, number: int) -> R:
         """The next that a process makes, or what has stopped it."""

@@ -57,6 +57,25 @@ def the_failure_of_the_first_item_is_raised() -> None:
             list(each(fail, list(MANY), jobs))
 
 
+def nobody_waits_while_there_is_work() -> None:
+    """This process goes on with its own share where another is late."""
+    parent, (reading, writing) = os.getpid(), os.pipe()
+    signal.alarm(20)  # or this would wait for ever
+    own: list[int] = []
+
+    def work(number: int) -> int:
+        if os.getpid() != parent and not signal.alarm(20):
+            os.read(reading, 1)
+        if os.getpid() == parent:
+            own.append(number)
+            if len(own) == len(MANY) // 4:  # more than its first turn
+                os.write(writing, b"." * len(MANY))
+        return number
+
+    assert list(each(work, list(MANY), 2)) == list(MANY)
+    signal.alarm(0)
+
+
 def a_process_that_is_killed_is_told_of() -> None:
     """Whoever kills a worker, the build says that one was lost."""
     parent = os.getpid()
@@ -92,6 +111,7 @@ TRIALS = (
     memory_of_work_that_is_done_apart_is_gone,
     little_work_stays_in_this_process,
     the_failure_of_the_first_item_is_raised,
+    nobody_waits_while_there_is_work,
     a_process_that_is_killed_is_told_of,
     workers_end_with_the_process_that_wants_their_work,
 )
