@@ -60,7 +60,9 @@ class Templates:
         try:
             source = self.env.loader.get_source(self.env, name)[0]
             own = digest(source)
-            named = self.known.get(own) or self._look(source)
+            named = self.known.get(own)
+            if named is None:
+                named = self._look(source)
         except (TemplateError, UnicodeDecodeError):
             return False
         self._named[name], self.sources[name] = named, own

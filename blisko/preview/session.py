@@ -1,11 +1,13 @@
 """A session of the preview: builds after every change, remembers the state, tells who listens."""
 
+import gc
 import sys
 from collections.abc import Callable, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Condition, Lock
 
+from blisko.build.start import collecting_nothing
 from blisko.checks.report import show_text, summary
 from blisko.model.kinds import Entry
 from blisko.preview.builder import Builder, Outcome
@@ -56,10 +58,16 @@ class Session:
         """Build after every change, until `close`."""
         self._watcher.start()
         self._watcher.poke()  # what changed during the first build
-        while not self._closed:
-            changed = self._watcher.wait(TICK)
-            if (sources := self._without_code(changed)) or self._day_is_over():
-                self._build(sources)
+        with collecting_nothing():
+            built = False
+            while not self._closed:
+                changed = self._watcher.wait(TICK)
+                if (sources := self._without_code(changed)) or self._day_is_over():
+                    self._build(sources)
+                    built = True
+                elif built:  # what a build leaves is looked for when nobody waits for a page
+                    gc.collect()
+                    built = False
 
     def close(self) -> None:
         """End `run`, and every `newer` that waits."""

@@ -28,6 +28,7 @@ SMALL, SMALLEST = 34, 30
 TITLE_SIZES = (72, 64, 56, 48, 42)
 TITLE_LINES = 3
 RECIPE = "2"  # change when the drawing changes: cards drawn before are then drawn again
+ENCODING = "rle"  # change when the same drawing becomes other bytes
 
 TITLE_FONT = "recursive-casual.woff2"
 TEXT_FONT = "atkinson-next-bold.woff2"
@@ -56,7 +57,7 @@ class Card:
     @property
     def file(self) -> str:
         """The name of the drawing in the cache."""
-        return f"{self.digest}.png"
+        return f"{self.digest}-{ENCODING}.png"
 
     @property
     def address(self) -> str:

@@ -1,6 +1,7 @@
 """A session of edits: good ones show, bad ones leave the last good page, nothing ends it."""
 
 import datetime as dt
+import gc
 import random
 import shutil
 import sys
@@ -57,6 +58,21 @@ def test_a_saved_post_is_shown_and_its_browser_told(tmp_path: Path) -> None:
             assert next(events)["page"] == after["page"]
             told = next(others)  # not of the post, which this page does not show
             assert (told["page"], told["errors"] != "") == (elsewhere["page"], True)
+
+
+def test_garbage_is_looked_for_when_nobody_waits_for_a_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[int] = []
+    with preview(tmp_path) as site:
+        monkeypatch.setattr(gc, "collect", lambda: looks.append(site.state.builds))
+        monkeypatch.setattr(session, "TICK", 0.1)
+        saved(site, POST, GOOD.format(1))
+        builds = site.state.builds
+        wait_for(lambda: looks, "a look for garbage")
+        assert not gc.isenabled()
+        assert builds <= looks[0] <= site.state.builds
+    assert gc.isenabled()
 
 
 def test_a_mistake_keeps_the_last_good_page_until_it_is_mended(
