@@ -20,7 +20,7 @@ _NUMBERED = re.compile(r"\d\d(\.part)?")
 # The parts of a cache, and the names in each; a part without names in it is a file.
 PARTS = {
     "bodies": _NUMBERED,
-    "cards": re.compile(r"[0-9a-f]{16}\.(png(\..+\.part)?|part)"),
+    "cards": re.compile(r"[0-9a-f]{16}(-[a-z]+)?\.(png(\..+\.part)?|part)"),
     "entries": _NUMBERED,
     "findings": _NUMBERED,
     "index": re.compile(r"[0-9a-f]{32}"),

@@ -34,11 +34,14 @@ class Edited:
         card.write_text(f"{card.read_text('utf-8')}{EDITED}", "utf-8")
         self.theme = Path(shutil.copytree(ROOT / "theme", folder / "theme"))
         self.sources = folder / "blisko"
-        shutil.copytree(ROOT / "blisko" / "locale", self.sources / "locale")
+        # Catalogues are read from here; programs are looked at for their digests alone.
+        shutil.copytree(ROOT / "blisko", self.sources, ignore=shutil.ignore_patterns("__pycache__"))
         self.today = TODAY
         self.settings: dict[str, Any] = {}
         self.output, self.cache = folder / "output", folder / "cache"
         self.history: list[str] = []
+        self.good = 0  #: builds that made a site
+        self.broken = False  #: whether the last one did not
 
     def override(self, output: Path, cache: Path) -> dict[str, Any]:
         """What differs from pelicanconf.py."""
@@ -70,8 +73,10 @@ class Edited:
         return status, files(fresh / "output") if status == 0 else {}
 
     def edit(self) -> None:
-        """One edit of any kind."""
+        """One edit of any kind; people do not leave a site broken for long."""
         change = self.dice.choice(EDITS)
+        if self.broken and self.dice.random() < 0.5:
+            change = self.dice.choice((restore, restore, theme_back))
         change(self)
         self.history.append(change.__name__)
 
@@ -380,7 +385,9 @@ def check(site: Edited) -> None:
     expected, wanted = site.clean()
     told = f"after {site.history[-12:]}"
     assert status == expected, told
-    if status:
+    site.broken = status != 0
+    site.good += not site.broken
+    if site.broken:
         wanted = before
     found = files(site.output) if site.output.is_dir() else {}
     assert sorted(found) == sorted(wanted), told
