@@ -1,6 +1,7 @@
 """The plural forms of Polish and English."""
 
 import pytest
+from babel import Locale
 
 from blisko.text.plurals import plural_category
 
@@ -26,3 +27,9 @@ from blisko.text.plurals import plural_category
 def test_plural_category(n: int, polish: str, english: str) -> None:
     assert plural_category("pl", n) == polish
     assert plural_category("en", n) == english
+
+
+@pytest.mark.parametrize("language", ["pl", "en", "cs", "uk"])
+def test_the_rules_are_those_of_unicode(language: str) -> None:
+    rule = Locale.parse(language).plural_form
+    assert [plural_category(language, n) for n in range(1200)] == [rule(n) for n in range(1200)]
