@@ -12,7 +12,7 @@ from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.runtime import Macro
 from markupsafe import Markup
 
-KEPT = 4_000  # results that are kept at least
+KEPT = 1_000  # results that are kept at least: 7 MB of ten thousand posts in each process
 LONGEST = 6_000  # letters of a kept one: a text is on one page alone, an entry of a list on many
 
 _UNCHANGING = (int, bool, float, type(None), Markup, tuple)

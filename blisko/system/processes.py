@@ -61,9 +61,9 @@ def each(function: Callable[[T], R], items: Sequence[T], jobs: int | None) -> It
         [item for item, owner in zip(items, owners, strict=True) if owner == share]
         for share in range(count)
     ]
-    own = _Own(function, shares[0])
     with _started(function, shares[1:]) as others, _collecting() as collect:
-        for number, owner in enumerate(owners, 1):
+        own = _Own(function, shares[0], collect)
+        for owner in owners:
             while owner and not others.has(owner - 1) and own.work():
                 others.hear(0)
             if owner:
@@ -71,8 +71,6 @@ def each(function: Callable[[T], R], items: Sequence[T], jobs: int | None) -> It
             else:
                 yield own.next()
                 others.hear(0)
-            if number % AT_ONCE == 0:
-                collect()
 
 
 def apart(function: Callable[[], R], jobs: int | None) -> R:
@@ -171,8 +169,10 @@ def _work(function: Callable[[T], R], share: Sequence[T], answer: Connection, pa
 class _Own(Generic[T, R]):
     """The share of this process, done in advance where its turn is not yet."""
 
-    def __init__(self, function: Callable[[T], R], share: Sequence[T]) -> None:
-        self._function, self._share = function, deque(share)
+    def __init__(
+        self, function: Callable[[T], R], share: Sequence[T], collect: Callable[[], None]
+    ) -> None:
+        self._function, self._share, self._collect = function, deque(share), collect
         self._made: deque[R] = deque()
         self._failure: Exception | None = None
 
@@ -184,6 +184,8 @@ class _Own(Generic[T, R]):
             self._made.append(self._function(self._share.popleft()))
         except Exception as error:  # noqa: BLE001  # raised when its turn comes
             self._failure = error
+        if len(self._share) % AT_ONCE == 0:
+            self._collect()
         return True
 
     def next(self) -> R:
