@@ -1,7 +1,9 @@
 """What a macro printed is kept: lists show the same event again and again, pages the same menu.
 
-A macro gives the same for the same arguments, as a page does for the same view. What it takes from
-elsewhere, words and addresses of the theme, stays the same as long as an environment is used.
+A macro of a file that pages import gives the same for the same arguments, as a page does for the
+same view. What it takes from elsewhere, words and addresses of the theme, stays the same as long as
+an environment is used. A macro that a page defines for itself may look at the page, and at what is
+set there between two calls, so it prints each time.
 """
 
 from collections.abc import Callable
@@ -9,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
-from jinja2.runtime import Macro
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
 KEPT = 1_000  # results that are kept at least: 7 MB of ten thousand posts in each process
@@ -29,7 +31,7 @@ class RememberingGenerator(CodeGenerator):
             return
         self.write("environment.printed(")
         super().macro_def(macro_ref, frame)
-        self.write(")")
+        self.write(", context)")
 
 
 @dataclass
@@ -43,8 +45,10 @@ class Printed:
     _before: dict[tuple[object, ...], tuple[str, object]] = field(default_factory=dict)
     _types: dict[type, bool] = field(default_factory=lambda: dict.fromkeys(_UNCHANGING, True))
 
-    def __call__(self, macro: Macro) -> Callable[..., str]:
-        """The macro, which does not print again what is kept."""
+    def __call__(self, macro: Macro, context: Context) -> Callable[..., str]:
+        """The macro, which does not print again what is kept; as it is where it sees a page."""
+        if len(context.parent) > len(context.globals_keys):
+            return macro
 
         def printed(*args: object, **named: object) -> str:
             key = self._key(macro, args, named)

@@ -17,6 +17,7 @@ MACROS = """
 {{ seen("each") }}{% for item in items %}{{ caller(item) }}{% endfor %}
 {%- endmacro %}
 """
+LOOKING = "{% macro own(text) %}{{ text }}{{ mark }}{% endmacro %}"
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class Page:
 
     def __init__(self, page: str) -> None:
         self.seen: list[str] = []
-        loader = DictLoader({"macros": MACROS, "page": page})
+        loader = DictLoader({"macros": MACROS, "looking": LOOKING, "page": page})
         self.env = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
         self.env.code_generator_class = RememberingGenerator
         self.env.extend(printed=Printed())
@@ -99,9 +100,23 @@ def test_a_body_of_a_call_is_printed_each_time() -> None:
     assert page(items=items, mark="?") == "a?b?"
 
 
-def test_macros_of_a_page_see_that_page() -> None:
-    page = Page("{% macro own(text) %}{{ text }}{{ mark }}{% endmacro %}{{ own('x') }}")
-    assert [page(mark=mark) for mark in "!?"] == ["x!", "x?"]
+COUNTER = "{% macro count() %}{% set seen.n = seen.n + 1 %}{{ seen.n }}{% endmacro %}"
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("{% macro own(text) %}{{ text }}{{ mark }}{% endmacro %}{{ own('x') }}", ["x!", "x?"]),
+        (
+            "{% set seen = namespace(n=0) %}" + COUNTER + "{{ count() }}{{ count() }}",
+            ["12", "12"],
+        ),
+        ("{% from 'looking' import own with context %}{{ own('x') }}", ["x!", "x?"]),
+    ],
+)
+def test_macros_that_see_a_page_print_each_time(source: str, shown: list[str]) -> None:
+    page = Page(source)
+    assert [page(mark=mark) for mark in "!?"] == shown
 
 
 def test_a_macro_is_described_as_jinja_does() -> None:
