@@ -1,8 +1,9 @@
-"""How long after a save the preview serves the new page: `python -m bench.preview [POSTS] [SAVES]`.
+"""How soon after a save the preview serves the page: `python -m bench.preview [POSTS] [SAVES]`.
 
 A real preview runs over the corpus of `bench.corpus`. A browser's part is played here: it listens
 to the server's events, and when one tells of a new page it fetches that page. The figure is the
-time from the save to the page with the new words.
+time from the save to the page with the new words. With `editor` as a third word the form of another
+post is open in Chromium meanwhile, with its page beside it.
 """
 
 import http.client
@@ -11,22 +12,26 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextlib import contextmanager, nullcontext, redirect_stderr, redirect_stdout
 from io import StringIO
 from pathlib import Path
 from threading import Thread
 
+from playwright.sync_api import sync_playwright
+
 from bench.corpus import LAST_DAY, make
-from blisko.commands.serve import session_of
+from bench.editor import let_in
+from blisko.commands.serve import editor_of, session_of
 from blisko.preview.server import PreviewServer
 from blisko.system.local_server import first_free
 from blisko.system.paths import ROOT
+from tests.chromium import find_chromium
 
 LIMIT = 120.0  # seconds without a word from the server until a save counts as lost
 NEWEST, OLDEST = -1, 0
 
 
-def main(posts: int, saves: int) -> None:
+def main(posts: int, saves: int, *, with_editor: bool) -> None:
     """Measure and print."""
     with (
         tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name,
@@ -42,14 +47,37 @@ def main(posts: int, saves: int) -> None:
         print(f"{posts} posts, first build: {time.perf_counter() - started:.2f} s", flush=True)
         for work in (session.run, server.serve_forever):
             Thread(target=work, daemon=True).start()
-        for label, place in (("an old post", OLDEST), ("the newest post", NEWEST)):
-            with _silence():
-                times = sorted(_rounds(server, folder / "content" / "aktualnosci", place, saves))
-            middle = statistics.median(times) * 1000
-            print(f"save to served, {label}: median {middle:.0f} ms of {saves}", end="")
-            print(f" ({times[0] * 1000:.0f} to {times[-1] * 1000:.0f})", flush=True)
+        editing = _editing(server, folder / "content") if with_editor else nullcontext()
+        with editing:
+            _measure(server, folder / "content" / "aktualnosci", saves)
         session.close()
         server.shutdown()
+
+
+def _measure(server: PreviewServer, news: Path, saves: int) -> None:
+    for label, place in (("an old post", OLDEST), ("the newest post", NEWEST)):
+        with _silence():
+            times = sorted(_rounds(server, news, place, saves))
+        middle = statistics.median(times) * 1000
+        print(f"save to served, {label}: median {middle:.0f} ms of {saves}", end="")
+        print(f" ({times[0] * 1000:.0f} to {times[-1] * 1000:.0f})", flush=True)
+
+
+@contextmanager
+def _editing(server: PreviewServer, content: Path) -> Iterator[None]:
+    """A browser with the form of a post, which is none of those that are saved."""
+    editor = editor_of(server, content, LAST_DAY, 0)
+    assert editor
+    Thread(target=editor.serve_forever, daemon=True).start()
+    path = sorted((content / "aktualnosci").iterdir())[1].relative_to(content).as_posix()
+    with sync_playwright() as run:
+        browser = run.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
+        page = let_in(browser, editor)
+        page.goto(f"{editor.url}/#wpis={path}")
+        page.locator(".field--body textarea").wait_for()
+        yield
+        browser.close()
+    editor.shutdown()
 
 
 @contextmanager
@@ -97,5 +125,6 @@ def _save_and_wait(server: PreviewServer, address: str, path: Path, text: str, s
 
 
 if __name__ == "__main__":
-    arguments = [int(argument) for argument in sys.argv[1:]]
-    main(arguments[0] if arguments else 1000, arguments[1] if len(arguments) > 1 else 11)
+    asked = sys.argv[1:]
+    numbers = [int(word) for word in asked if word != "editor"]
+    main(*(*numbers, *(1000, 11)[len(numbers) :]), with_editor="editor" in asked)
