@@ -28,6 +28,7 @@ from blisko.system.paths import ROOT
 from tests.chromium import find_chromium
 
 LIMIT = 120.0  # seconds without a word from the server until a save counts as lost
+PAUSE = 1.5  # seconds between a page and the next save: nobody saves before looking at it
 NEWEST, OLDEST = -1, 0
 
 
@@ -92,10 +93,12 @@ def _rounds(server: PreviewServer, folder: Path, place: int, saves: int) -> list
     address = _address(server, path)
     text = path.read_text(encoding="utf-8")
     _save_and_wait(server, address, path, f"{text}\nRozgrzewka.\n", "Rozgrzewka.")
-    return [
-        _save_and_wait(server, address, path, f"{text}\nZapis{number}.\n", f"Zapis{number}.")
-        for number in range(saves)
-    ]
+    times = []
+    for number in range(saves):
+        time.sleep(PAUSE)
+        words = f"Zapis{number}."
+        times.append(_save_and_wait(server, address, path, f"{text}\n{words}\n", words))
+    return times
 
 
 def _address(server: PreviewServer, path: Path) -> str:

@@ -14,7 +14,7 @@ from blisko.model.kinds import KINDS, Entry
 from blisko.model.organisation import Organisation
 from blisko.model.problems import Problem, Severity
 from blisko.model.site import Site
-from blisko.system.paths import inside
+from blisko.system.paths import inside, one_form
 from blisko.views.editor_rows import row
 
 Json = dict[str, Any]
@@ -32,8 +32,8 @@ def rows(
     kinds = {site.organisation.folder(kind.kind): kind for kind in KINDS}
     known = [
         {
-            **row(site, entry, now),
-            "path": files.name(entry.path),
+            **(made := row(site, entry, now)),
+            "path": one_form(made["path"]),
             "aliases": list(entry.aliases),
             **_problems(entry.path, found),
         }

@@ -8,6 +8,7 @@ shows what posts say, and has another port), and nobody who points his own host 
 import hmac
 import json
 import secrets
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from http import HTTPStatus
 from pathlib import Path
@@ -27,6 +28,7 @@ API = "/api/"
 KEY = "X-Redakcja-Key"
 LARGEST_JSON = 5_000_000  # bytes
 HEARTBEAT = 15.0  # seconds between signs of life
+PAGES_FIRST = 0.3  # seconds in which a new page is fetched
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'; "
     "img-src 'self' blob:; frame-src {preview}; base-uri 'none'; form-action 'none'; "
@@ -167,10 +169,16 @@ class EditorHandler(LoopbackHandler):
                 self.wfile.flush()
 
     def _states(self) -> Iterator[dict[str, object]]:
-        """Every new state of the content, and signs of life between them."""
+        """Every new state of the content, and signs of life between them.
+
+        Of a new build a moment later: who looks at its pages is served before lists are made again.
+        """
         seen, session, builds = -1, self.server.desk.session, -1
         while state := session.newer(seen, HEARTBEAT):
             if state.builds != builds or state.revision == seen:
+                if builds not in {-1, state.builds}:
+                    time.sleep(PAGES_FIRST)
+                    state = session.state
                 yield {"revision": state.builds, "good": state.outcome.good}
             seen, builds = state.revision, state.builds
 
