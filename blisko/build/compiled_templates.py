@@ -46,7 +46,10 @@ class Compiled(BytecodeCache):
 
         `folder` is that of the theme: in that of templates it would be taken for one.
         """
-        options = digest(digests.generator(), options)
+        ours = digests.sources(
+            digests.SOURCES / "build"
+        )  # what adds to Jinja's compiler lies there
+        options = digest(digests.libraries(), ours, options)
         if options != self._options:
             self._options, self._kept = options, folder / "__pycache__" / NAME
             self._known, self.references = _load(self._kept, options)

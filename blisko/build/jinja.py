@@ -33,7 +33,7 @@ class Globals(ChainMap[str, Any]):
     def keys(self) -> KeysView[str]:
         """The names; nearly always those of the environment alone, and compared as such."""
         own, shared = self.maps
-        return super().keys() if own else dict.keys(shared)  # type: ignore[arg-type]
+        return super().keys() if own else shared.keys()
 
 
 def prepare(env: Environment, settings: Mapping[str, object], templates: list[str]) -> None:
@@ -45,7 +45,7 @@ def prepare(env: Environment, settings: Mapping[str, object], templates: list[st
     env.add_extension(Unindented)
     env.code_generator_class = RememberingGenerator
     env.extend(printed=Printed())
-    # Asked by each import of a template, of which a page has twenty.
+    # Asked by each import of a template, of which a page has twenty. Pelican makes the environment.
     env.make_globals = lambda d: Globals(d or {}, env.globals)  # type: ignore[method-assign]
     env.auto_reload = False  # else it would look at each file each time it is included
     env.loader = FileSystemLoader([str(Path(folder)) for folder in templates])
