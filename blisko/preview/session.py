@@ -1,8 +1,8 @@
 """A session of the preview: builds after every change, remembers the state, tells who listens."""
 
-import gc
 import sys
 from collections.abc import Callable, Set
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Condition, Lock
@@ -58,16 +58,15 @@ class Session:
         """Build after every change, until `close`."""
         self._watcher.start()
         self._watcher.poke()  # what changed during the first build
-        with collecting_nothing():
-            built = False
+        with ExitStack() as waited_for:
             while not self._closed:
                 changed = self._watcher.wait(TICK)
                 if (sources := self._without_code(changed)) or self._day_is_over():
+                    # What a build leaves is looked for when nobody waits for its pages any more.
+                    waited_for.enter_context(collecting_nothing())
                     self._build(sources)
-                    built = True
-                elif built:  # what a build leaves is looked for when nobody waits for a page
-                    gc.collect()
-                    built = False
+                else:
+                    waited_for.close()
 
     def close(self) -> None:
         """End `run`, and every `newer` that waits."""
