@@ -1,12 +1,16 @@
 """Macros print again only what they have not printed lately, and never something else."""
 
+import shutil
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
-from jinja2 import DictLoader, Environment, StrictUndefined
+from jinja2 import DictLoader, Environment
 
-from blisko.build import macros
-from blisko.build.macros import Printed, RememberingGenerator
+from blisko.build import jinja, macros
+from blisko.build.start import compile_site
+from blisko.system.paths import ROOT
+from tests.builds import SITE, TODAY
 
 MACROS = """
 {% macro row(card, level=2, past=false) -%}
@@ -39,10 +43,9 @@ class Page:
 
     def __init__(self, page: str) -> None:
         self.seen: list[str] = []
-        loader = DictLoader({"macros": MACROS, "looking": LOOKING, "page": page})
-        self.env = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
-        self.env.code_generator_class = RememberingGenerator
-        self.env.extend(printed=Printed())
+        self.env = Environment(autoescape=True)
+        jinja.prepare(self.env, {"JINJA_ENVIRONMENT": {}}, [])
+        self.env.loader = DictLoader({"macros": MACROS, "looking": LOOKING, "page": page})
         self.env.globals["seen"] = self._see
 
     def _see(self, text: str) -> str:
@@ -142,3 +145,30 @@ def test_only_short_and_late_results_are_kept() -> None:
         assert page(text=text) == f"[{text}]"
     assert page.seen.count("long" * 9) == 2
     assert page.seen.count("a") == 2
+
+
+def test_a_site_is_built_with_macros_that_count(tmp_path: Path) -> None:
+    """Somebody's own theme may do in a page what ours does nowhere."""
+    theme = Path(shutil.copytree(ROOT / "theme", tmp_path / "theme"))
+    page = theme / "templates" / "kinds" / "page.html"
+    start, block = page.read_text(encoding="utf-8"), "{% block content %}"
+    assert block in start
+    counting = (
+        "{% set seen = namespace(n=0) %}"
+        "{% macro count() %}{% set seen.n = seen.n + 1 %}<i>{{ seen.n }}</i>{% endmacro %}"
+        "{{ count() }}{{ count() }}"
+    )
+    page.write_text(start.replace(block, block + counting), encoding="utf-8")
+    output = tmp_path / "output"
+    override = {
+        "PATH": str(SITE),
+        "OUTPUT_PATH": str(output),
+        "CACHE_PATH": str(tmp_path / "cache"),
+        "THEME": str(theme),
+        "BLISKO_TODAY": TODAY,
+    }
+    assert compile_site(ROOT / "pelicanconf.py", override) == 0
+    pages = [path.read_text(encoding="utf-8") for path in output.rglob("index.html")]
+    counted = [text for text in pages if "<i>1</i>" in text]
+    assert counted
+    assert all("<i>1</i><i>2</i>" in text for text in counted)
