@@ -5,11 +5,12 @@ import re
 import socket
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from blisko.editor import api
+from blisko.editor import api, server
 from blisko.editor.files import LARGEST_UPLOAD
 from blisko.editor.listing import rows
 from blisko.editor.server import KEY, LARGEST_JSON
@@ -310,7 +311,10 @@ def test_everything_is_listed_with_its_state(site: Editing) -> None:
     assert {row["kind"] for row in told["entries"]} > {"news", "workshop", "partner", "page"}
 
 
-def test_the_stream_tells_of_changes(site: Editing) -> None:
+def test_the_stream_tells_of_changes(site: Editing, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a build a moment after it, for the page is fetched first; of the state there is at once."""
+    pauses: list[float] = []
+    monkeypatch.setattr(server, "time", SimpleNamespace(sleep=pauses.append))
     request = f"GET /api/events HTTP/1.1\r\nHost: 127.0.0.1:{site.server.server_port}\r\n"
     headers = "".join(f"{name}: {value}\r\n" for name, value in site.own.items())
     with socket.create_connection(("127.0.0.1", site.server.server_port), LIMIT) as raw:
@@ -319,8 +323,10 @@ def test_the_stream_tells_of_changes(site: Editing) -> None:
         while stream.readline().strip():
             pass
         first = json.loads(stream.readline())["revision"]
+        assert pauses == []
         (site.content / POST).write_bytes((site.content / POST).read_bytes() + b"\n")
         assert json.loads(stream.readline())["revision"] > first
+        assert pauses == [server.PAGES_FIRST]
 
 
 def test_only_the_loopback_is_bound(site: Editing) -> None:
