@@ -259,7 +259,7 @@ def _editor(site: Site) -> Iterator[Output]:
 
 
 def _gallery() -> Iterator[Output]:
-    from blisko.views import gallery
+    from blisko.views import gallery  # with all its examples, which no other build needs
 
     yield Output(gallery.ADDRESS, "gallery/components.html", gallery.gallery)
     yield Output(gallery.PICTURE, "gallery/picture.svg", gallery.picture)
