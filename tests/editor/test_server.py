@@ -312,7 +312,7 @@ def test_everything_is_listed_with_its_state(site: Editing) -> None:
 
 
 def test_the_stream_tells_of_changes(site: Editing, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of a build a moment after it, for the page is fetched first; of the state there is at once."""
+    """Of a build a moment after it, for its page comes first; of the present state at once."""
     pauses: list[float] = []
     monkeypatch.setattr(server, "time", SimpleNamespace(sleep=pauses.append))
     request = f"GET /api/events HTTP/1.1\r\nHost: 127.0.0.1:{site.server.server_port}\r\n"
