@@ -161,5 +161,5 @@ def test_without_a_script_each_photo_is_a_link_to_its_large_file(site: str, read
 def test_a_new_tab_can_be_had(page: Page) -> None:
     with page.context.expect_page() as other:
         page.locator(".photo a").first.click(modifiers=["Control"])
-    assert re.search(r"/media/[\w-]+-\d+\.jpg$", other.value.url)
+    other.value.wait_for_url(re.compile(r"/media/[\w-]+-\d+\.jpg$"))  # a new tab is empty at first
     assert not opened(page)

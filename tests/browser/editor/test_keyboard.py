@@ -5,6 +5,7 @@ What is heard is kept in transcripts/ for review; BLISKO_UPDATE=1 writes it anew
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -29,9 +30,10 @@ ROLES = {
 }  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editing]:
-    with editing(tmp_path_factory.mktemp("keyboard")) as running:
+@pytest.fixture
+def live(tmp_path: Path) -> Iterator[Editing]:
+    """A site of its own: a transcript says what lies in the list, so nothing may be under way."""
+    with editing(tmp_path) as running:
         yield running
 
 
