@@ -146,20 +146,26 @@ hold_against_kinds(FAMILIES, KINDS)
 
 def outputs(site: Site, *, preview: bool = False) -> tuple[Output, ...]:
     """Everything that is printed from content, in reading order; previews have the gallery too."""
-    pages = tuple(_pages(site))
-    listed = tuple((o.address, o.entry) for o in pages if o.listed)
-    return (
-        *pages,
-        *_feeds(site),
-        *_calendars(site),
-        *_results(site),
-        *_editor(site),
-        Output("/sitemap.xml", "feeds/sitemap.xml", feed.sitemap, (listed,)),
-        Output("/manifest.webmanifest", "feeds/manifest.json", feed.manifest),
-        Output("/robots.txt", "feeds/robots.txt", feed.robots),
-        Output(OPENSEARCH, "feeds/opensearch.xml", search.opensearch),
-        *(_gallery() if preview else ()),
-    )
+    return tuple(each_output(site, preview=preview))
+
+
+def each_output(site: Site, *, preview: bool = False) -> Iterator[Output]:
+    """The same, made one by one: whoever looks for a page need not have all calendars made."""
+    listed: list[tuple[str, Entry | None]] = []
+    for made in _pages(site):
+        if made.listed:
+            listed.append((made.address, made.entry))
+        yield made
+    yield from _feeds(site)
+    yield from _calendars(site)
+    yield from _results(site)
+    yield from _editor(site)
+    yield Output("/sitemap.xml", "feeds/sitemap.xml", feed.sitemap, (tuple(listed),))
+    yield Output("/manifest.webmanifest", "feeds/manifest.json", feed.manifest)
+    yield Output("/robots.txt", "feeds/robots.txt", feed.robots)
+    yield Output(OPENSEARCH, "feeds/opensearch.xml", search.opensearch)
+    if preview:
+        yield from _gallery()
 
 
 def _pages(site: Site) -> Iterator[Output]:

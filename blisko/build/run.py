@@ -209,8 +209,7 @@ def _texts(shown: frozenset[str], scope: Scope, plan: Plan, searched: SearchFile
     before = plan.record.standing
     assert before
     showing = {name for name, texts in before.reads.items() if not shown.isdisjoint(texts)}
-    every = plan.warm.outputs(scope.site, preview=scope.preview)
-    listed = [output for output in every if output.file in showing]
+    listed = plan.warm.outputs_of(scope.site, showing, preview=scope.preview)
     present = Present({name: row.stamp for name, row in before.rows.items()})
     return _Work(
         before, present, listed, searched.copies, before.common, whole=False, gone=searched.gone

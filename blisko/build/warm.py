@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from blisko.build.held import Held
 from blisko.build.manifest import Manifest
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from jinja2 import Environment
 
     from blisko.build.compiled_templates import Compiled
@@ -44,6 +47,23 @@ class Warm:
         """
         from blisko.outputs import outputs
 
-        if self._listed is None or self._listed[0] is not site or self._listed[1] is not preview:
-            self._listed = site, preview, known or outputs(site, preview=preview)
-        return self._listed[2]
+        listed = self._listed_of(site, preview=preview)
+        if listed is None:
+            listed = known or outputs(site, preview=preview)
+            self._listed = site, preview, listed
+        return listed
+
+    def outputs_of(
+        self, site: "Site", files: "Collection[str]", *, preview: bool
+    ) -> "list[Output]":
+        """The outputs that make some files. If none are listed yet, only so many as it takes."""
+        from blisko.outputs import each_output
+
+        listed = self._listed_of(site, preview=preview)
+        every = each_output(site, preview=preview) if listed is None else listed
+        return list(islice((output for output in every if output.file in files), len(files)))
+
+    def _listed_of(self, site: "Site", *, preview: bool) -> "tuple[Output, ...] | None":
+        if self._listed and self._listed[0] is site and self._listed[1] is preview:
+            return self._listed[2]
+        return None

@@ -162,6 +162,11 @@ class Site:
         return tuple(sorted(found, key=lambda item: item.order))
 
     @cached_property
+    def has_months(self) -> bool:
+        """Whether there are any `months`, found without making the meetings of all events."""
+        return any(i.start.exact for event in self.events for i in self.occurrences_of(event))
+
+    @cached_property
     def months(self) -> Mapping[dt.date, tuple[Occurrence, ...]]:
         """The months in which something begins on a known day, by their first day, in order.
 

@@ -144,7 +144,7 @@ def list_links(scope: Scope) -> tuple[Link, ...]:
 def calendar_links(scope: Scope, text: str = "") -> tuple[Link, ...]:
     """The link to the calendar, where there is one; by its name, or with other words."""
     link = scope.list_link("calendar")
-    return (Link(text or link.text, link.href),) if scope.site.months else ()
+    return (Link(text or link.text, link.href),) if scope.site.has_months else ()
 
 
 def _page_link(scope: Scope, page: Page) -> Link:

@@ -10,9 +10,11 @@ import pytest
 from blisko import outputs
 from blisko.build.job import Job
 from blisko.build.start import compile_site
+from blisko.build.warm import Warm
 from blisko.model.kinds import KINDS, Event, Page
 from blisko.model.site import Site
 from blisko.outputs import FAMILIES, Output, Unshown, hold_against_kinds
+from blisko.reading.read import Options, read
 from blisko.system.paths import ROOT
 from blisko.views.scope import Scope
 from tests.builds import SITE, TODAY
@@ -33,6 +35,20 @@ def test_a_list_that_is_printed_and_not_wanted_is_told_at_once() -> None:
     listed = tuple(replace(f, list=titles) if f.base is Page else f for f in FAMILIES)
     with pytest.raises(Unshown, match="Page: has_list is False"):
         hold_against_kinds(listed, KINDS)
+
+
+def test_a_page_is_found_without_listing_all_calendars() -> None:
+    scope = read(SITE, Options(TODAY)).scope
+    assert scope
+    site = replace(scope.site)  # without what it has found out while it was read
+    page = "aktualnosci/2026/pierwszy-druk/index.html"
+    (found,) = Warm().outputs_of(site, {page}, preview=False)
+    assert found.file == page
+    assert "months" not in vars(site)
+    every = outputs.outputs(site)
+    names = {output.file for output in every}
+    assert Warm().outputs_of(site, names, preview=False) == list(every)
+    assert Warm().outputs_of(site, {"nie/ma.html"}, preview=False) == []
 
 
 def titles(scope: Scope) -> tuple[str, ...]:

@@ -86,7 +86,9 @@ def test_a_list_is_there_when_anything_belongs_to_it(
 
 
 def test_months_in_which_something_begins(tmp_path: Path) -> None:
-    months = site(tmp_path, FILES).months
+    known = site(tmp_path, FILES)
+    assert known.has_months
+    months = known.months
     assert {f"{month:%Y-%m}": [item.event.title for item in items]
             for month, items in months.items()} == {
         "2026-02": ["D"],
@@ -97,4 +99,6 @@ def test_months_in_which_something_begins(tmp_path: Path) -> None:
 
 
 def test_a_month_of_which_nothing_more_is_known_has_no_page(tmp_path: Path) -> None:
-    assert site(tmp_path, {"warsztaty/a.md": workshop("start: 2026-05")}).months == {}
+    known = site(tmp_path, {"warsztaty/a.md": workshop("start: 2026-05")})
+    assert not known.has_months
+    assert known.months == {}
