@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -97,19 +97,43 @@ def survey(folder: Path, known: Mapping[str, Row] | None = None) -> Present:
     files: dict[str, Stamp] = {}
     others: set[str] = set()
     folders: set[str] = set()
+    for name, found in _walked(folder):
+        if stat.S_ISREG(found.st_mode):
+            row = rows.get(name)
+            files[name] = row.stamp if row and _is_as_left(found, row) else Stamp.of(found)
+        elif stat.S_ISDIR(found.st_mode):
+            folders.add(name)
+        else:
+            others.add(name)
+    return Present(files, frozenset(others), frozenset(folders))
+
+
+def is_as_left(folder: Path, rows: Mapping[str, Row], besides: str) -> bool:
+    """Whether the output folder holds the files of `rows` untouched, one `besides`, and no more."""
+    met = 0
+    for name, found in _walked(folder):
+        if stat.S_ISDIR(found.st_mode):
+            continue
+        row = rows.get(name)
+        if name != besides and (row is None or not _is_as_left(found, row)):
+            return False
+        met += stat.S_ISREG(found.st_mode)
+    return met == len(rows) + 1
+
+
+def _is_as_left(found: os.stat_result, row: Row) -> bool:
+    # Stamp.of would be made for each of many thousand files.
+    return row.stamp == (found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+
+
+def _walked(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
+    """All that lies in a folder and those below it, by path, with what the system says of it."""
     waiting = [""]
     while waiting:
         prefix = waiting.pop()
         with os.scandir(f"{folder}/{prefix}") as entries:
             for entry in entries:
-                name = prefix + entry.name
-                found = entry.stat(follow_symlinks=False)
-                if stat.S_ISREG(found.st_mode):
-                    stamp, row = Stamp.of(found), rows.get(name)
-                    files[name] = row.stamp if row and row.stamp == stamp else stamp
-                elif stat.S_ISDIR(found.st_mode):
-                    folders.add(name)
+                name, found = prefix + entry.name, entry.stat(follow_symlinks=False)
+                if stat.S_ISDIR(found.st_mode):
                     waiting.append(f"{name}/")
-                else:
-                    others.add(name)
-    return Present(files, frozenset(others), frozenset(folders))
+                yield name, found

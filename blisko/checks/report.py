@@ -176,9 +176,13 @@ def _repeated(problems: Sequence[Problem], messages: Messages) -> dict[int, list
 
     The first is shown for the rest; each of the rest has an empty list.
     """
+    said: dict[tuple[str, ...], str] = {}
     equal: dict[tuple[str, str], list[Problem]] = defaultdict(list)
     for problem in problems:
-        equal[problem.code, texts(problem, messages)[0]].append(problem)
+        made_of = (problem.code, problem.field, problem.mended, repr(problem.params))
+        if made_of not in said:
+            said[made_of] = texts(problem, messages)[0]
+        equal[problem.code, said[made_of]].append(problem)
     found: dict[int, list[Problem]] = {}
     for alike in equal.values():
         for first, *rest in _by_offer(alike):
