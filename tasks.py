@@ -64,6 +64,7 @@ def build(
     explain: bool = False,
 ) -> None:
     """Build the site in the folder output."""
+    gc.disable()  # a build makes next to no garbage, and the process ends after it
     from blisko.commands.build import run
 
     finish(

@@ -1,6 +1,7 @@
 """tasks.py on a machine without anything: real interpreters, real environments, no network."""
 
 import ast
+import gc
 import os
 import re
 import runpy
@@ -8,13 +9,15 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 import tasks
 from blisko.commands import environment
+from tests.builds import SITE
 
 ROOT = Path(__file__).parent.parent
 VERBS = (
@@ -84,7 +87,7 @@ def test_an_old_python_is_told_in_one_sentence(bare: Path) -> None:
 
 @pytest.mark.slow
 def test_the_environment_is_made_once_and_again_when_the_lock_changed(bare: Path) -> None:
-    first = python("tasks.py", "build", cwd=bare, LC_ALL="C")
+    first = python("tasks.py", "check", cwd=bare, LC_ALL="C")
     assert first.stdout.startswith("Przygotowuję środowisko w .venv (raz, do minuty)…\n")
     # The lock asked for nothing, so invoke is absent, which shows that the status is passed on.
     assert "No module named invoke" in first.stdout
@@ -115,9 +118,21 @@ def test_an_interrupted_set_up_is_repaired(bare: Path) -> None:
 
 
 @pytest.mark.slow
+def test_an_environment_behind_a_link_is_left_alone(bare: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "theirs").touch()
+    home = bare / ".venv"
+    home.symlink_to(elsewhere, target_is_directory=True)
+    environment.prepare(home, [bare / environment.SITE_LOCK])
+    assert environment.python_in(home).exists()
+    assert [path.name for path in elsewhere.iterdir()] == ["theirs"]
+
+
+@pytest.mark.slow
 def test_only_the_test_verb_asks_for_the_libraries_of_the_tests(bare: Path) -> None:
     stamp = bare / ".venv" / f"{Path(environment.TEST_LOCK).name}.sha256"
-    python("tasks.py", "build", cwd=bare)
+    python("tasks.py", "check", cwd=bare)
     assert not stamp.exists()
     trace = bare / ".venv" / "trace"
     trace.touch()
@@ -175,6 +190,73 @@ def test_a_day_that_is_none_is_told_in_one_sentence() -> None:
     assert result.stdout == (
         "--today jutro: to nie jest dzień; napisz rok-miesiąc-dzień, np. 2026-03-10.\n"
     )
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Path:
+    """A clone with the environment of these tests, and a small site."""
+    clone = tmp_path / "nasza strona żółw"
+    for name in ("blisko", "theme"):
+        ignored = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(ROOT / name, clone / name, ignore=ignored)
+    for name in ("tasks.py", "pelicanconf.py", environment.SITE_LOCK):
+        shutil.copy(ROOT / name, clone)
+    shutil.copytree(SITE, clone / "content")
+    home = clone / ".venv"
+    home.symlink_to(sys.prefix, target_is_directory=True)
+    stamp = home / f"{environment.SITE_LOCK}.sha256"
+    if not stamp.is_file():
+        pytest.skip("these tests do not run in an environment that tasks.py has made")
+    return clone
+
+
+def test_a_plain_build_is_the_verb_without_its_parser(clone: Path) -> None:
+    build = python("tasks.py", "build", cwd=clone, PYTHONPROFILEIMPORTTIME="1")
+    assert build.returncode == 0
+    assert "Gotowe: strona jest w folderze output." in build.stdout
+    assert "| blisko.commands.build" in build.stdout
+    assert "| invoke" not in build.stdout
+    explained = python("tasks.py", "build", "--explain", cwd=clone)
+    assert "Nic się nie zmieniło." in explained.stdout, "both are one verb to the record of builds"
+    (clone / "content" / "biblioteka.yaml").write_text("name: [\n", encoding="utf-8")
+    assert python("tasks.py", "build", cwd=clone).returncode == 1
+
+
+def test_an_interrupted_build_says_so_by_its_status(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted() -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("blisko.commands.build.run", interrupted)
+    monkeypatch.setattr(sys, "prefix", str(tmp_path))
+    (tmp_path / ".venv").symlink_to(tmp_path)
+    monkeypatch.setattr(environment, "prepare", lambda *_: None)
+    monkeypatch.setattr(sys, "flags", SimpleNamespace(utf8_mode=1))
+    try:
+        assert environment.run_verb(tmp_path, ["build"]) == environment.INTERRUPTED
+    finally:
+        gc.enable()
+
+
+def test_tasks_py_starts_itself_once_at_most(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[tuple[list[str], Mapping[str, str]]] = []
+
+    def become(command: list[str], env: Mapping[str, str]) -> int:
+        started.append((command, env))
+        return 0
+
+    (tmp_path / ".venv").mkdir()
+    monkeypatch.setattr(environment, "prepare", lambda *_: None)
+    monkeypatch.setattr(environment, "_become", become)
+    environment.run_verb(tmp_path, ["build"])
+    monkeypatch.setattr(os, "environ", dict(started[0][1]))
+    environment.run_verb(tmp_path, ["build"])  # an environment that looks odd from inside
+    assert started[0][0][1:] == [str(tmp_path / "tasks.py"), "build"]
+    assert started[1][0][1:3] == ["-m", "invoke"]
+    assert environment.COMING_BACK not in started[1][1]
 
 
 def test_what_was_compiled_is_kept_for_the_next_verb(tmp_path: Path) -> None:

@@ -1,9 +1,11 @@
 """The environment in `.venv`, made from the hashed locks by a bare Python.
 
-Only the standard library may be imported here. A stamp beside the installed libraries holds the
-digest of the lock they came from; it is written last, so an interrupted set-up is done again.
+Only the standard library may be imported here, but inside that environment. A stamp beside the
+installed libraries holds the digest of the lock they came from; it is written last, so an
+interrupted set-up is done again.
 """
 
+import gc
 import hashlib
 import importlib.util
 import os
@@ -15,6 +17,8 @@ from pathlib import Path
 
 SITE_LOCK = "requirements.txt"
 TEST_LOCK = "tests/requirements-dev.txt"
+BUILD = "build"
+COMING_BACK = "BLISKO_COMING_BACK"  # a variable that says that tasks.py has started itself
 VERBS_WITH_TEST_LOCK = frozenset({"test", "bench"})
 
 OPTIONS_OF_NEW = frozenset({"--content", "--today", "-c", "-t"})  # those with a value
@@ -27,7 +31,10 @@ class SetupError(Exception):
 
 
 def run_verb(root: Path, arguments: Sequence[str]) -> int:
-    """Prepare the environment under `root`, then hand the command line over to invoke inside it."""
+    """Prepare the environment under `root`, then hand the command line over to invoke inside it.
+
+    The verb that is used most, without an option, is run inside it at once.
+    """
     locks = [root / SITE_LOCK]
     if VERBS_WITH_TEST_LOCK.intersection(arguments):
         locks.append(root / TEST_LOCK)
@@ -43,8 +50,27 @@ def run_verb(root: Path, arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         sys.stderr.write("\nPrzerwano; następne uruchomienie zacznie przygotowania od nowa.\n")
         return INTERRUPTED
-    invoke = ["-m", "invoke", "--search-root", str(root), *arguments]
-    return _become([str(python_in(home)), *invoke], os.environ | {"PYTHONUTF8": "1"})
+    python, env = str(python_in(home)), os.environ | {"PYTHONUTF8": "1"}
+    came_back = env.pop(COMING_BACK, "")  # an odd environment may not look like one from inside
+    if list(arguments) == [BUILD] and sys.flags.utf8_mode and home.samefile(sys.prefix):
+        return _build()
+    if list(arguments) == [BUILD] and not came_back:
+        return _become([python, str(root / "tasks.py"), BUILD], env | {COMING_BACK: "1"})
+    return _become([python, "-m", "invoke", "--search-root", str(root), *arguments], env)
+
+
+def _build() -> int:
+    """Build as the verb does, past invoke, whose import takes longer than to find nothing to do."""
+    os.environ.pop(COMING_BACK, None)
+    gc.disable()  # as tasks.py does, for the process ends after it
+    from blisko.commands.build import run
+
+    try:
+        status = run()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    gc.freeze()
+    return status
 
 
 def with_whole_title(arguments: Sequence[str]) -> Sequence[str]:
@@ -111,6 +137,8 @@ def _digest(lock: Path) -> str:
 
 
 def _create(home: Path) -> None:
+    if home.is_symlink():  # to clear it would clear the environment of somebody else
+        home.unlink()
     result = _run([sys.executable, "-m", "venv", "--clear", str(home)])
     if result.returncode == 0:
         return
