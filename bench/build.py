@@ -27,6 +27,7 @@ from typing import Any, TypeVar
 from bench import eleventy, hugo, memory, plots, stock_pelican
 from bench.corpus import MEETINGS, make, newest_news, old_news
 from bench.peer import Peer
+from blisko.commands.environment import SITE_LOCK
 
 ROOT = Path(__file__).resolve().parents[1]
 PEERS: Mapping[str, Peer] = {"hugo": hugo, "eleventy": eleventy, "pelican": stock_pelican}
@@ -101,10 +102,16 @@ def blisko(posts: int, folder: Path, meetings: int = MEETINGS) -> Generator:
     home = folder / f"blisko-{posts}"
     for name in ("blisko", "theme"):
         shutil.copytree(ROOT / name, home / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("tasks.py", "pelicanconf.py"):
+    for name in ("tasks.py", "pelicanconf.py", SITE_LOCK):
         shutil.copy(ROOT / name, home / name)
+    with (home / "pelicanconf.py").open("a", encoding="utf-8") as settings:
+        settings.write(
+            f"\nimport datetime\n\nBLISKO_TODAY = datetime.date.fromisoformat({TODAY!r})\n"
+        )
+    (home / ".venv").symlink_to(sys.prefix, target_is_directory=True)
     make(posts, home / "content", meetings=meetings)
-    command = (sys.executable, "-m", "invoke", "build", f"--today={TODAY}")
+    # As people type it. The environment that has run bench is there; Python is the one below it.
+    command = (os.path.realpath(sys.executable), "tasks.py", "build")
     template = home / "theme" / "templates" / "base.html"
     made = ("entries", "bodies", "traits", "findings", "outputs")
     forget = (home / "output", *(home / ".cache" / name for name in made))

@@ -27,7 +27,7 @@ NEXT_DAY = "2026-03-11"
 
 def run(generator: Generator, today: str) -> float:
     """Build once as of a day; the seconds of the processor."""
-    command = (*generator.command[:-1], f"--today={today}")
+    command = (*generator.command, f"--today={today}")
     process = subprocess.Popen(
         command, cwd=generator.folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
