@@ -216,6 +216,10 @@ def test_a_plain_build_is_the_verb_without_its_parser(clone: Path) -> None:
     assert "Gotowe: strona jest w folderze output." in build.stdout
     assert "| blisko.commands.build" in build.stdout
     assert "| invoke" not in build.stdout
+    again = python("tasks.py", "build", cwd=clone, PYTHONPROFILEIMPORTTIME="1").stdout
+    loaded = {line.rpartition("|")[2].strip() for line in again.splitlines() if "|" in line}
+    assert "blisko.build.records" in loaded
+    assert loaded.isdisjoint({"pelican", "jinja2", "markdown", "yaml", "babel", "subprocess"})
     explained = python("tasks.py", "build", "--explain", cwd=clone)
     assert "Nic się nie zmieniło." in explained.stdout, "both are one verb to the record of builds"
     (clone / "content" / "biblioteka.yaml").write_text("name: [\n", encoding="utf-8")

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from blisko.reading.read import Reading, Texts
 
 NEVER = dt.datetime(9999, 12, 31)  # noqa: DTZ001  # by the organisation's clock, as all times are
-YOUNG = 2_000_000_000  # nanoseconds; the coarsest clock of a file system in use
 _PLUGIN = "blisko.plugin"
 
 Inputs = Mapping[str, tuple[tuple[int, ...], bytes]]  # stamps, and digests of young files
@@ -60,7 +59,7 @@ def inputs(folders: Iterable[Path], *, links: bool = True) -> dict[str, tuple[St
 
     What is a link is followed or only named, as reading does: in the content none is.
     """
-    old = time.time_ns() - YOUNG
+    old = time.time_ns() - digests.YOUNG
     found: dict[str, tuple[Stamp, bytes]] = {}
     for folder in folders:
         for path, state in _files(str(folder), links=links) if folder.is_dir() else ():
@@ -72,7 +71,7 @@ def inputs(folders: Iterable[Path], *, links: bool = True) -> dict[str, tuple[St
 
 def _stamped(paths: Iterable[str]) -> Inputs:
     """Single files; one that is gone has no stamp."""
-    old = time.time_ns() - YOUNG
+    old = time.time_ns() - digests.YOUNG
     return {
         path: _input(path, Stamp.of(Path(path).stat()), old)
         for path in paths

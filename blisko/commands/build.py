@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from blisko.build.job import Job
 from blisko.build.start import compile_site, failure_of, foreign_cache
 from blisko.cache import folder
-from blisko.commands.verify import verified
 from blisko.locale.messages import DEFAULT_LANGUAGE, messages
 from blisko.system.paths import ROOT, real_path, shown_path
 from blisko.system.whole_files import NotOurs
@@ -61,6 +60,8 @@ def run(
         folder = shown_path(output or ROOT / "output")
         sys.stderr.write(words.text("build.done", folder=folder) + "\n")
     if verify and status == 0:
+        from blisko.commands.verify import verified  # few ask for it
+
         return verified(settings, override, jobs)
     return status
 

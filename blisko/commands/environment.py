@@ -9,7 +9,6 @@ import gc
 import hashlib
 import importlib.util
 import os
-import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
@@ -139,15 +138,15 @@ def _digest(lock: Path) -> str:
 def _create(home: Path) -> None:
     if home.is_symlink():  # to clear it would clear the environment of somebody else
         home.unlink()
-    result = _run([sys.executable, "-m", "venv", "--clear", str(home)])
-    if result.returncode == 0:
+    status, said = _run([sys.executable, "-m", "venv", "--clear", str(home)])
+    if status == 0:
         return
     if importlib.util.find_spec("ensurepip") is None:
         raise SetupError(
             "Temu Pythonowi brakuje modułu venv: zainstaluj go"
             " (w Debianie i Ubuntu: sudo apt install python3-venv) i uruchom polecenie jeszcze raz."
         )
-    sys.stderr.write(result.stdout)
+    sys.stderr.write(said)
     raise SetupError(
         f"Nie udało się utworzyć folderu {home}: zamknij programy, które z niego korzystają,"
         " sprawdź, czy jest miejsce na dysku, i uruchom polecenie jeszcze raz."
@@ -157,26 +156,30 @@ def _create(home: Path) -> None:
 def _install(home: Path, lock: Path) -> None:
     pip = [str(python_in(home)), "-m", "pip", "install", "--quiet", "--no-input"]
     # Only wheels: what is installed was built by its authors and needs no compiler here.
-    result = _run([*pip, "--require-hashes", "--only-binary", ":all:", "--requirement", str(lock)])
-    if result.returncode == 0:
+    status, said = _run(
+        [*pip, "--require-hashes", "--only-binary", ":all:", "--requirement", str(lock)]
+    )
+    if status == 0:
         return
-    if any(sign in result.stdout for sign in NETWORK_SIGNS):
+    if any(sign in said for sign in NETWORK_SIGNS):
         raise SetupError(
             "Nie udało się pobrać bibliotek, bo serwer pakietów nie odpowiada:"
             " sprawdź połączenie z internetem i uruchom polecenie jeszcze raz."
         )
-    sys.stderr.write(result.stdout)
+    sys.stderr.write(said)
     raise SetupError(f"Nie udało się zainstalować bibliotek z {lock.name}: powód podaje wyżej pip.")
 
 
-def _run(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
-    """Run a command without showing its output, which is kept in `stdout` for the case it fails."""
+def _run(command: Sequence[str]) -> tuple[int, str]:
+    """Run a command; its status, and what it said, which is of use where it fails."""
+    import subprocess  # not needed where everything is there
+
     settings = {
         "PIP_DISABLE_PIP_VERSION_CHECK": "1",
         "PIP_USER": "0",  # a person's `user = true` would make pip refuse to install here
         "PYTHONUTF8": "1",
     }
-    return subprocess.run(
+    result = subprocess.run(
         command,
         check=False,
         stdin=subprocess.DEVNULL,
@@ -186,12 +189,15 @@ def _run(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
         encoding="utf-8",
         errors="replace",
     )
+    return result.returncode, result.stdout
 
 
 def _become(command: list[str], env: Mapping[str, str]) -> int:
     """Replace this process by `command`, or, as Windows cannot, wait for it and pass its status."""
     if os.name != "nt":
         os.execve(command[0], command, env)
+    import subprocess
+
     process = subprocess.Popen(command, env=env)
     while True:
         try:

@@ -2,9 +2,10 @@
 
 from decimal import Decimal
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-from babel import Locale
-from babel.numbers import format_decimal, get_currency_symbol
+if TYPE_CHECKING:
+    from babel import Locale
 
 NBSP = "\N{NO-BREAK SPACE}"
 _CURRENCY = "PLN"
@@ -44,17 +45,23 @@ def file_size(language: str, size: int) -> str:
 
 @cache
 def _currency(language: str) -> tuple[str, bool]:
-    locale = Locale.parse(language)
+    from babel.numbers import get_currency_symbol
+
+    locale = _locale(language)
     pattern = str(locale.currency_formats["standard"].pattern)
     return get_currency_symbol(_CURRENCY, locale), pattern.startswith("¤")
 
 
 @lru_cache(maxsize=4096)
 def _decimal(language: str, number: Decimal, places: int) -> str:
+    from babel.numbers import format_decimal
+
     pattern = "#,##0" + ("." + "0" * places if places else "")
     return format_decimal(number, format=pattern, locale=_locale(language))
 
 
 @cache
-def _locale(language: str) -> Locale:
+def _locale(language: str) -> "Locale":
+    from babel import Locale  # not needed where nothing has to be built
+
     return Locale.parse(language)

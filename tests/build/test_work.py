@@ -19,7 +19,7 @@ from markdown import Markdown
 
 from bench.build import NEW_POST
 from bench.corpus import make, newest_news, old_news
-from blisko.build import records
+from blisko.cache import digests
 from blisko.commands.build import run
 from blisko.system.paths import ROOT
 from tests.builds import TODAY
@@ -94,7 +94,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _build(home: Path) -> int:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(records, "YOUNG", 0)  # else files are read again that were changed just now
+        patch.setattr(digests, "YOUNG", 0)  # else files are read again that were changed just now
         return run(home / "content", home / "output", home / "cache", TODAY, jobs=1, quiet=True)
 
 
