@@ -73,10 +73,13 @@ def place(
     else:
         for name in gone:
             _inside(folder, name).unlink(missing_ok=True)
+    there: set[str] = set()  # a folder is made once, not asked for before each of its files
     for name, item in made.items():
         if item.staged:
-            path = _inside(folder, name)
-            path.parent.mkdir(parents=True, exist_ok=True)
+            path, parent = _inside(folder, name), name.rpartition("/")[0]
+            if parent not in there:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                there.add(parent)
             (staging / item.staged).replace(path)
     return {
         name: _left(folder / name, item, written) if item.staged else item.row
