@@ -86,7 +86,7 @@ class _Unpickler(pickle.Unpickler):
         if (module, name) in _PLAIN:
             return super().find_class(module, name)  # type: ignore[no-any-return]
         if (module, name) in _PATHS:
-            return _stand_in(super().find_class(module, name))
+            return _path_stand_in(super().find_class(module, name))
         if f"{module}.".startswith(_OURS) and "." not in name:
             found = super().find_class(module, name)
             if _is_kept(found, module, name):
@@ -106,12 +106,31 @@ def _is_kept(found: object, module: str, name: str) -> bool:
 def _stand_in(real: type) -> type:
     """A class that cannot be changed, and whose calls give instances of `real`."""
     make: Callable[..., object] = partial(object.__new__, real)
-    if not is_dataclass(real):  # paths and tuples are made of what they hold
+    if not is_dataclass(real):  # tuples are made of what they hold
 
         def make(_: type, *parts: object) -> object:
             return real(*parts)
 
-    return _Sealed(real.__name__, (), {"__new__": staticmethod(make), "__slots__": ()})
+    return _sealed(real.__name__, make)
+
+
+def _path_stand_in(real: type[Path]) -> type:
+    """A stand-in that gives paths. Many lie in one folder, which is put together once."""
+    latest: tuple[tuple[str, ...], Path] = (), real()
+
+    def make(_: type, *parts: str) -> Path:
+        nonlocal latest
+        *above, name = parts or ("",)
+        inside, folder = latest  # at once, for another thread may unpack as well
+        if inside != tuple(above):
+            inside, folder = latest = tuple(above), real(*above)
+        return folder / name
+
+    return _sealed(real.__name__, make)
+
+
+def _sealed(name: str, make: Callable[..., object]) -> type:
+    return _Sealed(name, (), {"__new__": staticmethod(make), "__slots__": ()})
 
 
 def load(path: Path, version: bytes, tell: Tell) -> Any:  # noqa: ANN401  # whoever stored it knows the type

@@ -157,7 +157,7 @@ def test_our_classes_come_back_without_their_code_being_asked() -> None:
     values = (
         VALUE,
         Stamp(1, 2, 3),
-        Path("ą"),
+        *map(Path, ("ą", "b/ą", "b/c", "c/b/c", "/", "/b", "/b/c", ".", "", "..", "b")),
         dt.date(2026, 3, 10),
         dt.datetime.now(dt.UTC).time(),
     )

@@ -6,6 +6,7 @@ so that all problems of a file are found at once.
 
 import dataclasses
 from collections.abc import Mapping as MappingType
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar, Generic, TypeVar
@@ -26,6 +27,15 @@ class Invalid(Exception):
     def __init__(self, code: str, mended: str = "", **params: object) -> None:
         super().__init__(code)
         self.code, self.mended, self.params = code, mended, params
+
+
+def set_slots(value: object, state: Sequence[object]) -> None:
+    """Unpack a frozen value with slots. What dataclasses do for that asks anew for all fields.
+
+    A site has tens of thousands of moments and references.
+    """
+    for name, part in zip(type(value).__slots__, state, strict=True):  # type: ignore[attr-defined]
+        object.__setattr__(value, name, part)
 
 
 class Silent(Exception):

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from blisko.model.fields.base import Context, Invalid, ScalarType
+from blisko.model.fields.base import Context, Invalid, ScalarType, set_slots
 from blisko.model.file_names import name_of
 from blisko.model.frontmatter import Scalar, Value
 from blisko.model.mending.dates import (
@@ -42,6 +42,8 @@ class Moment(_FoundOut):
     month: int = 0
     day: int = 0
     time: dt.time | None = None
+
+    __setstate__ = set_slots
 
     @classmethod
     def on(cls, day: dt.date, time: dt.time | None = None) -> "Moment":

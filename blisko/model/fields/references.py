@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from blisko.model.fields.base import Context, FieldType, Invalid, as_text, shown, unheard
+from blisko.model.fields.base import (
+    Context,
+    FieldType,
+    Invalid,
+    as_text,
+    set_slots,
+    shown,
+    unheard,
+)
 from blisko.model.file_types import PICTURES, type_of_file
 from blisko.model.frontmatter import Scalar, Value
 from blisko.model.mending.yaml_lines import plain, quoted, unquoted
@@ -30,6 +38,8 @@ class Ref:
     column: int
     field: str
     length: int = 0
+
+    __setstate__ = set_slots
 
 
 class RefType(FieldType[Ref]):
