@@ -231,12 +231,12 @@ def keep(file: Path, results: Results, told: Told) -> None:
 
 
 def machine() -> str:
-    """What it ran on."""
+    """What it ran on. The path of Python tells whose it is: not all are compiled alike."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     load = f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
     return (
         f"{platform.system()} {platform.machine()}, {cores} cores, load at the end {load}; "
-        f"Python {platform.python_version()}"
+        f"Python {platform.python_version()} ({os.path.realpath(sys.executable)})"
     )
 
 
