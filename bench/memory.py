@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Event, Thread
 
-EVERY = 0.1  # seconds
+FIRST, LATER = 0.03, 0.25  # seconds between samples: more and more, for each takes time as well
 PROC = Path("/proc")
 
 
@@ -25,7 +25,9 @@ def sampled(process: int) -> Iterator[Sampled]:
     found, over = Sampled(), Event()
 
     def watch() -> None:
-        while not over.wait(EVERY):
+        pause = FIRST
+        while not over.wait(pause):
+            pause = min(1.5 * pause, LATER)
             found.most = max(found.most, sum(map(_proportional, _tree(process))))
 
     thread = Thread(target=watch, daemon=True)

@@ -1,8 +1,8 @@
 """Values kept between builds: files that are whole, ours and of this version, or as good as absent.
 
 A file is a line that names what wrote it, a digest, and the pickled value. Only plain data and
-Blisko's own frozen classes come back out of it, and none of their code runs meanwhile, so a cache
-brought from elsewhere cannot run anything.
+Blisko's own frozen classes come back out of it, and no code of theirs runs meanwhile but what fills
+slots, so a cache brought from elsewhere cannot run anything.
 """
 
 import hashlib
