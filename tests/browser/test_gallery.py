@@ -153,7 +153,7 @@ def test_without_a_script_each_photo_is_a_link_to_its_large_file(site: str, read
     page = reader(java_script_enabled=False)
     page.goto(site + POST)
     page.locator(".photo a").first.click()
-    assert re.search(r"/media/[\w-]+-\d+\.jpg$", page.url)
+    page.wait_for_url(re.compile(r"/media/[\w-]+-\d+\.jpg$"))
     page.go_back()
     assert page.locator(".lightbox").is_hidden()
 
