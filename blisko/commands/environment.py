@@ -62,9 +62,9 @@ def _build() -> int:
     """Build as the verb does, past invoke, whose import takes longer than to find nothing to do."""
     os.environ.pop(COMING_BACK, None)
     gc.disable()  # as tasks.py does, for the process ends after it
-    from blisko.commands.build import run
-
     try:
+        from blisko.commands.build import run
+
         status = run()
     except KeyboardInterrupt:
         return INTERRUPTED
