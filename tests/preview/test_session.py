@@ -77,7 +77,7 @@ def test_garbage_is_looked_for_when_nobody_waits_for_a_page(
         for number in range(3):
             builds = site.state.builds
             saved(site, POST, GOOD.format(number))
-            assert (builds + 1, False) in looks
+            wait_for(partial(looks.__contains__, (builds + 1, False)), "browsers to be told")
             wait_for(gc.isenabled, "a look for garbage, when there is nothing to build")
     assert gc.isenabled()
 
