@@ -320,13 +320,15 @@ export class Entry {
 
   /** The file has changed somewhere else: take what is new in it, unless it is what was typed here as well. */
   async refresh() {
-    if (this.sending || !(this.attempt || (this.path && !this.isNew))) return;
+    if (this.sending || !(this.attempt || this.orphaned || (this.path && !this.isNew))) return;
     const { base } = this;
     const isLate = () => this.sending || this.base !== base; // it was saved while the answer was on its way
     try {
       await noQuestion(); // its answer goes into the form that is there
-      await part("saving"); // now, so that nobody saves between reading and meeting
-      if ((await this.arrived()) || this.isNew || isLate()) return;
+      const { follow } = await part("saving"); // now, so that nobody saves between reading and meeting
+      if (await this.arrived()) return;
+      if (this.orphaned && !isLate()) await follow(this); // somebody may have renamed it, and that was built only now
+      if (this.isNew || isLate()) return;
       const now = await this.app.store.read(this.path);
       if (!isLate() && now.digest !== base.digest) await this.meet(now, { quietly: true });
     } catch (error) {

@@ -42,6 +42,7 @@ async function settle(entry, digest) {
   entry.attempt = null;
   entry.path = path;
   entry.base = { text, digest };
+  entry.orphaned = null;
   entry.beside.settle(files);
   entry.at = "";
   entry.take(entry.placed?.(typed) ?? typed);
@@ -74,7 +75,10 @@ export async function arrived(entry) {
 export async function meet(entry, now, quietly) {
   if (!now && (await follow(entry))) return;
   if (!now) {
-    if (entry.dirty) entry.base = { text: "", digest: "" };
+    if (entry.dirty) {
+      entry.orphaned ??= entry.base; // what it is joined from if its new address shows up later
+      entry.base = { text: "", digest: "" };
+    }
     entry.setState("gone");
     return;
   }
@@ -106,12 +110,14 @@ export async function meet(entry, now, quietly) {
 }
 
 /** Go on with the entry where somebody else has given it another address; whether it has one. */
-async function follow(entry) {
+export async function follow(entry) {
   const row = await entry.app.renamed(entry.known);
   const read = row && (await entry.app.store.read(row.path).catch(() => null));
   if (!read) return false;
   if (entry.app.shown !== entry) return true; // somebody has gone on meanwhile
   entry.path = row.path;
+  entry.base = entry.orphaned ?? entry.base;
+  entry.orphaned = null;
   entry.beside.there = read.files;
   entry.app.saved(entry);
   await meet(entry, read, true);

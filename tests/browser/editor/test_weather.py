@@ -26,6 +26,7 @@ NAMES = (
     "pelno",
     "w-trakcie",
     "przeniesiony",
+    "odnaleziony",
 )
 REFUSING = "([owner, verb]) => { window[owner].prototype[verb] = () => { throw new Error(); }; }"
 OF_A_MAC = unicodedata.normalize("NFD", "łódź-żółw")
@@ -147,6 +148,23 @@ def test_what_is_typed_goes_along_to_another_address(live: Editing, editor: Open
     state(page, "saved")
     assert "przenosi." in on_disk(live, "nowy-adres")
     assert not (live.content / path_of("przeniesiony")).exists()
+
+
+def test_a_new_address_that_shows_up_later_is_followed(live: Editing, editor: Opener) -> None:
+    page = editor(at("odnaleziony"))
+    body(page).fill("Pisane, gdy go nie ma.")
+    state(page, "kept")
+    old = live.content / path_of("odnaleziony")
+    old.unlink()
+    state(page, "gone")
+    text = post("title: Jesień\naliases: [/aktualnosci/2026/odnaleziony/]\n", "Raz.\n")
+    (live.content / path_of("znaleziony")).write_text(text, "utf-8")
+    state(page, "joined")
+    expect(title(page)).to_have_value("Jesień")
+    save(page)
+    state(page, "saved")
+    assert "nie ma." in on_disk(live, "znaleziony")
+    assert not old.exists()
 
 
 def test_what_was_typed_outlives_its_file_and_its_tab(live: Editing, editor: Opener) -> None:
